@@ -1,0 +1,1 @@
+//! Talks to the central API: a trait, reqwest, retry, limits.

@@ -1,0 +1,1 @@
+//! The rebuildable cache: a small trait, sled, an in-memory twin, one contract suite.

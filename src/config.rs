@@ -1,0 +1,1 @@
+//! Arguments, file and environment: read once, into one value that cannot be wrong.

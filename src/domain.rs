@@ -1,0 +1,27 @@
+//! The words of the problem: ids, one file per entity, the day, decisions and rights.
+//!
+//! Nothing here does I/O or reads a clock: `now` and new ids are arguments. Everything is total: bad data
+//! becomes a value that can be shown, never a panic.
+
+pub mod action;
+pub mod decide;
+pub mod id;
+pub mod local;
+pub mod mark;
+pub mod policy;
+pub mod record;
+pub mod row;
+pub mod stream;
+
+pub mod detainee;
+pub mod event;
+pub mod facility;
+pub mod file;
+pub mod leave;
+pub mod measure;
+pub mod municipal;
+pub mod note;
+pub mod staff;
+pub mod visit;
+pub mod volunteer;
+pub mod work;

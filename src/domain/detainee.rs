@@ -1,0 +1,73 @@
+//! A detainee (*gedetineerde*) as the wing may know them. Registration, birth and release dates are in the file.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::id::{DetaineeId, StaffId, WingId};
+use crate::text::SafeText;
+
+/// A cell (*cel*; in law *verblijfsruimte*): its number on the wing, with the code as the facility writes it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// The number on the wing, for two-digit jumps and order; none when the code has no number at its end.
+    pub number: Option<u16>,
+    /// `A1-07`.
+    pub code: SafeText,
+}
+
+impl Cell {
+    /// Reads the number from the end of a code: `A1-07` is cell 7.
+    pub fn new(code: SafeText) -> Self {
+        let digits = code.as_str().chars().rev().take_while(char::is_ascii_digit).count();
+        let skip = code.as_str().chars().count() - digits;
+        let number = code.as_str().chars().skip(skip).collect::<String>().parse().ok();
+        Self { number, code }
+    }
+}
+
+impl fmt::Debug for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("‹cell›")
+    }
+}
+
+/// Programme of promotion and demotion (PM art. 3; Rspog).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Programme {
+    /// *Basisprogramma*.
+    Basis,
+    /// *Plusprogramma*.
+    Plus,
+}
+
+/// A detainee as everyone on the wing may know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detainee {
+    /// Whose.
+    pub id: DetaineeId,
+    /// Where they live.
+    pub wing: WingId,
+    /// Their cell.
+    pub cell: Cell,
+    /// Family name without prefix: `Berg`.
+    pub surname: SafeText,
+    /// *Voorvoegsel*: `van den`.
+    pub prefix: Option<SafeText>,
+    /// Given names.
+    pub given_names: Option<SafeText>,
+    /// Group of the wing (luchten, recreation).
+    pub group: Option<SafeText>,
+    /// First mentor.
+    pub mentor: Option<StaffId>,
+    /// Second mentor.
+    pub second_mentor: Option<StaffId>,
+    /// Language code, BCP 47.
+    pub language: Option<SafeText>,
+    /// First day here.
+    pub arrived_on: Option<NaiveDate>,
+    /// Basis or plus, when known.
+    pub programme: Option<Programme>,
+    /// Contact restricted by a judge or prosecutor (*beperkingen*): no contact signals, only a lawyer.
+    pub contact_restricted: bool,
+}

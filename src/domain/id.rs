@@ -1,0 +1,137 @@
+//! Identities: one newtype per kind of thing, so that a visit's id never stands where a person's is meant.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+/// The identity of any row, whatever its kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(pub Uuid);
+
+impl fmt::Display for RowId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for RowId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Row({})", self.0)
+    }
+}
+
+impl FromStr for RowId {
+    type Err = uuid::Error;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Uuid::parse_str(s).map(Self)
+    }
+}
+
+impl RowId {
+    /// The id of a row derived from another one (a summary, a seat): the same source and role always
+    /// give the same id, so that deriving twice changes nothing (UUIDv5).
+    pub fn derived(source: Uuid, role: &str) -> Self {
+        Self(Uuid::new_v5(&source, role.as_bytes()))
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(s).map(Self)
+            }
+        }
+
+        impl From<$name> for RowId {
+            fn from(id: $name) -> Self {
+                Self(id.0)
+            }
+        }
+
+        impl From<RowId> for $name {
+            fn from(id: RowId) -> Self {
+                Self(id.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A prison (*penitentiaire inrichting*).
+    FacilityId,
+    /// A wing (*afdeling*).
+    WingId,
+    /// A room, workplace or other place inside the fence (*plek*).
+    PlaceId,
+    /// A shift as the facility defines it (*dienst*).
+    ShiftId,
+    /// A member of staff (*medewerker*).
+    StaffId,
+    /// One duty of one member of staff (*roosterregel*).
+    RosterId,
+    /// One line of a wing's weekly programme (*dagprogramma*).
+    ProgrammeSlotId,
+    /// A detainee (*gedetineerde*).
+    DetaineeId,
+    /// A visit (*bezoek*).
+    VisitId,
+    /// One work shift of one person (*arbeid*).
+    WorkShiftId,
+    /// A volunteer session: one occurrence (*vrijwilligersbijeenkomst*).
+    SessionId,
+    /// A volunteer (*vrijwilliger*).
+    VolunteerId,
+    /// A sign-up of one person for a series of sessions (*aanmelding*).
+    SignUpId,
+    /// One person's seat in one session (*plek in een bijeenkomst*).
+    SeatId,
+    /// A leave request (*verlofaanvraag*).
+    LeaveRequestId,
+    /// A handover to the municipality (*gemeentelijke overdracht*).
+    MunicipalHandoverId,
+    /// An event of one person: court, transfer, hearing, medical, mdo, education (*afspraak*).
+    EventId,
+    /// A contact of a detainee: partner, child, friend (*contactpersoon*).
+    ContactId,
+    /// A decision of the governor not to admit a visitor (*weigering bezoeker*).
+    RefusalId,
+    /// A practice certificate (*praktijkverklaring*).
+    CertificateId,
+    /// A date that something was done: screening, plan, MDO (*mijlpaal*).
+    MilestoneId,
+    /// A basic condition for return (*basisvoorwaarde*).
+    BasicConditionId,
+    /// A measure or sanction (*maatregel of straf*).
+    MeasureId,
+    /// An agreement with an employer, school or municipality (*convenant*).
+    AgreementId,
+    /// An attendance mark (*aantekening van aanwezigheid*).
+    MarkId,
+    /// A note on a person (*notitie*).
+    NoteId,
+    /// A terminal with a journal of its own.
+    DeviceId,
+    /// What an officer did, once, on one device.
+    ActionId,
+}

@@ -1,0 +1,134 @@
+//! Attendance marks: immutable events. Two marks never overwrite each other; a correction is a mark that replaces one.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::id::{DetaineeId, DeviceId, MarkId, RowId, StaffId};
+
+/// Why somebody is absent (screen words § 4.4; dictionary § 3). Never "refusal" by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AbsenceReason {
+    /// *Ziek gemeld*.
+    Sick,
+    /// *Bezoek*.
+    Visit,
+    /// *Advocaat*.
+    Lawyer,
+    /// *Rechtbank*.
+    Court,
+    /// *Medische dienst*.
+    Medical,
+    /// *Verlof*.
+    Leave,
+    /// *Onderwijs*.
+    Education,
+    /// *Geen werk*.
+    NoWork,
+    /// *Te weinig personeel*.
+    StaffShortage,
+    /// *Straf of maatregel*.
+    OrderMeasure,
+    /// *Feestdag of zondag*.
+    HolidaySunday,
+    /// *Niet geroepen*.
+    NotCalled,
+    /// *Gaat niet, eigen keuze*.
+    Refused,
+    /// *Iets anders*: a note says what.
+    Other,
+}
+
+impl AbsenceReason {
+    /// Every reason, in the order of the list on screen.
+    pub const ALL: [Self; 14] = [
+        Self::Sick,
+        Self::Visit,
+        Self::Lawyer,
+        Self::Court,
+        Self::Medical,
+        Self::Leave,
+        Self::Education,
+        Self::NoWork,
+        Self::StaffShortage,
+        Self::OrderMeasure,
+        Self::HolidaySunday,
+        Self::NotCalled,
+        Self::Refused,
+        Self::Other,
+    ];
+
+    /// The letter that chooses it in the reason list.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Sick => 'z',
+            Self::Visit => 'b',
+            Self::Lawyer => 'a',
+            Self::Court => 'r',
+            Self::Medical => 'm',
+            Self::Leave => 'v',
+            Self::Education => 'o',
+            Self::NoWork => 'w',
+            Self::StaffShortage => 'p',
+            Self::OrderMeasure => 's',
+            Self::HolidaySunday => 'f',
+            Self::NotCalled => 'n',
+            Self::Refused => 'g',
+            Self::Other => 'x',
+        }
+    }
+}
+
+/// What was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkKind {
+    /// Left the wing (*weg*).
+    Left,
+    /// Is there (*er*).
+    Arrived,
+    /// Has begun (*begonnen*).
+    Started,
+    /// Is over, on the wing itself (*klaar*).
+    Ended,
+    /// Came back to the wing (*terug*).
+    Back,
+    /// Does not come, and why (*afwezig*).
+    Absent(AbsenceReason),
+    /// Stays in the cell, and why (*blijft op cel*). Never worded as a refusal.
+    StaysInCell(AbsenceReason),
+    /// Takes the replaced mark back (undo). Only with `replaces`.
+    Withdrawn,
+}
+
+/// One mark on one item of one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its own id: the id of the action that made it.
+    pub id: MarkId,
+    /// The visit, work shift, seat, event or leave summary that it is about.
+    pub item: RowId,
+    /// The day of that item, so that the mark is read with it; none for what has no day.
+    pub day: Option<NaiveDate>,
+    /// About whom.
+    pub detainee: DetaineeId,
+    /// What was seen.
+    pub kind: MarkKind,
+    /// When it happened, by the terminal's clock; clamped to receipt when in the future.
+    pub observed_at: DateTime<Utc>,
+    /// When it was typed.
+    pub recorded_at: DateTime<Utc>,
+    /// Who saw it.
+    pub author: StaffId,
+    /// On which terminal.
+    pub device: DeviceId,
+    /// The number of the action on that terminal.
+    pub number: u64,
+    /// The mark that this one corrects.
+    pub replaces: Option<MarkId>,
+}
+
+impl Mark {
+    /// Which of two marks on one item is shown: the latest observed, then device, then number. Total, so that
+    /// every terminal shows the same whatever the order of delivery.
+    pub fn precedence(&self) -> (DateTime<Utc>, DeviceId, u64) {
+        (self.observed_at, self.device, self.number)
+    }
+}

@@ -1,0 +1,57 @@
+//! Rights: the one place that grants streams. Deny by default (security page § 3.9).
+
+use std::collections::BTreeSet;
+
+use super::id::{DetaineeId, DeviceId, WingId};
+use super::staff::{Role, StaffMember};
+use super::stream::StreamId;
+
+/// Whom a request comes from: a person, on an enrolled device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Who is signed in.
+    pub person: StaffMember,
+    /// On which terminal; none for a program without a journal.
+    pub device: Option<DeviceId>,
+}
+
+/// What the hub knows about a subject's work, besides their roles.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Duties {
+    /// Wings that they work on: their own, and those of the roster.
+    pub wings: BTreeSet<WingId>,
+    /// Detainees whose mentor they are.
+    pub mentees: BTreeSet<DetaineeId>,
+    /// Detainees of their caseload.
+    pub caseload: BTreeSet<DetaineeId>,
+}
+
+/// Every stream that this subject may read, in order. A role sees a stream whole or not at all.
+pub fn grants(subject: &Subject, duties: &Duties) -> BTreeSet<StreamId> {
+    let facility = subject.person.facility;
+    let mut streams = BTreeSet::new();
+    for role in &subject.person.roles {
+        streams.insert(StreamId::facility(facility));
+        match role {
+            Role::Officer | Role::WingHead => streams.extend(duties.wings.iter().copied().map(StreamId::wing)),
+            Role::Mentor => {
+                streams.extend(duties.wings.iter().copied().map(StreamId::wing));
+                streams.extend(duties.mentees.iter().copied().map(StreamId::person));
+            }
+            Role::CaseManager => streams.extend(duties.caseload.iter().copied().map(StreamId::person)),
+            Role::VolunteerCoordinator => {
+                streams.insert(StreamId::volunteers(facility));
+            }
+            Role::VisitsDesk | Role::WorkshopSupervisor => {
+                streams.insert(StreamId::place(facility));
+            }
+        }
+    }
+    streams
+}
+
+/// Whether this subject may change a wing's day.
+pub fn may_write_wing(subject: &Subject, duties: &Duties, wing: WingId) -> bool {
+    let on_wings = [Role::Officer, Role::Mentor, Role::WingHead];
+    duties.wings.contains(&wing) && on_wings.iter().any(|role| subject.person.roles.contains(role))
+}

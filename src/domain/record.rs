@@ -1,0 +1,159 @@
+//! Everything a row can say: one variant per kind. `wire` reads and writes them; nothing else knows JSON.
+
+use chrono::NaiveDate;
+
+use super::id::RowId;
+use super::local::date_of;
+use super::{detainee, event, facility, file, leave, mark, measure, municipal, note, staff, visit, volunteer, work};
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $variant:ident($type:ty) = $name:literal,)*) => {
+        /// What a row says.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Record {
+            $($(#[$doc])* $variant($type),)*
+        }
+
+        /// The kind of a row.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Kind {
+            /// Every kind that this program knows.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its name on the wire.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// Reads the name on the wire; none for the kinds of a newer hub.
+            pub fn parse(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl Record {
+            /// What kind of record.
+            pub const fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$variant(_) => Kind::$variant,)*
+                }
+            }
+
+            /// Whose row it is.
+            pub fn id(&self) -> RowId {
+                match self {
+                    $(Self::$variant(record) => record.id.into(),)*
+                }
+            }
+        }
+
+        $(impl From<$type> for Record {
+            fn from(record: $type) -> Self {
+                Self::$variant(record)
+            }
+        })*
+    };
+}
+
+records! {
+    /// In `facility/`.
+    Facility(facility::Facility) = "facility",
+    /// In `facility/`.
+    Wing(facility::Wing) = "wing",
+    /// In `facility/`.
+    Place(facility::Place) = "place",
+    /// In `facility/`.
+    Shift(facility::Shift) = "shift",
+    /// In `facility/`.
+    Roster(facility::RosterEntry) = "roster-entry",
+    /// In `facility/`.
+    Staff(staff::StaffMember) = "staff",
+    /// In `facility/`.
+    Agreement(work::Agreement) = "agreement",
+    /// In `wing/`.
+    Programme(facility::ProgrammeSlot) = "programme-slot",
+    /// In `wing/`.
+    Detainee(detainee::Detainee) = "detainee",
+    /// In `wing/`.
+    Visit(visit::Visit) = "visit",
+    /// In `wing/`.
+    WorkShift(work::WorkShift) = "work-shift",
+    /// In `wing/`, derived.
+    Seat(volunteer::SessionSeat) = "session-seat",
+    /// In `wing/`.
+    Event(event::Event) = "event",
+    /// In `wing/`.
+    Measure(measure::Measure) = "measure",
+    /// In `wing/`.
+    Mark(mark::Mark) = "mark",
+    /// In `wing/`.
+    Note(note::Note) = "note",
+    /// In `wing/`, derived.
+    LeaveSummary(leave::LeaveSummary) = "leave-summary",
+    /// In `wing/`, derived.
+    MunicipalSummary(municipal::MunicipalSummary) = "municipal-summary",
+    /// In `person/`. Same person, other row: its id is derived (`person-file`).
+    PersonFile(file::PersonFile) = "person-file",
+    /// In `person/`.
+    LeaveRequest(leave::LeaveRequest) = "leave-request",
+    /// In `person/`.
+    MunicipalHandover(municipal::MunicipalHandover) = "municipal-handover",
+    /// In `person/`.
+    BasicCondition(municipal::BasicCondition) = "basic-condition",
+    /// In `person/`.
+    Contact(file::Contact) = "contact",
+    /// In `person/`.
+    Refusal(file::Refusal) = "refusal",
+    /// In `person/`.
+    Certificate(work::Certificate) = "certificate",
+    /// In `person/`.
+    Milestone(file::Milestone) = "milestone",
+    /// In `volunteers/`.
+    Volunteer(volunteer::Volunteer) = "volunteer",
+    /// In `volunteers/`.
+    Session(volunteer::VolunteerSession) = "volunteer-session",
+    /// In `volunteers/`.
+    SignUp(volunteer::SignUp) = "sign-up",
+    /// In `volunteers/`, derived.
+    Participant(volunteer::Participant) = "participant",
+}
+
+impl Record {
+    /// The id of the row that holds this record: its own id, except where two rows are about one person.
+    pub fn row_id(&self) -> RowId {
+        match self {
+            Self::PersonFile(file) => RowId::derived(file.id.0, "person-file"),
+            Self::Participant(participant) => RowId::derived(participant.id.0, "participant"),
+            _ => self.id(),
+        }
+    }
+
+    /// The local day on which it is read; none for what spans midnight or has no day. A mark goes with the day of
+    /// its item, however late it was typed.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let same_day = |from, to| {
+            let day = date_of(from);
+            (date_of(to) == day).then_some(day)
+        };
+        match self {
+            Self::Visit(visit) => same_day(visit.starts_at, visit.ends_at),
+            Self::WorkShift(shift) => same_day(shift.starts_at, shift.ends_at),
+            Self::Seat(seat) => same_day(seat.starts_at, seat.ends_at),
+            Self::Session(session) => same_day(session.starts_at, session.ends_at),
+            Self::Event(event) => same_day(event.starts_at, event.ends_at),
+            Self::Roster(entry) => Some(entry.on),
+            Self::Mark(mark) => mark.day,
+            Self::Note(note) => Some(date_of(note.written_at)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Visits (*bezoek*; Pbw art. 37–38; domain dictionary § 2).
+
+use chrono::{DateTime, Utc};
+
+use super::id::{DetaineeId, VisitId};
+use crate::text::SafeText;
+
+/// What kind of visit (dictionary § 2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VisitKind {
+    /// *Relatiebezoek*: counts as the weekly hour of Pbw 38(1).
+    Personal,
+    /// *Beeldbellen*.
+    Video,
+    /// *Bezoek zonder toezicht* (BZT). Shown to others as an ordinary visit.
+    Unsupervised,
+    /// *Ouder-kinddag*.
+    ParentChild,
+    /// Lawyer (*advocaat*): privileged.
+    Lawyer,
+    /// Probation (*reclassering*): privileged.
+    Probation,
+    /// Municipality (*gemeente*).
+    Municipality,
+    /// Benefits agency (UWV).
+    Uwv,
+    /// Employer (*werkgever*).
+    Employer,
+    /// Volunteer (*vrijwilliger*).
+    Volunteer,
+    /// Anything else.
+    Other,
+}
+
+/// How far a visit is, according to its source or the visits desk. What the wing saw is in the marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VisitStatus {
+    /// *Gepland*.
+    Planned,
+    /// *Geroepen*.
+    CalledUp,
+    /// *Er*.
+    Arrived,
+    /// *Begonnen*.
+    Started,
+    /// *Klaar*.
+    Ended,
+    /// *Bezoeker niet toegelaten*: a decision of the governor, never of an officer.
+    Refused,
+    /// *Bezoek niet gekomen*.
+    NoShow,
+    /// *Afgezegd*.
+    Cancelled,
+}
+
+/// A visit to one detainee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Whose.
+    pub id: VisitId,
+    /// To whom.
+    pub detainee: DetaineeId,
+    /// What kind.
+    pub kind: VisitKind,
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+    /// Planned end.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub room: Option<SafeText>,
+    /// Number of adult visitors, when known.
+    pub adults: Option<u16>,
+    /// Number of children, when known.
+    pub children: Option<u16>,
+    /// Organisation of a professional visitor.
+    pub organisation: Option<SafeText>,
+    /// How far it is.
+    pub status: VisitStatus,
+}

@@ -1,0 +1,1 @@
+//! The central API: router, auth, policy, error, feed, store, migrations; one file per resource.

@@ -1,0 +1,3 @@
+//! The vleugel program.
+
+fn main() {}

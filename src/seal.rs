@@ -1,0 +1,1 @@
+//! Keys and tags: how a cache key says nothing to who steals the disk.

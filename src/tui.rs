@@ -1,0 +1,1 @@
+//! The terminal interface: actions, keymap, theme, model, update, view. It performs no effect.
