@@ -4,6 +4,7 @@
 //! becomes a value that can be shown, never a panic.
 
 pub mod action;
+pub mod day;
 pub mod decide;
 pub mod id;
 pub mod local;

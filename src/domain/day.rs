@@ -1,0 +1,167 @@
+//! The day of a wing: who must be where, what was seen, what is not recorded. Assembled purely from records.
+
+mod assemble;
+mod clash;
+mod item;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::detainee::Cell;
+use super::id::{DetaineeId, NoteId, RowId, WingId};
+use super::leave::LeaveSummary;
+use super::measure::Measure;
+use super::municipal::MunicipalSummary;
+use super::record::Record;
+use crate::text::{Pii, SafeText};
+
+pub use assemble::assemble;
+pub use clash::Clash;
+pub use item::{Item, ItemKind, ItemState, Recording};
+
+/// Whether what is shown has reached the hub yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Pending {
+    /// The hub has it.
+    #[default]
+    No,
+    /// Written here by who is signed in; on disk, not yet sent.
+    Mine,
+    /// Written here by a colleague; on disk, not yet sent.
+    Colleague,
+}
+
+/// What a day is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct DayInput<'a> {
+    /// Rows of the facility and of the wing: that day's and those without a day. Order does not matter.
+    pub records: &'a [Record],
+    /// Which of them exist only on this terminal so far.
+    pub pending: &'a BTreeMap<RowId, Pending>,
+    /// Rows that did not decode: shown as a number, never dropped silently.
+    pub unknown: usize,
+    /// Which wing.
+    pub wing: WingId,
+    /// Which local day.
+    pub date: NaiveDate,
+    /// The terminal's clock.
+    pub now: DateTime<Utc>,
+    /// How long before its start an item is at hand, in minutes (45 unless configured).
+    pub at_hand_minutes: u16,
+}
+
+/// How long before its start an item is at hand, in minutes, unless configured.
+pub const AT_HAND_MINUTES: u16 = 45;
+
+/// A wing's day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Which wing.
+    pub wing: WingId,
+    /// Short code of the wing, when its row is here.
+    pub wing_code: Option<SafeText>,
+    /// The prison's name, when its row is here.
+    pub facility: Option<SafeText>,
+    /// Which local day.
+    pub date: NaiveDate,
+    /// The clock that it was assembled for.
+    pub now: DateTime<Utc>,
+    /// The name of the shift that runs at `now`, as the facility calls it.
+    pub shift: Option<SafeText>,
+    /// One line per person, in cell order.
+    pub lines: Vec<Line>,
+    /// The sum of people.
+    pub sum: PeopleSum,
+    /// Items that have begun or ended without what should have been recorded.
+    pub not_recorded: usize,
+    /// Lines' attention together.
+    pub attention: usize,
+    /// Rows that this program could not read.
+    pub unknown: usize,
+    /// Age of the source: when the last import was exported.
+    pub source_at: Option<DateTime<Utc>>,
+}
+
+/// The sum of people: total = on the wing + elsewhere inside + outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PeopleSum {
+    /// Everyone who lives on the wing.
+    pub total: usize,
+    /// On the wing, in a cell or not.
+    pub on_wing: usize,
+    /// Inside the fence, not on the wing.
+    pub elsewhere: usize,
+    /// Court, transfer, leave.
+    pub outside: usize,
+}
+
+/// Where somebody is, as far as it was recorded (screen words § 4.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whereabouts {
+    /// *Op afdeling*.
+    OnWing,
+    /// *Op cel*: stays in the cell now, with a reason.
+    InCell,
+    /// *Onderweg*: left the wing, not reported by a place that reports.
+    Underway,
+    /// *Elders binnen*.
+    ElsewhereInside,
+    /// *Buiten*.
+    Outside,
+}
+
+/// One person's day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Who.
+    pub detainee: DetaineeId,
+    /// Their cell.
+    pub cell: Cell,
+    /// As in a list: `van den Berg, P.`
+    pub name: SafeText,
+    /// First mentor's name, when known.
+    pub mentor: Option<SafeText>,
+    /// Where they are.
+    pub whereabouts: Whereabouts,
+    /// What is planned, by start.
+    pub items: Vec<Item>,
+    /// The item that a mark hits: the earliest unfinished one that has begun or is about to.
+    pub at_hand: Option<usize>,
+    /// Open leave requests, oldest wait first.
+    pub leave: Vec<LeaveSummary>,
+    /// Handovers to a municipality that are not closed, longest unanswered first.
+    pub municipal: Vec<MunicipalSummary>,
+    /// Measures that run now.
+    pub measures: Vec<Measure>,
+    /// Notes of this day, oldest first; versions that were replaced are left out.
+    pub notes: Vec<NoteLine>,
+    /// How many things on this line ask for attention: clashes, contradictions, late returns.
+    pub attention: usize,
+    /// No contact but a lawyer's: contact signals keep silent.
+    pub contact_restricted: bool,
+}
+
+impl Line {
+    /// Items on this line that have begun or ended without what should have been recorded.
+    pub fn not_recorded(&self) -> usize {
+        self.items.iter().filter(|item| item.recording == Recording::Missing).count()
+    }
+}
+
+/// A note as the day shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteLine {
+    /// Which version.
+    pub id: NoteId,
+    /// What it says.
+    pub text: Pii<SafeText>,
+    /// Who wrote it, when known.
+    pub author: Option<SafeText>,
+    /// When.
+    pub written_at: DateTime<Utc>,
+    /// Whether it reached the hub.
+    pub pending: Pending,
+}

@@ -1,0 +1,321 @@
+//! From records to a day, in one pass over the records and one over the people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+
+use super::item::{Item, ItemKind, ItemState, Recording};
+use super::{Day, DayInput, Line, NoteLine, Pending, PeopleSum, Whereabouts, clash};
+use crate::domain::detainee::Detainee;
+use crate::domain::facility::{Facility, Shift, Wing};
+use crate::domain::id::{DetaineeId, RowId, StaffId};
+use crate::domain::leave::{LeaveState, LeaveSummary};
+use crate::domain::local::{self, date_of};
+use crate::domain::mark::{Mark, MarkKind};
+use crate::domain::measure::Measure;
+use crate::domain::municipal::{MunicipalState, MunicipalSummary};
+use crate::domain::note::Note;
+use crate::domain::record::Record;
+use crate::domain::staff::StaffMember;
+use crate::domain::visit::VisitStatus;
+use crate::text::SafeText;
+use crate::text::name;
+
+/// Assembles the day. Total: whatever the records say, there is a day, and nothing that concerns the wing is left out.
+pub fn assemble(input: &DayInput<'_>) -> Day {
+    let sorted = Sorted::new(input);
+    let mut lines: Vec<Line> = sorted.people.values().map(|person| line(input, &sorted, person)).collect();
+    // Cells without a number go last; two people in one cell stand by name.
+    lines.sort_by(|a, b| {
+        let key = |line: &Line| (line.cell.number.is_none(), line.cell.clone(), line.name.clone(), line.detainee);
+        key(a).cmp(&key(b))
+    });
+    let sum = lines.iter().fold(PeopleSum::default(), |sum, line| sum.plus(line.whereabouts));
+    Day {
+        wing: input.wing,
+        wing_code: sorted.wing.map(|wing| wing.code.clone()),
+        facility: sorted.facility.map(|facility| facility.name.clone()),
+        date: input.date,
+        now: input.now,
+        shift: current_shift(&sorted.shifts, local::time_of(input.now)),
+        sum,
+        not_recorded: lines.iter().map(Line::not_recorded).sum(),
+        attention: lines.iter().map(|line| line.attention).sum(),
+        lines,
+        unknown: input.unknown,
+        source_at: sorted.facility.and_then(|facility| facility.exported_at),
+    }
+}
+
+impl PeopleSum {
+    fn plus(mut self, whereabouts: Whereabouts) -> Self {
+        self.total += 1;
+        match whereabouts {
+            Whereabouts::OnWing | Whereabouts::InCell => self.on_wing += 1,
+            Whereabouts::Underway | Whereabouts::ElsewhereInside => self.elsewhere += 1,
+            Whereabouts::Outside => self.outside += 1,
+        }
+        self
+    }
+}
+
+/// The records of the wing, by what they are about.
+#[derive(Default)]
+struct Sorted<'a> {
+    facility: Option<&'a Facility>,
+    wing: Option<&'a Wing>,
+    shifts: Vec<&'a Shift>,
+    staff: BTreeMap<StaffId, &'a StaffMember>,
+    /// Places that record arrivals, by name.
+    reporting: BTreeSet<&'a SafeText>,
+    people: BTreeMap<DetaineeId, &'a Detainee>,
+    planned: BTreeMap<DetaineeId, Vec<&'a Record>>,
+    marks: BTreeMap<RowId, Vec<&'a Mark>>,
+    notes: BTreeMap<DetaineeId, Vec<&'a Note>>,
+    measures: BTreeMap<DetaineeId, Vec<&'a Measure>>,
+    leave: BTreeMap<DetaineeId, Vec<&'a LeaveSummary>>,
+    municipal: BTreeMap<DetaineeId, Vec<&'a MunicipalSummary>>,
+    /// Marks and notes that a later one replaces.
+    replaced: BTreeSet<RowId>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(input: &DayInput<'a>) -> Self {
+        let mut sorted = Self::default();
+        for record in input.records {
+            sorted.add(input, record);
+        }
+        sorted
+    }
+
+    fn add(&mut self, input: &DayInput<'a>, record: &'a Record) {
+        match record {
+            Record::Facility(facility) => self.facility = Some(facility),
+            Record::Wing(wing) if wing.id == input.wing => self.wing = Some(wing),
+            Record::Shift(shift) => self.shifts.push(shift),
+            Record::Staff(member) => {
+                self.staff.insert(member.id, member);
+            }
+            Record::Place(place) if place.reports => {
+                self.reporting.insert(&place.name);
+            }
+            Record::Detainee(person) if person.wing == input.wing => {
+                self.people.insert(person.id, person);
+            }
+            Record::Visit(visit) => self.planned.entry(visit.detainee).or_default().push(record),
+            Record::WorkShift(shift) => self.planned.entry(shift.detainee).or_default().push(record),
+            Record::Seat(seat) => self.planned.entry(seat.detainee).or_default().push(record),
+            Record::Event(event) => self.planned.entry(event.detainee).or_default().push(record),
+            Record::LeaveSummary(leave) => {
+                self.leave.entry(leave.detainee).or_default().push(leave);
+                self.planned.entry(leave.detainee).or_default().push(record);
+            }
+            Record::MunicipalSummary(summary) => self.municipal.entry(summary.detainee).or_default().push(summary),
+            Record::Measure(measure) => self.measures.entry(measure.detainee).or_default().push(measure),
+            Record::Mark(mark) => {
+                self.replaced.extend(mark.replaces.map(RowId::from));
+                self.marks.entry(mark.item).or_default().push(mark);
+            }
+            Record::Note(note) => {
+                self.replaced.extend(note.replaces.map(RowId::from));
+                self.notes.entry(note.detainee).or_default().push(note);
+            }
+            _ => {}
+        }
+    }
+
+    fn initials(&self, staff: StaffId) -> Option<SafeText> {
+        self.staff.get(&staff).map(|member| member.initials.clone())
+    }
+
+    /// The marks that stand: not replaced, and saying something.
+    fn standing(&self, item: RowId) -> impl Iterator<Item = &'a Mark> {
+        let marks = self.marks.get(&item).map(Vec::as_slice).unwrap_or_default();
+        marks
+            .iter()
+            .copied()
+            .filter(|mark| mark.kind != MarkKind::Withdrawn && !self.replaced.contains(&mark.id.into()))
+    }
+}
+
+fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, person: &Detainee) -> Line {
+    let planned = sorted.planned.get(&person.id).map(Vec::as_slice).unwrap_or_default();
+    let mut items: Vec<Item> = planned.iter().filter_map(|record| item(input, sorted, record)).collect();
+    items.sort_by_key(|item| (item.starts_at, item.ends_at, item.id));
+    let clashes = clash::find(&mut items);
+    let contradictions = items.iter().filter(|item| item.contradicted).count();
+    let leave = open_leave(sorted, person.id);
+    let late = leave.iter().filter(|leave| is_late(leave, input.now)).count();
+    Line {
+        detainee: person.id,
+        cell: person.cell.clone(),
+        name: name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref()),
+        mentor: person.mentor.and_then(|mentor| sorted.staff.get(&mentor)).map(|member| member.name.clone()),
+        whereabouts: whereabouts(&items, &leave, input.now),
+        at_hand: items.iter().position(|item| item.is_at_hand(input.now, input.at_hand_minutes)),
+        leave,
+        municipal: open_municipal(sorted, person.id),
+        measures: running_measures(sorted, person.id, input.now),
+        notes: notes(input, sorted, person.id),
+        attention: clashes + contradictions + late,
+        contact_restricted: person.contact_restricted,
+        items,
+    }
+}
+
+/// What a record plans on this day; none when it is about another day.
+fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, record: &Record) -> Option<Item> {
+    let (kind, title, place, starts_at, ends_at, state) = match record {
+        Record::Visit(visit) => {
+            let state = match visit.status {
+                VisitStatus::Planned => ItemState::Planned,
+                VisitStatus::CalledUp => ItemState::CalledUp,
+                VisitStatus::Arrived => ItemState::Arrived,
+                VisitStatus::Started => ItemState::Started,
+                VisitStatus::Ended => ItemState::Ended,
+                VisitStatus::Refused => ItemState::VisitorNotAdmitted,
+                VisitStatus::NoShow => ItemState::VisitorNoShow,
+                VisitStatus::Cancelled => ItemState::Cancelled,
+            };
+            let kind = ItemKind::Visit(visit.kind);
+            (kind, visit.organisation.clone(), visit.room.clone(), visit.starts_at, visit.ends_at, state)
+        }
+        Record::WorkShift(shift) => {
+            let place = Some(shift.workplace.clone());
+            (ItemKind::Work(shift.kind), place.clone(), place, shift.starts_at, shift.ends_at, ItemState::Planned)
+        }
+        Record::Seat(seat) => {
+            let title = Some(seat.title.clone());
+            let kind = ItemKind::Session(seat.state);
+            (kind, title, seat.room.clone(), seat.starts_at, seat.ends_at, ItemState::Planned)
+        }
+        Record::Event(event) => {
+            let kind = ItemKind::Event(event.kind);
+            (kind, None, event.place.clone(), event.starts_at, event.ends_at, ItemState::Planned)
+        }
+        Record::LeaveSummary(leave) => {
+            let state = match leave.state {
+                LeaveState::Granted | LeaveState::PassIssued => ItemState::Planned,
+                LeaveState::Out | LeaveState::SickReported => ItemState::Left,
+                _ => return None,
+            };
+            let (from, to) = (leave.leaves_at?, leave.returns_at?);
+            (ItemKind::Leave(leave.kind), None, None, from, to, state)
+        }
+        _ => return None,
+    };
+    let (from, to) = local::bounds(input.date);
+    let starts_today = from <= starts_at && starts_at < to;
+    // What ends at midnight is not of the next day.
+    let runs_today = starts_at < to && from < ends_at;
+    (starts_today || runs_today).then(|| {
+        let on_wing = sorted
+            .wing
+            .is_some_and(|wing| place.as_ref().is_some_and(|place| *place == wing.code || *place == wing.name));
+        let planned = Item {
+            id: record.row_id(),
+            day: record.day(),
+            kind,
+            title,
+            place_reports: place.as_ref().is_some_and(|place| sorted.reporting.contains(place)),
+            place,
+            on_wing,
+            starts_at,
+            ends_at: ends_at.max(starts_at),
+            impossible_times: ends_at < starts_at,
+            state,
+            since: None,
+            mark: None,
+            by: None,
+            contradicted: false,
+            pending: Pending::No,
+            recording: Recording::NotDue,
+            clash: None,
+        };
+        with_marks(input, sorted, planned)
+    })
+}
+
+/// Lays the marks over an item: the latest one shows, contradictions are said.
+fn with_marks(input: &DayInput<'_>, sorted: &Sorted<'_>, mut item: Item) -> Item {
+    if let Some(shown) = sorted.standing(item.id).max_by_key(|mark| mark.precedence()) {
+        item.state = ItemState::after(shown.kind).unwrap_or(item.state);
+        item.since = Some(shown.observed_at);
+        item.mark = Some(shown.id);
+        item.by = sorted.initials(shown.author);
+        item.pending = input.pending.get(&shown.id.into()).copied().unwrap_or_default();
+    }
+    let off = |mark: &Mark| ItemState::after(mark.kind).is_some_and(ItemState::is_off);
+    item.contradicted = sorted.standing(item.id).any(off) && sorted.standing(item.id).any(|mark| !off(mark));
+    item.recording = item.recording_at(input.now);
+    item
+}
+
+fn whereabouts(items: &[Item], leave: &[LeaveSummary], now: DateTime<Utc>) -> Whereabouts {
+    let out_on_leave = leave.iter().any(|leave| matches!(leave.state, LeaveState::Out | LeaveState::SickReported))
+        && !items.iter().any(|item| matches!(item.kind, ItemKind::Leave(_)));
+    let recorded = items.iter().filter_map(|item| item.whereabouts(now)).max();
+    if out_on_leave { Whereabouts::Outside } else { recorded.unwrap_or(Whereabouts::OnWing) }
+}
+
+fn is_late(leave: &LeaveSummary, now: DateTime<Utc>) -> bool {
+    matches!(leave.state, LeaveState::Out) && leave.returns_at.is_some_and(|due| due < now)
+}
+
+fn open_leave(sorted: &Sorted<'_>, person: DetaineeId) -> Vec<LeaveSummary> {
+    let all = sorted.leave.get(&person).map(Vec::as_slice).unwrap_or_default();
+    let mut open: Vec<_> = all.iter().copied().filter(|leave| leave.state.is_open()).cloned().collect();
+    open.sort_by_key(|leave| (leave.waits_since.is_none(), leave.waits_since, leave.id));
+    open
+}
+
+fn open_municipal(sorted: &Sorted<'_>, person: DetaineeId) -> Vec<MunicipalSummary> {
+    let all = sorted.municipal.get(&person).map(Vec::as_slice).unwrap_or_default();
+    let open = |summary: &&&MunicipalSummary| summary.state != MunicipalState::Closed;
+    let mut open: Vec<_> = all.iter().filter(open).map(|summary| (*summary).clone()).collect();
+    open.sort_by_key(|summary| (summary.unanswered_since.is_none(), summary.unanswered_since, summary.id));
+    open
+}
+
+fn running_measures(sorted: &Sorted<'_>, person: DetaineeId, now: DateTime<Utc>) -> Vec<Measure> {
+    let all = sorted.measures.get(&person).map(Vec::as_slice).unwrap_or_default();
+    let runs = |measure: &Measure| measure.starts_at <= now && measure.ends_at.is_none_or(|end| now < end);
+    let mut running: Vec<_> = all.iter().copied().filter(|measure| runs(measure)).cloned().collect();
+    running.sort_by_key(|measure| (measure.ends_at.is_none(), measure.ends_at, measure.id));
+    running
+}
+
+fn notes(input: &DayInput<'_>, sorted: &Sorted<'_>, person: DetaineeId) -> Vec<NoteLine> {
+    let all = sorted.notes.get(&person).map(Vec::as_slice).unwrap_or_default();
+    let stands = |note: &&&Note| {
+        let written_today = date_of(note.written_at) == input.date;
+        written_today && !note.text.reveal().as_str().is_empty() && !sorted.replaced.contains(&note.id.into())
+    };
+    let mut lines: Vec<_> = all
+        .iter()
+        .filter(stands)
+        .map(|note| NoteLine {
+            id: note.id,
+            text: note.text.clone(),
+            author: sorted.initials(note.author),
+            written_at: note.written_at,
+            pending: input.pending.get(&note.id.into()).copied().unwrap_or_default(),
+        })
+        .collect();
+    lines.sort_by_key(|note| (note.written_at, note.id));
+    lines
+}
+
+/// The shift that runs at a wall-clock time. Shifts overlap around a handover: the one that began last is on.
+fn current_shift(shifts: &[&Shift], time: NaiveTime) -> Option<SafeText> {
+    let since = |shift: &Shift| {
+        let passed = time.signed_duration_since(shift.starts);
+        if passed < TimeDelta::zero() { passed + TimeDelta::days(1) } else { passed }
+    };
+    let length = |shift: &Shift| {
+        let long = shift.ends.signed_duration_since(shift.starts);
+        if long <= TimeDelta::zero() { long + TimeDelta::days(1) } else { long }
+    };
+    let running = shifts.iter().filter(|shift| since(shift) < length(shift));
+    running.min_by_key(|shift| (since(shift), shift.id)).map(|shift| shift.name.clone())
+}

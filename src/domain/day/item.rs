@@ -1,0 +1,213 @@
+//! One planned thing of one person, and how far it is.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::clash::Clash;
+use super::{Pending, Whereabouts};
+use crate::domain::event::EventKind;
+use crate::domain::id::{MarkId, RowId};
+use crate::domain::leave::LeaveKind;
+use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::domain::visit::VisitKind;
+use crate::domain::volunteer::SeatState;
+use crate::domain::work::WorkKind;
+use crate::text::SafeText;
+
+/// What kind of thing is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemKind {
+    /// A visit.
+    Visit(VisitKind),
+    /// A work shift or training.
+    Work(WorkKind),
+    /// A seat in a volunteer session.
+    Session(SeatState),
+    /// Court, transfer, hearing, medical, mdo, education.
+    Event(EventKind),
+    /// A granted leave, on the day that it starts or ends.
+    Leave(LeaveKind),
+}
+
+impl ItemKind {
+    /// Whether it happens outside the fence.
+    pub const fn is_outside(self) -> bool {
+        matches!(self, Self::Event(EventKind::Court | EventKind::Transfer) | Self::Leave(_))
+    }
+
+    /// Whether somebody has to record what happened. A meeting about a person and a place on a waiting list
+    /// ask for nothing.
+    pub const fn needs_mark(self) -> bool {
+        !matches!(self, Self::Event(EventKind::Mdo) | Self::Session(SeatState::Waiting(_)))
+    }
+}
+
+/// How far an item is: its source's state, and over it what the wing saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemState {
+    /// *Gepland*.
+    Planned,
+    /// *Geroepen*.
+    CalledUp,
+    /// *Weg*.
+    Left,
+    /// *Er*.
+    Arrived,
+    /// *Begonnen*.
+    Started,
+    /// *Klaar*.
+    Ended,
+    /// *Terug*.
+    Back,
+    /// *Afwezig*.
+    Absent(AbsenceReason),
+    /// *Blijft op cel*.
+    StaysInCell(AbsenceReason),
+    /// *Afgezegd*.
+    Cancelled,
+    /// *Bezoek niet gekomen*.
+    VisitorNoShow,
+    /// *Bezoeker niet toegelaten*.
+    VisitorNotAdmitted,
+}
+
+impl ItemState {
+    /// Whether nothing more is to be recorded.
+    pub const fn is_finished(self) -> bool {
+        !matches!(self, Self::Planned | Self::CalledUp | Self::Left | Self::Arrived | Self::Started)
+    }
+
+    /// Whether the person is off to it.
+    pub const fn is_away(self) -> bool {
+        matches!(self, Self::Left | Self::Arrived | Self::Started)
+    }
+
+    /// Whether it will not take place for this person.
+    pub const fn is_off(self) -> bool {
+        matches!(
+            self,
+            Self::Absent(_) | Self::StaysInCell(_) | Self::Cancelled | Self::VisitorNoShow | Self::VisitorNotAdmitted
+        )
+    }
+
+    /// The state that a mark leads to; a withdrawal leads to none.
+    pub const fn after(mark: MarkKind) -> Option<Self> {
+        match mark {
+            MarkKind::Left => Some(Self::Left),
+            MarkKind::Arrived => Some(Self::Arrived),
+            MarkKind::Started => Some(Self::Started),
+            MarkKind::Ended => Some(Self::Ended),
+            MarkKind::Back => Some(Self::Back),
+            MarkKind::Absent(reason) => Some(Self::Absent(reason)),
+            MarkKind::StaysInCell(reason) => Some(Self::StaysInCell(reason)),
+            MarkKind::Withdrawn => None,
+        }
+    }
+}
+
+/// Whether what should have been recorded by now has been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Recording {
+    /// Nothing to record yet, or at all.
+    NotDue,
+    /// *Niet ingevuld*: it began and nobody wrote anything, or it ended and nobody wrote that they came back.
+    Missing,
+    /// Recorded.
+    Done,
+}
+
+/// One planned thing of one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The row that marks are about.
+    pub id: RowId,
+    /// The day of that row: marks carry it.
+    pub day: Option<NaiveDate>,
+    /// What kind.
+    pub kind: ItemKind,
+    /// Its own name, when it has one: workplace, title, organisation.
+    pub title: Option<SafeText>,
+    /// Where.
+    pub place: Option<SafeText>,
+    /// Whether that place records arrivals itself; unknown places do not.
+    pub place_reports: bool,
+    /// Whether it is on the wing itself: then it begins and ends, and nobody leaves.
+    pub on_wing: bool,
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+    /// Planned end; never before the start, whatever the source says.
+    pub ends_at: DateTime<Utc>,
+    /// The source gave an end before the start.
+    pub impossible_times: bool,
+    /// How far it is.
+    pub state: ItemState,
+    /// When the shown mark was seen.
+    pub since: Option<DateTime<Utc>>,
+    /// The shown mark: what an undo or a correction replaces.
+    pub mark: Option<MarkId>,
+    /// Initials of who saw it, when known.
+    pub by: Option<SafeText>,
+    /// Two people recorded things that cannot both be true: both are kept.
+    pub contradicted: bool,
+    /// Whether the shown mark reached the hub.
+    pub pending: Pending,
+    /// Whether something is missing.
+    pub recording: Recording,
+    /// Another item at the same time.
+    pub clash: Option<Clash>,
+}
+
+impl Item {
+    /// What Space records: the next step of this item. None when it is finished.
+    pub const fn next_step(&self) -> Option<MarkKind> {
+        match self.state {
+            ItemState::Planned | ItemState::CalledUp if self.on_wing => Some(MarkKind::Started),
+            ItemState::Planned | ItemState::CalledUp => Some(MarkKind::Left),
+            ItemState::Started if self.on_wing => Some(MarkKind::Ended),
+            ItemState::Left if self.kind.is_outside() => Some(MarkKind::Back),
+            ItemState::Left => Some(MarkKind::Arrived),
+            ItemState::Arrived | ItemState::Started => Some(MarkKind::Back),
+            _ => None,
+        }
+    }
+
+    /// Minutes since the planned start when nobody has written that it began; 0 otherwise.
+    pub fn minutes_late(&self, now: DateTime<Utc>) -> i64 {
+        if self.recording == Recording::Missing && matches!(self.state, ItemState::Planned | ItemState::CalledUp) {
+            (now - self.starts_at).num_minutes().max(0)
+        } else {
+            0
+        }
+    }
+
+    /// Whether it can be the item at hand.
+    pub(super) fn is_at_hand(&self, now: DateTime<Utc>, minutes: u16) -> bool {
+        self.kind.needs_mark()
+            && !self.state.is_finished()
+            && self.starts_at <= now + TimeDelta::minutes(i64::from(minutes))
+    }
+
+    /// What is missing at `now`.
+    pub(super) fn recording_at(&self, now: DateTime<Utc>) -> Recording {
+        if !self.kind.needs_mark() {
+            return Recording::NotDue;
+        }
+        match self.state {
+            ItemState::Planned | ItemState::CalledUp if self.starts_at <= now => Recording::Missing,
+            ItemState::Planned | ItemState::CalledUp => Recording::NotDue,
+            state if state.is_away() && self.ends_at <= now => Recording::Missing,
+            _ => Recording::Done,
+        }
+    }
+
+    /// Where this item puts the person, if anywhere.
+    pub(super) fn whereabouts(&self, now: DateTime<Utc>) -> Option<Whereabouts> {
+        match self.state {
+            state if state.is_away() && self.kind.is_outside() => Some(Whereabouts::Outside),
+            state if state.is_away() && self.on_wing => Some(Whereabouts::OnWing),
+            ItemState::Left if self.place_reports => Some(Whereabouts::Underway),
+            state if state.is_away() => Some(Whereabouts::ElsewhereInside),
+            ItemState::StaysInCell(_) if self.starts_at <= now && now < self.ends_at => Some(Whereabouts::InCell),
+            _ => None,
+        }
+    }
+}
