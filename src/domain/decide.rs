@@ -4,11 +4,12 @@
 use chrono::{DateTime, Utc};
 
 use super::action::{Action, Deed};
-use super::id::RowId;
+use super::id::{DetaineeId, MarkId, NoteId, RowId};
 use super::mark::{Mark, MarkKind};
 use super::note::{MAX_NOTE_CHARS, Note};
 use super::record::Record;
 use super::stream::StreamId;
+use crate::text::SafeText;
 
 /// What became of an action. All are final, and the hub stores them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,12 +115,6 @@ pub struct Decision {
     pub changes: Vec<Change>,
 }
 
-impl Decision {
-    fn rejected(code: Rejection) -> Self {
-        Self { outcome: Outcome::Rejected(code), changes: Vec::new() }
-    }
-}
-
 /// The rows that a decision may look at, as far as they exist in the author's facility.
 pub trait Rows {
     /// The row with this id.
@@ -152,76 +147,207 @@ pub fn reads(action: &Action) -> Vec<RowId> {
 ///
 /// `now` is the hub's clock at receipt; a terminal gives its own.
 pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision {
-    match &action.deed {
-        Deed::Mark { .. } => decide_mark(action, rows, now),
-        Deed::Note { .. } => decide_note(action, rows),
+    let record = match &action.deed {
+        Deed::Mark { detainee, item, day, kind, replaces, .. } => {
+            check_mark(rows, *detainee, *item, *kind, *replaces).map(|()| {
+                Record::from(Mark {
+                    id: RowId(action.id.0).into(),
+                    item: *item,
+                    day: *day,
+                    detainee: *detainee,
+                    kind: *kind,
+                    // A clock that runs ahead must not hide every later mark.
+                    observed_at: action.observed_at.min(now),
+                    recorded_at: action.recorded_at,
+                    author: action.author,
+                    device: action.device,
+                    number: action.number,
+                    replaces: *replaces,
+                })
+            })
+        }
+        Deed::Note { detainee, text, replaces, .. } => {
+            check_note(rows, *detainee, text.reveal(), *replaces).map(|()| {
+                Record::from(Note {
+                    id: RowId(action.id.0).into(),
+                    detainee: *detainee,
+                    text: text.clone(),
+                    author: action.author,
+                    written_at: action.observed_at,
+                    replaces: *replaces,
+                })
+            })
+        }
+    };
+    match record {
+        Ok(record) => {
+            let stream = StreamId::wing(action.deed.wing());
+            Decision { outcome: Outcome::Applied, changes: vec![Change::Put { stream, record }] }
+        }
+        Err(code) => Decision { outcome: Outcome::Rejected(code), changes: Vec::new() },
     }
 }
 
-fn decide_mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision {
-    let Deed::Mark { wing, detainee, item, day, kind, replaces } = &action.deed else {
-        return Decision::rejected(Rejection::UnknownDeed);
-    };
+/// Marks are a set: whoever saw something adds it. Only what is about nothing at all is refused.
+fn check_mark(
+    rows: &dyn Rows,
+    detainee: DetaineeId,
+    item: RowId,
+    kind: MarkKind,
+    replaces: Option<MarkId>,
+) -> Result<(), Rejection> {
     // A mark on an item that was deleted meanwhile stays: it is evidence of what was seen.
-    if rows.get(*item).is_none() && rows.get((*detainee).into()).is_none() {
-        return Decision::rejected(Rejection::UnknownItem);
+    if rows.get(item).is_none() && rows.get(detainee.into()).is_none() {
+        return Err(Rejection::UnknownItem);
     }
-    match replaces {
-        Some(old) => match rows.get((*old).into()) {
-            Some(Record::Mark(mark)) if mark.item == *item && mark.detainee == *detainee => {}
-            _ => return Decision::rejected(Rejection::UnknownReplaced),
-        },
-        None if *kind == MarkKind::Withdrawn => return Decision::rejected(Rejection::NothingToWithdraw),
-        None => {}
-    }
-    let mark = Mark {
-        id: RowId(action.id.0).into(),
-        item: *item,
-        day: *day,
-        detainee: *detainee,
-        kind: *kind,
-        observed_at: action.observed_at.min(now),
-        recorded_at: action.recorded_at,
-        author: action.author,
-        device: action.device,
-        number: action.number,
-        replaces: *replaces,
-    };
-    Decision {
-        outcome: Outcome::Applied,
-        changes: vec![Change::Put { stream: StreamId::wing(*wing), record: mark.into() }],
+    match replaces.map(|old| rows.get(old.into())) {
+        Some(Some(Record::Mark(mark))) if mark.item == item && mark.detainee == detainee => Ok(()),
+        Some(_) => Err(Rejection::UnknownReplaced),
+        None if kind == MarkKind::Withdrawn => Err(Rejection::NothingToWithdraw),
+        None => Ok(()),
     }
 }
 
-fn decide_note(action: &Action, rows: &dyn Rows) -> Decision {
-    let Deed::Note { wing, detainee, text, replaces } = &action.deed else {
-        return Decision::rejected(Rejection::UnknownDeed);
-    };
-    if rows.get((*detainee).into()).is_none() {
-        return Decision::rejected(Rejection::UnknownItem);
+fn check_note(
+    rows: &dyn Rows,
+    detainee: DetaineeId,
+    text: &SafeText,
+    replaces: Option<NoteId>,
+) -> Result<(), Rejection> {
+    let length = text.as_str().chars().count();
+    if rows.get(detainee.into()).is_none() {
+        return Err(Rejection::UnknownItem);
     }
-    let length = text.reveal().as_str().chars().count();
     if length > MAX_NOTE_CHARS {
-        return Decision::rejected(Rejection::TooLong);
+        return Err(Rejection::TooLong);
     }
-    match replaces {
-        Some(old) => match rows.get((*old).into()) {
-            Some(Record::Note(note)) if note.detainee == *detainee => {}
-            _ => return Decision::rejected(Rejection::UnknownReplaced),
-        },
-        None if length == 0 => return Decision::rejected(Rejection::Empty),
-        None => {}
+    match replaces.map(|old| rows.get(old.into())) {
+        Some(Some(Record::Note(note))) if note.detainee == detainee => Ok(()),
+        Some(_) => Err(Rejection::UnknownReplaced),
+        None if length == 0 => Err(Rejection::Empty),
+        None => Ok(()),
     }
-    let note = Note {
-        id: RowId(action.id.0).into(),
-        detainee: *detainee,
-        text: text.clone(),
-        author: action.author,
-        written_at: action.observed_at,
-        replaces: *replaces,
-    };
-    Decision {
-        outcome: Outcome::Applied,
-        changes: vec![Change::Put { stream: StreamId::wing(*wing), record: note.into() }],
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use chrono::TimeDelta;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::detainee::{Cell, Detainee};
+    use crate::domain::id::{ActionId, DeviceId, StaffId, WingId};
+    use crate::text::Pii;
+
+    const ITEM: RowId = RowId(Uuid::from_u128(5));
+
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_795_000_000, 0).expect("a time")
+    }
+
+    fn rows() -> BTreeMap<RowId, Record> {
+        let person = Detainee {
+            id: DetaineeId(Uuid::from_u128(1)),
+            wing: WingId(Uuid::from_u128(2)),
+            cell: Cell::new(SafeText::line("A1-07")),
+            surname: SafeText::line("Smit"),
+            prefix: None,
+            given_names: None,
+            group: None,
+            mentor: None,
+            second_mentor: None,
+            language: None,
+            arrived_on: None,
+            programme: None,
+            contact_restricted: false,
+        };
+        BTreeMap::from([(person.id.into(), person.into())])
+    }
+
+    fn action(deed: Deed) -> Action {
+        Action {
+            id: ActionId(Uuid::from_u128(100)),
+            device: DeviceId(Uuid::from_u128(101)),
+            number: 1,
+            author: StaffId(Uuid::from_u128(102)),
+            recorded_at: now(),
+            observed_at: now(),
+            deed,
+        }
+    }
+
+    fn mark(person: u128, kind: MarkKind, replaces: Option<MarkId>) -> Action {
+        let wing = WingId(Uuid::from_u128(2));
+        let detainee = DetaineeId(Uuid::from_u128(person));
+        action(Deed::Mark { wing, detainee, item: ITEM, day: None, kind, replaces })
+    }
+
+    fn note(text: &str, replaces: Option<NoteId>) -> Action {
+        let wing = WingId(Uuid::from_u128(2));
+        let text = Pii::new(SafeText::line(text));
+        action(Deed::Note { wing, detainee: DetaineeId(Uuid::from_u128(1)), text, replaces })
+    }
+
+    /// Decides, and lays the changes over the rows.
+    fn apply(rows: &mut BTreeMap<RowId, Record>, action: &Action) -> Outcome {
+        let decision = decide(action, rows, now());
+        for change in decision.changes {
+            if let Change::Put { record, .. } = change {
+                rows.insert(record.row_id(), record);
+            }
+        }
+        decision.outcome
+    }
+
+    #[test]
+    fn a_mark_on_an_item_that_is_gone_stays_while_the_person_is_known() {
+        assert_eq!(apply(&mut rows(), &mark(1, MarkKind::Left, None)), Outcome::Applied);
+    }
+
+    #[test]
+    fn a_mark_about_nobody_and_nothing_is_refused() {
+        let outcome = apply(&mut rows(), &mark(99, MarkKind::Left, None));
+        assert_eq!(outcome, Outcome::Rejected(Rejection::UnknownItem));
+    }
+
+    #[test]
+    fn a_withdrawal_names_a_mark_on_the_same_item() {
+        let mut rows = rows();
+        let nothing = apply(&mut rows, &mark(1, MarkKind::Withdrawn, None));
+        assert_eq!(nothing, Outcome::Rejected(Rejection::NothingToWithdraw));
+        let unknown = apply(&mut rows, &mark(1, MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(9)))));
+        assert_eq!(unknown, Outcome::Rejected(Rejection::UnknownReplaced));
+        apply(&mut rows, &mark(1, MarkKind::Left, None));
+        let mut undo = mark(1, MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(100))));
+        undo.id = ActionId(Uuid::from_u128(200));
+        assert_eq!(apply(&mut rows, &undo), Outcome::Applied);
+    }
+
+    #[test]
+    fn a_mark_from_the_future_is_seen_now() {
+        let mut rows = rows();
+        let mut early = mark(1, MarkKind::Left, None);
+        early.observed_at = now() + TimeDelta::hours(3);
+        apply(&mut rows, &early);
+        let stored = rows.get(&RowId(Uuid::from_u128(100)));
+        assert!(matches!(stored, Some(Record::Mark(mark)) if mark.observed_at == now()));
+    }
+
+    #[test]
+    fn a_note_is_neither_empty_nor_longer_than_the_limit() {
+        let mut rows = rows();
+        assert_eq!(apply(&mut rows, &note("", None)), Outcome::Rejected(Rejection::Empty));
+        let long = "x".repeat(MAX_NOTE_CHARS + 1);
+        assert_eq!(apply(&mut rows, &note(&long, None)), Outcome::Rejected(Rejection::TooLong));
+        assert_eq!(apply(&mut rows, &note("rustig weekend", None)), Outcome::Applied);
+    }
+
+    #[test]
+    fn every_row_that_a_decision_looks_at_is_named_by_reads() {
+        let undo = mark(1, MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(9))));
+        let wanted = [RowId(Uuid::from_u128(1)), ITEM, RowId(Uuid::from_u128(9))];
+        assert_eq!(reads(&undo), wanted);
     }
 }

@@ -1,1 +1,313 @@
-//! tests
+//! The day, on small wings made by hand.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::detainee::Detainee;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::facility::Shift;
+use crate::domain::id::{
+    DeviceId, EventId, FacilityId, LeaveRequestId, MarkId, ShiftId, StaffId, VisitId, WorkShiftId,
+};
+use crate::domain::leave::{LeaveKind, LeaveState};
+use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
+use crate::domain::visit::{Visit, VisitKind, VisitStatus};
+use crate::domain::work::{WorkKind, WorkShift};
+
+const WING: WingId = WingId(Uuid::from_u128(1));
+
+fn text(raw: &str) -> SafeText {
+    SafeText::line(raw)
+}
+
+/// A wall-clock time on Monday 23-11-2026, in winter time.
+fn at(hour: u32, minute: u32) -> DateTime<Utc> {
+    let time = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+    super::super::local::instant_lossy(date().and_time(time))
+}
+
+fn date() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+}
+
+fn person(number: u128, cell: &str) -> Detainee {
+    Detainee {
+        id: DetaineeId(Uuid::from_u128(1000 + number)),
+        wing: WING,
+        cell: Cell::new(text(cell)),
+        surname: text("Berg"),
+        prefix: Some(text("van den")),
+        given_names: Some(text("Piet")),
+        group: None,
+        mentor: None,
+        second_mentor: None,
+        language: None,
+        arrived_on: None,
+        programme: None,
+        contact_restricted: false,
+    }
+}
+
+fn shift(id: u128, of: &Detainee, from: DateTime<Utc>, to: DateTime<Utc>) -> WorkShift {
+    WorkShift {
+        id: WorkShiftId(Uuid::from_u128(id)),
+        detainee: of.id,
+        workplace: text("Houtwerkplaats"),
+        starts_at: from,
+        ends_at: to,
+        kind: WorkKind::Work,
+    }
+}
+
+fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc>) -> Mark {
+    Mark {
+        id: MarkId(Uuid::from_u128(id)),
+        item,
+        day: Some(date()),
+        detainee: of.id,
+        kind,
+        observed_at: seen,
+        recorded_at: seen,
+        author: StaffId(Uuid::from_u128(7)),
+        device: DeviceId(Uuid::from_u128(8)),
+        number: u64::try_from(id).expect("a small id"),
+        replaces: None,
+    }
+}
+
+fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
+    assemble(&DayInput {
+        records,
+        pending: &BTreeMap::new(),
+        unknown: 0,
+        wing: WING,
+        date: date(),
+        now,
+        at_hand_minutes: AT_HAND_MINUTES,
+    })
+}
+
+fn only_item(day: &Day) -> &Item {
+    &day.lines[0].items[0]
+}
+
+#[test]
+fn an_empty_wing_has_a_day_with_nobody_in_it() {
+    let day = day_at(&[], at(8, 0));
+    assert_eq!((day.lines.len(), day.sum, day.not_recorded), (0, PeopleSum::default(), 0));
+}
+
+#[test]
+fn people_stand_in_cell_order_and_people_without_a_cell_number_stand_last() {
+    let people = [person(1, "A1-12"), person(2, "A1-02"), person(3, "onbekend")];
+    let day = day_at(&people.map(Record::from), at(8, 0));
+    let cells: Vec<_> = day.lines.iter().map(|line| line.cell.code.as_str()).collect();
+    assert_eq!(cells, ["A1-02", "A1-12", "onbekend"]);
+    assert_eq!(day.lines[0].name.as_str(), "van den Berg, P.");
+}
+
+#[test]
+fn a_shift_goes_from_weg_to_er_to_terug_and_the_sum_of_people_follows() {
+    let man = person(1, "A1-02");
+    let work = shift(50, &man, at(8, 0), at(11, 30));
+    let item = RowId::from(work.id);
+    let mut records = vec![man.clone().into(), work.into()];
+
+    let day = day_at(&records, at(7, 20));
+    assert_eq!(only_item(&day).next_step(), Some(MarkKind::Left));
+    assert_eq!((day.lines[0].at_hand, day.sum.on_wing, day.not_recorded), (Some(0), 1, 0));
+
+    records.push(mark(1, item, &man, MarkKind::Left, at(7, 51)).into());
+    let day = day_at(&records, at(7, 55));
+    assert_eq!(only_item(&day).next_step(), Some(MarkKind::Arrived));
+    assert_eq!((day.sum.on_wing, day.sum.elsewhere), (0, 1));
+
+    records.push(mark(2, item, &man, MarkKind::Arrived, at(8, 2)).into());
+    records.push(mark(3, item, &man, MarkKind::Back, at(11, 34)).into());
+    let day = day_at(&records, at(11, 40));
+    assert_eq!((only_item(&day).state, only_item(&day).next_step()), (ItemState::Back, None));
+    assert_eq!((day.sum.on_wing, day.sum.elsewhere, day.lines[0].at_hand), (1, 0, None));
+}
+
+#[test]
+fn what_began_without_a_mark_is_not_recorded_and_so_is_a_return_that_nobody_wrote() {
+    let man = person(1, "A1-02");
+    let work = shift(50, &man, at(8, 0), at(11, 30));
+    let item = RowId::from(work.id);
+    let mut records = vec![man.clone().into(), work.into()];
+    assert_eq!(day_at(&records, at(7, 59)).not_recorded, 0);
+    assert_eq!(day_at(&records, at(8, 0)).not_recorded, 1);
+    records.push(mark(1, item, &man, MarkKind::Left, at(7, 51)).into());
+    assert_eq!(day_at(&records, at(9, 0)).not_recorded, 0);
+    assert_eq!(day_at(&records, at(11, 30)).not_recorded, 1);
+}
+
+#[test]
+fn an_item_is_at_hand_from_45_minutes_before_its_start() {
+    let man = person(1, "A1-02");
+    let records = vec![man.clone().into(), shift(50, &man, at(8, 0), at(11, 30)).into()];
+    assert_eq!(day_at(&records, at(7, 14)).lines[0].at_hand, None);
+    assert_eq!(day_at(&records, at(7, 15)).lines[0].at_hand, Some(0));
+}
+
+#[test]
+fn a_withdrawal_shows_the_mark_before_it_again() {
+    let man = person(1, "A1-02");
+    let work = shift(50, &man, at(8, 0), at(11, 30));
+    let item = RowId::from(work.id);
+    let left = mark(1, item, &man, MarkKind::Left, at(7, 51));
+    let arrived = mark(2, item, &man, MarkKind::Arrived, at(8, 2));
+    let mut undo = mark(3, item, &man, MarkKind::Withdrawn, at(8, 3));
+    undo.replaces = Some(arrived.id);
+    let day = day_at(&[man.into(), work.into(), left.into(), arrived.into(), undo.into()], at(8, 5));
+    assert_eq!(only_item(&day).state, ItemState::Left);
+}
+
+#[test]
+fn marks_that_cannot_both_be_true_are_both_kept_and_said() {
+    let man = person(1, "A1-02");
+    let work = shift(50, &man, at(8, 0), at(11, 30));
+    let item = RowId::from(work.id);
+    let sick = mark(1, item, &man, MarkKind::Absent(AbsenceReason::Sick), at(7, 50));
+    let left = mark(2, item, &man, MarkKind::Left, at(7, 51));
+    let day = day_at(&[man.into(), work.into(), sick.into(), left.into()], at(8, 5));
+    assert!(only_item(&day).contradicted);
+    assert_eq!((only_item(&day).state, day.attention), (ItemState::Left, 1));
+}
+
+#[test]
+fn court_goes_before_a_visit_and_a_visit_before_work() {
+    let man = person(1, "A1-02");
+    let court = Event {
+        id: EventId(Uuid::from_u128(60)),
+        detainee: man.id,
+        kind: EventKind::Court,
+        starts_at: at(9, 0),
+        ends_at: at(12, 0),
+        place: None,
+    };
+    let visit = Visit {
+        id: VisitId(Uuid::from_u128(61)),
+        detainee: man.id,
+        kind: VisitKind::Lawyer,
+        starts_at: at(10, 0),
+        ends_at: at(11, 0),
+        room: None,
+        adults: None,
+        children: None,
+        organisation: None,
+        status: VisitStatus::Planned,
+    };
+    let work = shift(62, &man, at(8, 0), at(11, 30));
+    let court_id = RowId::from(court.id);
+    let day = day_at(&[man.into(), court.into(), visit.into(), work.into()], at(7, 0));
+    let clash = |kind: fn(&ItemKind) -> bool| {
+        day.lines[0].items.iter().find(|item| kind(&item.kind)).and_then(|item| item.clash)
+    };
+    assert_eq!(clash(|kind| matches!(kind, ItemKind::Work(_))), Some(Clash { with: court_id, goes_first: false }));
+    assert_eq!(clash(|kind| matches!(kind, ItemKind::Visit(_))), Some(Clash { with: court_id, goes_first: false }));
+    assert!(clash(|kind| matches!(kind, ItemKind::Event(_))).is_some_and(|clash| clash.goes_first));
+    assert_eq!(day.attention, 3);
+}
+
+#[test]
+fn an_absence_ends_a_clash() {
+    let man = person(1, "A1-02");
+    let (work, other) = (shift(50, &man, at(8, 0), at(11, 0)), shift(51, &man, at(9, 0), at(10, 0)));
+    let absent = mark(1, work.id.into(), &man, MarkKind::Absent(AbsenceReason::Court), at(7, 50));
+    let records = [man.into(), work.into(), other.into(), absent.into()];
+    assert_eq!(day_at(&records[..3], at(7, 55)).attention, 1);
+    assert_eq!(day_at(&records, at(7, 55)).attention, 0);
+}
+
+#[test]
+fn times_that_cannot_be_are_shown_and_never_dropped() {
+    let man = person(1, "A1-02");
+    let work = shift(50, &man, at(11, 0), at(8, 0));
+    let day = day_at(&[man.into(), work.into()], at(7, 0));
+    assert!(only_item(&day).impossible_times);
+    assert_eq!(only_item(&day).ends_at, only_item(&day).starts_at);
+}
+
+#[test]
+fn leave_that_is_over_time_asks_for_attention_and_puts_the_person_outside() {
+    let man = person(1, "A1-02");
+    let leave = LeaveSummary {
+        id: LeaveRequestId(Uuid::from_u128(70)),
+        detainee: man.id,
+        kind: LeaveKind::LongReintegration,
+        state: LeaveState::Out,
+        waits_on: None,
+        waits_since: None,
+        leaves_at: Some(at(8, 0) - TimeDelta::days(2)),
+        returns_at: Some(at(16, 0)),
+    };
+    let records = [man.into(), leave.into()];
+    let before = day_at(&records, at(15, 0));
+    assert_eq!((before.sum.outside, before.attention), (1, 0));
+    let after = day_at(&records, at(16, 1));
+    assert_eq!((after.sum.outside, after.attention, after.not_recorded), (1, 1, 1));
+}
+
+#[test]
+fn of_two_shifts_that_overlap_the_one_that_began_last_is_on_also_past_midnight() {
+    let shift = |id: u128, name: &str, from: u32, to: u32| {
+        Record::from(Shift {
+            id: ShiftId(Uuid::from_u128(id)),
+            facility: FacilityId(Uuid::from_u128(9)),
+            name: text(name),
+            starts: NaiveTime::from_hms_opt(from, 0, 0).expect("a time"),
+            ends: NaiveTime::from_hms_opt(to, 0, 0).expect("a time"),
+        })
+    };
+    let records = [shift(1, "vroeg", 7, 15), shift(2, "laat", 14, 22), shift(3, "nacht", 22, 7)];
+    let on = |hour| day_at(&records, at(hour, 30)).shift.map(|name| name.as_str().to_owned());
+    assert_eq!(on(8).as_deref(), Some("vroeg"));
+    assert_eq!(on(14).as_deref(), Some("laat"));
+    assert_eq!(on(3).as_deref(), Some("nacht"));
+}
+
+fn any_mark_kind() -> impl Strategy<Value = MarkKind> {
+    prop_oneof![
+        Just(MarkKind::Left),
+        Just(MarkKind::Arrived),
+        Just(MarkKind::Back),
+        Just(MarkKind::Absent(AbsenceReason::Sick)),
+        Just(MarkKind::StaysInCell(AbsenceReason::Refused)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_day_is_the_same_for_every_order_of_the_same_marks(
+        kinds in proptest::collection::vec((any_mark_kind(), 0_i64..600), 1..8),
+        withdraw in 0_usize..8,
+        seed in any::<u64>(),
+    ) {
+        let man = person(1, "A1-02");
+        let work = shift(50, &man, at(8, 0), at(11, 30));
+        let item = RowId::from(work.id);
+        let mut records: Vec<Record> = vec![man.clone().into(), work.into()];
+        for (index, (kind, minute)) in kinds.iter().enumerate() {
+            let id = 100 + u128::try_from(index).expect("small");
+            records.push(mark(id, item, &man, *kind, at(6, 0) + TimeDelta::minutes(*minute)).into());
+        }
+        let mut undo = mark(200, item, &man, MarkKind::Withdrawn, at(12, 0));
+        undo.replaces = Some(MarkId(Uuid::from_u128(100 + u128::try_from(withdraw).expect("small"))));
+        records.push(undo.into());
+        let now = at(12, 30);
+        let straight = day_at(&records, now);
+        // A shuffle and a duplication, both from the seed.
+        let mut other = records.clone();
+        let length = u64::try_from(other.len()).expect("small");
+        for index in 0..other.len() {
+            let with = (seed.rotate_left(u32::try_from(index).expect("small")) % length).try_into().expect("small");
+            other.swap(index, with);
+        }
+        prop_assert_eq!(&day_at(&other, now), &straight);
+    }
+}
