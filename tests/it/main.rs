@@ -1,1 +1,3 @@
-//! The one integration binary.
+//! The one integration binary: it speaks to the real program, the real hub and a real pseudo-terminal.
+
+mod tidy;
