@@ -1,0 +1,101 @@
+//! The real hub as a process of its own, that a test can stop and start again on the same port and database.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::{DEADLINE, vleugel};
+
+/// A hub on a loopback port, with its database in a folder of the test's.
+pub(crate) struct Hub {
+    home: PathBuf,
+    /// `sqlite://…`
+    pub(crate) database: String,
+    port: u16,
+    process: Option<Child>,
+}
+
+impl Hub {
+    /// A hub that is not running yet, on a port that nobody used a moment ago.
+    pub(crate) fn new(home: &Path) -> Self {
+        let port =
+            TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr()).expect("a port").port();
+        let database = format!("sqlite://{}", home.join("hub.db").display());
+        Self { home: home.to_owned(), database, port, process: None }
+    }
+
+    /// Its address, as `vleugel login --hub` takes it.
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Runs `vleugel hub …` with this hub's database and gives what it printed; it must succeed.
+    pub(crate) fn command(&self, arguments: &[&str]) -> String {
+        let mut command: Command = vleugel(&self.home);
+        command.arg("hub").args(arguments).args(["--database", &self.database]);
+        let output = command.output().expect("the program runs");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "vleugel hub {arguments:?} failed: {text}{errors}");
+        text
+    }
+
+    /// Starts it and waits until it answers.
+    pub(crate) fn start(&mut self) {
+        let listen = format!("127.0.0.1:{}", self.port);
+        let child = vleugel(&self.home)
+            .args(["hub", "serve", "--database", &self.database, "--listen", &listen])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("the hub starts");
+        self.process = Some(child);
+        let deadline = Instant::now() + DEADLINE;
+        while !self.is_healthy() {
+            let child = self.process.as_mut().expect("the hub's process");
+            let ended = child.try_wait().expect("the hub's status");
+            assert!(ended.is_none() && Instant::now() < deadline, "the hub does not answer: {ended:?}");
+        }
+    }
+
+    /// Kills it, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().expect("the hub can be killed");
+            process.wait().expect("the hub's end");
+        }
+    }
+
+    /// Asks for a path as this user, and gives status and body.
+    pub(crate) fn get(&self, path: &str, token: &str) -> (u16, String) {
+        self.ask(path, token).expect("the hub answers")
+    }
+
+    fn is_healthy(&self) -> bool {
+        self.ask("/v1/health", "").is_ok_and(|(status, _)| status == 200)
+    }
+
+    /// One plain HTTP/1.1 request by hand, so that the test does not trust the client that it tests.
+    fn ask(&self, path: &str, token: &str) -> std::io::Result<(u16, String)> {
+        let mut stream = TcpStream::connect_timeout(&([127, 0, 0, 1], self.port).into(), Duration::from_secs(1))?;
+        stream.set_read_timeout(Some(DEADLINE))?;
+        let authorization = if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") };
+        let request = format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n{authorization}\r\n");
+        stream.write_all(request.as_bytes())?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let answer = String::from_utf8_lossy(&answer);
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+        Ok((status.ok_or_else(|| std::io::Error::other("no status line"))?, body.to_owned()))
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

@@ -1,0 +1,21 @@
+//! What the tests need of the world: a pseudo-terminal with the real program in it, a real hub, folders of their own.
+
+pub(crate) mod hub;
+pub(crate) mod terminal;
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+/// How long anything may take before a test says that it does not come, in a debug build on a busy machine.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(30);
+
+/// The real program.
+pub(crate) const VLEUGEL: &str = env!("CARGO_BIN_EXE_vleugel");
+
+/// The program with an environment of the test's own: no home, no language, no colours of who runs the tests.
+pub(crate) fn vleugel(home: &Path) -> Command {
+    let mut command = Command::new(VLEUGEL);
+    command.env_clear().env("HOME", home).env("PATH", "/usr/bin:/bin").env("TERM", "xterm-256color");
+    command
+}

@@ -1,0 +1,202 @@
+//! The real program in a pseudo-terminal, and the screen that an officer would see.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+use super::{DEADLINE, VLEUGEL};
+
+/// What the terminal shows, and every byte that led to it.
+struct Shown {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    closed: bool,
+}
+
+/// A terminal with the program in it.
+pub(crate) struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    /// None once the line was dropped.
+    line: Option<Line>,
+    shown: Arc<(Mutex<Shown>, Condvar)>,
+}
+
+struct Line {
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    _reader: JoinHandle<()>,
+}
+
+impl Terminal {
+    /// Starts the program at a size, with a home folder of its own.
+    pub(crate) fn start(home: &Path, (columns, rows): (u16, u16), arguments: &[&str]) -> Self {
+        Self::start_with(home, (columns, rows), arguments, &[])
+    }
+
+    /// The same with more of an environment.
+    pub(crate) fn start_with(
+        home: &Path,
+        (columns, rows): (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(VLEUGEL);
+        command.env_clear();
+        command.args(arguments);
+        command.cwd(home);
+        for (name, value) in [("HOME", &*home.to_string_lossy()), ("PATH", "/usr/bin:/bin"), ("TERM", "xterm-256color")]
+        {
+            command.env(name, value);
+        }
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let (wide, high) = (NonZeroU16::new(columns).expect("columns"), NonZeroU16::new(rows).expect("rows"));
+        let parser = vt100::Parser::new(high, wide, 0);
+        let shown = Arc::new((Mutex::new(Shown { parser, bytes: Vec::new(), closed: false }), Condvar::new()));
+        let reader = pair.master.try_clone_reader().expect("the terminal's output");
+        let line = Line {
+            keys: pair.master.take_writer().expect("the terminal's input"),
+            master: pair.master,
+            _reader: listen(reader, Arc::clone(&shown)),
+        };
+        Self { child, line: Some(line), shown }
+    }
+
+    /// Types these keys at once, as bytes.
+    pub(crate) fn keys(&mut self, keys: &str) {
+        let line = self.line.as_mut().expect("the line is up");
+        line.keys.write_all(keys.as_bytes()).and_then(|()| line.keys.flush()).expect("the terminal takes keys");
+    }
+
+    /// Changes the size of the window.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        let (wide, high) = (NonZeroU16::new(columns).expect("columns"), NonZeroU16::new(rows).expect("rows"));
+        let mut shown = self.shown.0.lock().expect("the screen");
+        shown.parser.screen_mut().set_size(high, wide);
+        drop(shown);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.line.as_ref().expect("the line is up").master.resize(size).expect("a new size");
+    }
+
+    /// What is on the screen now, as lines of text.
+    pub(crate) fn screen(&self) -> String {
+        self.shown.0.lock().expect("the screen").parser.screen().contents()
+    }
+
+    /// Every byte that the program wrote so far.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.shown.0.lock().expect("the screen").bytes.clone()
+    }
+
+    /// Whether the terminal is as a shell expects it: normal screen, cursor shown, no paste or mouse mode.
+    pub(crate) fn is_restored(&self) -> bool {
+        let shown = self.shown.0.lock().expect("the screen");
+        let screen = shown.parser.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    }
+
+    /// Waits until the screen satisfies `wanted`, and says what was there instead when it does not come.
+    pub(crate) fn wait_for(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let deadline = Instant::now() + DEADLINE;
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("the screen");
+        loop {
+            let screen = shown.parser.screen().contents();
+            if wanted(&screen) {
+                return screen;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !shown.closed, "waited for {what}, but the screen shows:\n{screen}");
+            shown = changed.wait_timeout(shown, left).expect("the screen").0;
+        }
+    }
+
+    /// Waits until this text is on the screen.
+    pub(crate) fn wait_text(&self, text: &str) -> String {
+        self.wait_for(&format!("«{text}»"), |screen| screen.contains(text))
+    }
+
+    /// The process id of the program.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().expect("a running program")
+    }
+
+    /// Sends a signal by name: `TERM`, `HUP`, `KILL`.
+    pub(crate) fn signal(&self, name: &str) {
+        let status = std::process::Command::new("kill")
+            .args([&format!("-{name}"), &self.pid().to_string()])
+            .status()
+            .expect("kill runs");
+        assert!(status.success(), "kill -{name} failed");
+    }
+
+    /// Kills the program so that it cannot tidy up.
+    pub(crate) fn kill(&mut self) {
+        self.signal("KILL");
+        self.wait_exit(DEADLINE);
+    }
+
+    /// Closes the terminal's side of the line, as a lost SSH connection does.
+    pub(crate) fn drop_line(&mut self) {
+        self.line = None;
+    }
+
+    /// Waits for the end of the program and for its last words.
+    pub(crate) fn wait_exit(&mut self, within: Duration) -> ExitStatus {
+        let deadline = Instant::now() + within;
+        // The line closes when the program ends: wait for that, then take the status.
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("the screen");
+        while !shown.closed && self.line.is_some() {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let screen = shown.parser.screen().contents();
+            assert!(!left.is_zero(), "the program does not end; the screen shows:\n{screen}");
+            shown = changed.wait_timeout(shown, left).expect("the screen").0;
+        }
+        drop(shown);
+        loop {
+            if let Some(status) = self.child.try_wait().expect("the program's status") {
+                return status;
+            }
+            assert!(Instant::now() < deadline, "the program did not end within {within:?}");
+            std::thread::yield_now();
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A test that failed must not leave a program behind.
+        let _gone_already = self.child.kill();
+        let _status = self.child.wait();
+    }
+}
+
+fn listen(mut reader: Box<dyn Read + Send>, shown: Arc<(Mutex<Shown>, Condvar)>) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        let mut buffer = [0; 16 * 1024];
+        loop {
+            let read = reader.read(&mut buffer).unwrap_or(0);
+            let (lock, changed) = &*shown;
+            let Ok(mut shown) = lock.lock() else { return };
+            let bytes = buffer.get(..read).unwrap_or_default();
+            shown.parser.process(bytes);
+            shown.bytes.extend_from_slice(bytes);
+            shown.closed = read == 0;
+            changed.notify_all();
+            if read == 0 {
+                return;
+            }
+        }
+    })
+}
