@@ -1,0 +1,176 @@
+//! The plan: from what is here and what the hub says, to what to do next. Pure; the driver may stop after any step and
+//! ask again.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use crate::domain::id::WingId;
+use crate::domain::row::Check;
+use crate::domain::stream::{StreamId, StreamKind};
+
+/// Most actions in one push.
+pub const MAX_BATCH_ACTIONS: usize = 100;
+/// Most bytes of actions in one push. One action alone is always sent.
+pub const MAX_BATCH_BYTES: usize = 256 * 1024;
+
+/// What this terminal has.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct LocalState {
+    /// The hub's lineage as last seen; none before the first contact.
+    pub epoch: Option<String>,
+    /// Number of the last action in the journal; 0 when there is none.
+    pub last_number: u64,
+    /// The action up to which every outcome is stored here; 0 when none is.
+    pub decided: u64,
+    /// What is in the journal after the last outcome, and before it as far as it is still kept: number → bytes.
+    pub kept: BTreeMap<u64, usize>,
+    /// The streams in the cache.
+    pub streams: BTreeMap<StreamId, LocalStream>,
+    /// The wing that the officer looks at: pulled first.
+    pub on_screen: Option<WingId>,
+}
+
+/// A stream in the cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct LocalStream {
+    /// The sequence up to which every row is here; none when the cursor is lost or void.
+    pub sequence: Option<u64>,
+    /// Count and sum of the rows that are here.
+    pub check: Check,
+}
+
+/// What the hub said, as far as it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct RemoteState {
+    /// What it knows of this device; none before it was enrolled in this run.
+    pub device: Option<RemoteDevice>,
+    /// The streams that this identity may see; none before they were asked for.
+    pub heads: Option<BTreeMap<StreamId, RemoteStream>>,
+}
+
+/// What the hub knows of this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemoteDevice {
+    /// The hub's lineage. A restore from backup changes it.
+    pub epoch: String,
+    /// The last action that it decided; 0 when there is none.
+    pub last_number: u64,
+}
+
+/// A stream as the hub lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct RemoteStream {
+    /// The sequence of its last change.
+    pub sequence: u64,
+    /// Count and sum of its live rows.
+    pub check: Check,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Make this device known, and learn what the hub has of it.
+    Enrol,
+    /// The hub is of another lineage: drop every cursor, keep every row until it is replaced.
+    AdoptEpoch(String),
+    /// Another copy of this journal has used numbers that are not here: go on under a new device id.
+    ChangeDevice,
+    /// Send these actions, in order.
+    Push(RangeInclusive<u64>),
+    /// Ask for the streams.
+    Heads,
+    /// The stream is no longer listed: remove every trace of it.
+    Drop(StreamId),
+    /// Get the rows after what is here.
+    Pull(StreamId),
+    /// Get the whole stream beside what is here, and swap.
+    Rebuild(StreamId),
+}
+
+/// What to do, in order. An empty plan means: everything is equal, wait for the next change.
+///
+/// A step whose answer could change the rest ends the plan; the driver asks again after it.
+pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
+    let Some(device) = &remote.device else {
+        return vec![Step::Enrol];
+    };
+    if device.last_number > local.last_number {
+        return vec![Step::ChangeDevice];
+    }
+    let mut steps = Vec::new();
+    if local.epoch.as_ref() != Some(&device.epoch) {
+        steps.push(Step::AdoptEpoch(device.epoch.clone()));
+    }
+    // A restored hub lost what it had decided: its number is below ours, and the journal makes it whole again.
+    let first = local.decided.min(device.last_number) + 1;
+    steps.extend(batches(&local.kept, first).into_iter().map(Step::Push));
+    let Some(heads) = &remote.heads else {
+        steps.push(Step::Heads);
+        return steps;
+    };
+    let withdrawn = local.streams.keys().filter(|stream| !heads.contains_key(stream));
+    steps.extend(withdrawn.copied().map(Step::Drop));
+    // Without cursors everything is read anew.
+    let same_lineage = local.epoch.as_ref() == Some(&device.epoch);
+    let mut pulls: Vec<_> = heads
+        .iter()
+        .filter_map(|(stream, head)| {
+            let here = local.streams.get(stream).filter(|_| same_lineage);
+            pull(*stream, here, *head)
+        })
+        .collect();
+    pulls.sort_by_key(|step| urgency(step, local.on_screen));
+    steps.extend(pulls);
+    steps
+}
+
+/// What one listed stream needs.
+fn pull(stream: StreamId, here: Option<&LocalStream>, head: RemoteStream) -> Option<Step> {
+    let Some(LocalStream { sequence: Some(sequence), check }) = here else {
+        return Some(Step::Rebuild(stream));
+    };
+    match (*sequence == head.sequence, *check == head.check) {
+        (true, true) => None,
+        (true, false) => Some(Step::Rebuild(stream)),
+        (false, _) => Some(Step::Pull(stream)),
+    }
+}
+
+/// The facility names the wing on screen, so both come before the rest.
+fn urgency(step: &Step, on_screen: Option<WingId>) -> (u8, Option<StreamId>) {
+    let (Step::Pull(stream) | Step::Rebuild(stream)) = step else {
+        return (0, None);
+    };
+    let rank = match stream.kind {
+        StreamKind::Wing if on_screen.map(StreamId::wing) == Some(*stream) => 0,
+        StreamKind::Facility => 1,
+        _ => 2,
+    };
+    (rank, Some(*stream))
+}
+
+/// Cuts the actions from `first` into batches that the hub accepts. Numbers without bytes are not here: nothing
+/// after a hole is sent, since the hub takes consecutive numbers only.
+pub fn batches(kept: &BTreeMap<u64, usize>, first: u64) -> Vec<RangeInclusive<u64>> {
+    let mut batches = Vec::new();
+    let (mut from, mut next, mut bytes) = (first, first, 0_usize);
+    for (number, size) in kept.range(first..) {
+        if *number != next {
+            break;
+        }
+        let full = usize::try_from(next - from).is_ok_and(|count| count >= MAX_BATCH_ACTIONS);
+        if next > from && (full || bytes + size > MAX_BATCH_BYTES) {
+            batches.push(from..=next - 1);
+            (from, bytes) = (next, 0);
+        }
+        bytes += size;
+        next += 1;
+    }
+    if next > from {
+        batches.push(from..=next - 1);
+    }
+    batches
+}
+
+#[cfg(test)]
+mod tests;

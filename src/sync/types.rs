@@ -1,0 +1,83 @@
+//! What callers of sync give and get.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::action::Deed;
+use crate::domain::day::Pending;
+use crate::domain::decide::Outcome;
+use crate::domain::id::{ActionId, RowId, StaffId};
+use crate::domain::record::Record;
+
+/// The terminal's clock, read by whoever owns one.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// What sync needs to start.
+#[derive(Clone)]
+pub struct SyncConfig {
+    /// The hub; none to work without one.
+    pub hub: Option<HubAccess>,
+    /// The folder of this terminal's journal and device id; ignored with `memory`.
+    pub device_folder: PathBuf,
+    /// The folder of the cache; ignored with `memory`.
+    pub cache_folder: PathBuf,
+    /// Keep nothing on disk: a device of its own, for this run only.
+    pub memory: bool,
+    /// The terminal's clock.
+    pub clock: Clock,
+    /// Who is signed in: tells own pending marks from a colleague's.
+    pub author: StaffId,
+}
+
+/// Where the hub is and what opens it. `Debug` shows neither.
+#[derive(Clone)]
+pub struct HubAccess {
+    /// `https://hub.example` or `http://127.0.0.1:8080`.
+    pub url: String,
+    /// The bearer token.
+    pub token: String,
+}
+
+impl std::fmt::Debug for HubAccess {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("‹hub access›")
+    }
+}
+
+/// An action that is safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The action; its row has the same id, so this is what an undo replaces.
+    pub id: ActionId,
+    /// Its number on this terminal, from 1.
+    pub number: u64,
+}
+
+/// A wing's day as records, pending actions laid over them.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct DayRecords {
+    /// Rows of facility and wing, that day's and those without a day.
+    pub records: Vec<Record>,
+    /// Which of them exist only on this terminal so far.
+    pub pending: BTreeMap<RowId, Pending>,
+    /// Rows that this program could not read.
+    pub unknown: usize,
+}
+
+/// An action that the hub did not carry out. It stays on this terminal until somebody has looked at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its number on this terminal.
+    pub number: u64,
+    /// Who did it.
+    pub author: StaffId,
+    /// When it was typed.
+    pub recorded_at: DateTime<Utc>,
+    /// What was done; none when this program cannot read it any more.
+    pub deed: Option<Deed>,
+    /// What the hub said: rejected with a code, in conflict, or voided.
+    pub outcome: Outcome,
+}
