@@ -2,9 +2,9 @@
 //!
 //! One place for hub and terminal alike. Nothing outside this room knows JSON.
 
-//ACTION
+pub mod action;
 pub mod api;
-//BODY
+pub mod body;
 pub mod path;
 pub mod problem;
 pub mod row;

@@ -16,6 +16,12 @@ impl SafeText {
         Self(clean.into())
     }
 
+    /// Cleans a text of several lines: as [`SafeText::line`], but lines stay lines.
+    pub fn block(raw: &str) -> Self {
+        let clean: String = raw.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect();
+        Self(clean.into())
+    }
+
     /// The clean text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,0 +1,97 @@
+//! What rows say, as JSON: one explicit conversion per kind of record. What does not decode is kept and counted.
+
+mod day;
+mod facility;
+mod field;
+mod file;
+mod volunteers;
+
+pub use day::MarkWord;
+
+use crate::domain::id::RowId;
+use crate::domain::record::{Kind, Record};
+use crate::domain::row::Row;
+
+/// Why a row cannot be read by this program. The row itself stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+pub enum Unreadable {
+    /// A kind of a newer hub.
+    #[error("a row of an unknown kind")]
+    UnknownKind,
+    /// The row left its stream.
+    #[error("a tombstone")]
+    Tombstone,
+    /// A body that does not decode, or a word of a newer hub in it.
+    #[error("a row whose body does not decode")]
+    Body,
+}
+
+macro_rules! kinds {
+    ($($variant:ident => $module:ident::$body:ident,)*) => {
+        fn decode_body(kind: Kind, id: RowId, body: &[u8]) -> Option<Record> {
+            match kind {
+                $(Kind::$variant => {
+                    let body: $module::$body = serde_json::from_slice(body).ok()?;
+                    body.record(id).map(Record::$variant)
+                })*
+            }
+        }
+
+        /// The bytes of a record's body: the same record gives the same bytes.
+        ///
+        /// # Errors
+        /// Never for a record of this program; the error is serde's, for the caller's type.
+        pub fn encode(record: &Record) -> Result<Box<[u8]>, serde_json::Error> {
+            let bytes = match record {
+                $(Record::$variant(record) => serde_json::to_vec(&$module::$body::of(record)),)*
+            };
+            bytes.map(Vec::into_boxed_slice)
+        }
+    };
+}
+
+kinds! {
+    Facility => facility::FacilityBody,
+    Wing => facility::WingBody,
+    Place => facility::PlaceBody,
+    Shift => facility::ShiftBody,
+    Roster => facility::RosterBody,
+    Staff => facility::StaffBody,
+    Agreement => facility::AgreementBody,
+    Programme => facility::ProgrammeBody,
+    Detainee => day::DetaineeBody,
+    Visit => day::VisitBody,
+    WorkShift => day::WorkShiftBody,
+    Seat => volunteers::SeatBody,
+    Event => day::EventBody,
+    Measure => day::MeasureBody,
+    Mark => day::MarkBody,
+    Note => day::NoteBody,
+    LeaveSummary => day::LeaveSummaryBody,
+    MunicipalSummary => day::MunicipalSummaryBody,
+    PersonFile => file::PersonFileBody,
+    LeaveRequest => file::LeaveRequestBody,
+    MunicipalHandover => file::MunicipalHandoverBody,
+    BasicCondition => file::BasicConditionBody,
+    Contact => file::ContactBody,
+    Refusal => file::RefusalBody,
+    Certificate => file::CertificateBody,
+    Milestone => file::MilestoneBody,
+    Volunteer => volunteers::VolunteerBody,
+    Session => volunteers::SessionBody,
+    SignUp => volunteers::SignUpBody,
+    Participant => volunteers::ParticipantBody,
+}
+
+/// What a row says.
+///
+/// # Errors
+/// When this program cannot read it; the stream goes on without it.
+pub fn decode(row: &Row) -> Result<Record, Unreadable> {
+    let body = row.body.as_deref().ok_or(Unreadable::Tombstone)?;
+    let kind = Kind::parse(&row.kind).ok_or(Unreadable::UnknownKind)?;
+    decode_body(kind, row.id, body).ok_or(Unreadable::Body)
+}
+
+#[cfg(test)]
+mod tests;

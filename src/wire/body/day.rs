@@ -1,0 +1,241 @@
+//! Bodies of the `wing/` stream: people, what is planned, what was seen.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::field::{Field, body, words};
+use crate::domain::detainee::{Cell, Detainee, Programme};
+use crate::domain::event::{Event, EventKind};
+use crate::domain::id::{DetaineeId, DeviceId, MarkId, NoteId, RowId, StaffId, WingId};
+use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
+use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
+use crate::domain::measure::{Measure, MeasureKind};
+use crate::domain::municipal::{MunicipalState, MunicipalSummary};
+use crate::domain::note::Note;
+use crate::domain::visit::{Visit, VisitKind, VisitStatus};
+use crate::domain::work::{WorkKind, WorkShift};
+use crate::text::{Pii, SafeText};
+
+words!(Programme { Basis = "basis", Plus = "plus" });
+
+words!(VisitKind {
+    Personal = "personal",
+    Video = "video",
+    Unsupervised = "unsupervised",
+    ParentChild = "parent-child",
+    Lawyer = "lawyer",
+    Probation = "probation",
+    Municipality = "municipality",
+    Uwv = "uwv",
+    Employer = "employer",
+    Volunteer = "volunteer",
+    Other = "other",
+});
+
+words!(VisitStatus {
+    Planned = "planned",
+    CalledUp = "called-up",
+    Arrived = "arrived",
+    Started = "started",
+    Ended = "ended",
+    Refused = "refused",
+    NoShow = "no-show",
+    Cancelled = "cancelled",
+});
+
+words!(WorkKind { Work = "work", Training = "training" });
+
+words!(EventKind {
+    Court = "court",
+    Transfer = "transfer",
+    Hearing = "hearing",
+    Medical = "medical",
+    Mdo = "mdo",
+    Education = "education",
+    Other = "other",
+});
+
+words!(MeasureKind {
+    Exclusion = "exclusion",
+    Isolation = "isolation",
+    PunishmentCell = "punishment-cell",
+    VisitDenial = "visit-denial",
+    Other = "other",
+});
+
+words!(AbsenceReason {
+    Sick = "sick",
+    Visit = "visit",
+    Lawyer = "lawyer",
+    Court = "court",
+    Medical = "medical",
+    Leave = "leave",
+    Education = "education",
+    NoWork = "no-work",
+    StaffShortage = "staff-shortage",
+    OrderMeasure = "order-measure",
+    HolidaySunday = "holiday-sunday",
+    NotCalled = "not-called",
+    Refused = "refused",
+    Other = "other",
+});
+
+/// A mark as the wire writes it: a step, and a reason where the step has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MarkWord {
+    /// `left`, `arrived`, `started`, `ended`, `back`, `absent`, `stays-in-cell`, `withdrawn`.
+    pub step: String,
+    /// With `absent` and `stays-in-cell`: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A mark of a newer program, or one whose reason is missing or too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a mark that this program does not know")]
+pub struct UnknownMark;
+
+impl From<MarkKind> for MarkWord {
+    fn from(kind: MarkKind) -> Self {
+        let (step, reason) = match kind {
+            MarkKind::Left => ("left", None),
+            MarkKind::Arrived => ("arrived", None),
+            MarkKind::Started => ("started", None),
+            MarkKind::Ended => ("ended", None),
+            MarkKind::Back => ("back", None),
+            MarkKind::Absent(reason) => ("absent", Some(reason)),
+            MarkKind::StaysInCell(reason) => ("stays-in-cell", Some(reason)),
+            MarkKind::Withdrawn => ("withdrawn", None),
+        };
+        Self { step: step.to_owned(), reason: reason.map(|reason| reason.to_wire()) }
+    }
+}
+
+impl TryFrom<MarkWord> for MarkKind {
+    type Error = UnknownMark;
+
+    fn try_from(word: MarkWord) -> Result<Self, UnknownMark> {
+        let reason = word.reason.map(|reason| AbsenceReason::from_wire(reason).ok_or(UnknownMark)).transpose()?;
+        match (word.step.as_str(), reason) {
+            ("left", None) => Ok(Self::Left),
+            ("arrived", None) => Ok(Self::Arrived),
+            ("started", None) => Ok(Self::Started),
+            ("ended", None) => Ok(Self::Ended),
+            ("back", None) => Ok(Self::Back),
+            ("absent", Some(reason)) => Ok(Self::Absent(reason)),
+            ("stays-in-cell", Some(reason)) => Ok(Self::StaysInCell(reason)),
+            ("withdrawn", None) => Ok(Self::Withdrawn),
+            _ => Err(UnknownMark),
+        }
+    }
+}
+
+impl Field for MarkKind {
+    type Wire = MarkWord;
+
+    fn to_wire(&self) -> MarkWord {
+        (*self).into()
+    }
+
+    fn from_wire(wire: MarkWord) -> Option<Self> {
+        wire.try_into().ok()
+    }
+}
+
+body!(DetaineeBody of Detainee { wing: WingId, cell: Cell, surname: SafeText, contact_restricted: bool } optional {
+    prefix: SafeText,
+    given_names: SafeText,
+    group: SafeText,
+    mentor: StaffId,
+    second_mentor: StaffId,
+    language: SafeText,
+    arrived_on: NaiveDate,
+    programme: Programme,
+});
+
+body!(VisitBody of Visit {
+    detainee: DetaineeId,
+    kind: VisitKind,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    status: VisitStatus,
+} optional { room: SafeText, adults: u16, children: u16, organisation: SafeText });
+
+body!(WorkShiftBody of WorkShift {
+    detainee: DetaineeId,
+    workplace: SafeText,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    kind: WorkKind,
+} optional {});
+
+body!(EventBody of Event {
+    detainee: DetaineeId,
+    kind: EventKind,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+} optional { place: SafeText });
+
+body!(MeasureBody of Measure { detainee: DetaineeId, kind: MeasureKind, starts_at: DateTime<Utc> }
+    optional { ends_at: DateTime<Utc> });
+
+body!(MarkBody of Mark {
+    item: RowId,
+    detainee: DetaineeId,
+    kind: MarkKind,
+    observed_at: DateTime<Utc>,
+    recorded_at: DateTime<Utc>,
+    author: StaffId,
+    device: DeviceId,
+    number: u64,
+} optional { day: NaiveDate, replaces: MarkId });
+
+/// A note's text keeps its lines.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct NoteBody {
+    detainee: uuid::Uuid,
+    text: String,
+    author: uuid::Uuid,
+    written_at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<uuid::Uuid>,
+}
+
+impl NoteBody {
+    pub(super) fn of(note: &Note) -> Self {
+        Self {
+            detainee: note.detainee.0,
+            text: note.text.reveal().as_str().to_owned(),
+            author: note.author.0,
+            written_at: note.written_at,
+            replaces: note.replaces.map(|id| id.0),
+        }
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "every body can fail to be a record, and this one cannot yet")]
+    pub(super) fn record(self, id: RowId) -> Option<Note> {
+        Some(Note {
+            id: id.into(),
+            detainee: DetaineeId(self.detainee),
+            text: Pii::new(SafeText::block(&self.text)),
+            author: StaffId(self.author),
+            written_at: self.written_at,
+            replaces: self.replaces.map(NoteId),
+        })
+    }
+}
+
+body!(LeaveSummaryBody of LeaveSummary { detainee: DetaineeId, kind: LeaveKind, state: LeaveState } optional {
+    waits_on: WaitsOn,
+    waits_since: NaiveDate,
+    leaves_at: DateTime<Utc>,
+    returns_at: DateTime<Utc>,
+});
+
+body!(MunicipalSummaryBody of MunicipalSummary {
+    detainee: DetaineeId,
+    municipality: SafeText,
+    state: MunicipalState,
+} optional { unanswered_since: NaiveDate });
