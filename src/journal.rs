@@ -1,1 +1,202 @@
 //! The append-only action log: what an officer did is safe here before the screen says so.
+//!
+//! A journal is a folder of segments; a segment is a header and frames. A frame is appended with one `write` and one
+//! `fdatasync`; only then its action counts as saved. Nothing here knows what an action says: bodies are bytes, as they were or
+//! will be sent. Files are opened, written and synced through `std::fs` alone, so that a write tracer sees every call.
+
+mod error;
+mod folder;
+mod frame;
+mod recover;
+mod segment;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::domain::id::DeviceId;
+
+pub use error::{JournalError, JournalFault};
+pub use folder::DeviceFolder;
+pub use frame::{FrameKind, MAX_BODY_BYTES};
+pub use recover::Recovery;
+
+use segment::Writer;
+
+/// A segment that has reached this size is closed and a new one begun, in bytes.
+pub const SEGMENT_BYTES: u64 = 1024 * 1024;
+
+/// The log of one device.
+#[derive(Debug)]
+pub struct Journal {
+    device: DeviceId,
+    state: State,
+    /// None in memory.
+    disk: Option<Disk>,
+}
+
+#[derive(Debug)]
+struct Disk {
+    folder: DeviceFolder,
+    writer: Writer,
+}
+
+/// What the frames say together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct State {
+    /// Every action that is kept, by number.
+    actions: BTreeMap<u64, Box<[u8]>>,
+    /// Outcomes by the number of their action.
+    outcomes: BTreeMap<u64, Box<[u8]>>,
+    /// The hub's lineage as last seen.
+    epoch: Option<Box<[u8]>>,
+    /// The last number that was given out.
+    last: u64,
+}
+
+impl State {
+    fn take(&mut self, kind: FrameKind, number: u64, body: &[u8]) {
+        match kind {
+            FrameKind::Action => {
+                self.actions.insert(number, body.into());
+                self.last = self.last.max(number);
+            }
+            FrameKind::Outcome => {
+                self.outcomes.insert(number, body.into());
+                self.last = self.last.max(number);
+            }
+            FrameKind::Epoch => self.epoch = Some(body.into()),
+            FrameKind::Look | FrameKind::Other(_) => {}
+        }
+    }
+}
+
+impl Journal {
+    /// Opens the journal in a device folder, or begins one, and says what it found.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or written. Damage is no error: it is in the [`Recovery`].
+    pub fn open(folder: DeviceFolder) -> Result<(Self, Recovery), JournalError> {
+        let mut state = State::default();
+        let mut recovery = Recovery::default();
+        let paths = segment::paths(folder.path())?;
+        for (index, path) in paths.iter().enumerate() {
+            let last = index + 1 == paths.len();
+            recover::segment(path, last, folder.device(), &mut recovery, |kind, number, body| {
+                state.take(kind, number, body);
+            })?;
+        }
+        recovery.lost = missing(&state);
+        let writer = Writer::open(folder.path(), folder.device(), &paths)?;
+        let device = folder.device();
+        Ok((Self { device, state, disk: Some(Disk { folder, writer }) }, recovery))
+    }
+
+    /// A journal that forgets everything when the program ends, for a terminal whose disk cannot be written.
+    pub fn in_memory(device: DeviceId) -> Self {
+        Self { device, state: State::default(), disk: None }
+    }
+
+    /// Whose log it is.
+    pub const fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Whether what is appended survives the program.
+    pub const fn is_kept(&self) -> bool {
+        self.disk.is_some()
+    }
+
+    /// The folder on disk.
+    pub fn path(&self) -> Option<&Path> {
+        self.disk.as_ref().map(|disk| disk.folder.path())
+    }
+
+    /// The number of the last action; 0 when there is none.
+    pub const fn last_number(&self) -> u64 {
+        self.state.last
+    }
+
+    /// The number of the next action.
+    pub const fn next_number(&self) -> u64 {
+        self.state.last.saturating_add(1)
+    }
+
+    /// Saves an action. When this returns, it is on disk.
+    ///
+    /// # Errors
+    /// When it is not on disk. The number is then free again.
+    pub fn append_action(&mut self, number: u64, body: &[u8]) -> Result<(), JournalError> {
+        self.append(FrameKind::Action, number, body)
+    }
+
+    /// Saves what became of an action, as the hub wrote it.
+    ///
+    /// # Errors
+    /// When it is not on disk.
+    pub fn append_outcome(&mut self, number: u64, body: &[u8]) -> Result<(), JournalError> {
+        self.append(FrameKind::Outcome, number, body)
+    }
+
+    /// Saves the hub's lineage.
+    ///
+    /// # Errors
+    /// When it is not on disk.
+    pub fn append_epoch(&mut self, epoch: &str) -> Result<(), JournalError> {
+        self.append(FrameKind::Epoch, 0, epoch.as_bytes())
+    }
+
+    fn append(&mut self, kind: FrameKind, number: u64, body: &[u8]) -> Result<(), JournalError> {
+        if let Some(disk) = &mut self.disk {
+            disk.writer.append(kind, number, body)?;
+        }
+        self.state.take(kind, number, body);
+        Ok(())
+    }
+
+    /// The hub's lineage as last seen.
+    pub fn epoch(&self) -> Option<&str> {
+        self.state.epoch.as_deref().and_then(|epoch| std::str::from_utf8(epoch).ok())
+    }
+
+    /// Every action that is kept, in number order: number and bytes as sent.
+    pub fn actions(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        self.state.actions.iter().map(|(number, body)| (*number, &**body))
+    }
+
+    /// Actions without an outcome, in number order.
+    pub fn pending(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        self.actions().filter(|(number, _)| !self.state.outcomes.contains_key(number))
+    }
+
+    /// One action's bytes.
+    pub fn action(&self, number: u64) -> Option<&[u8]> {
+        self.state.actions.get(&number).map(|body| &**body)
+    }
+
+    /// What became of an action, as the hub wrote it.
+    pub fn outcome(&self, number: u64) -> Option<&[u8]> {
+        self.state.outcomes.get(&number).map(|body| &**body)
+    }
+
+    /// Every outcome that is kept, in number order.
+    pub fn outcomes(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        self.state.outcomes.iter().map(|(number, body)| (*number, &**body))
+    }
+
+    /// The segments on disk, oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn segments(&self) -> Result<Vec<PathBuf>, JournalError> {
+        self.disk.as_ref().map_or_else(|| Ok(Vec::new()), |disk| segment::paths(disk.folder.path()))
+    }
+}
+
+/// Numbers whose action is gone: given out, since a later one exists, but neither action nor outcome is here.
+fn missing(state: &State) -> Vec<u64> {
+    let first = state.actions.keys().chain(state.outcomes.keys()).copied().min();
+    let gone = |number: &u64| !state.actions.contains_key(number) && !state.outcomes.contains_key(number);
+    first.map(|first| (first..=state.last).filter(gone).collect()).unwrap_or_default()
+}

@@ -1,0 +1,104 @@
+//! Reading a segment after anything may have happened to it: keep every good frame, cut a torn tail, set damage aside.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use super::error::JournalError;
+use super::segment::{HEADER_BYTES, device_of, header, no_follow};
+use super::{FrameKind, frame};
+use crate::domain::id::DeviceId;
+
+/// Most copies of one damaged segment; beyond that the newest damage is mended without a copy.
+const MAX_SET_ASIDE: u32 = 100;
+
+/// What was found on opening a journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recovery {
+    /// Good frames.
+    pub frames: u64,
+    /// Bytes of torn tails that were cut: frames that nobody was told were saved.
+    pub cut_bytes: u64,
+    /// Damaged stretches between good frames.
+    pub damaged: u64,
+    /// Numbers whose action is lost.
+    pub lost: Vec<u64>,
+    /// Copies of damaged segments, for who wants to look.
+    pub set_aside: Vec<PathBuf>,
+}
+
+/// Reads one segment and mends it. `newest` is the only one that may have a torn tail without a reason to worry, but a
+/// torn tail anywhere loses nothing that was said to be saved.
+pub(super) fn segment(
+    path: &Path,
+    newest: bool,
+    device: DeviceId,
+    recovery: &mut Recovery,
+    mut take: impl FnMut(FrameKind, u64, &[u8]),
+) -> Result<(), JournalError> {
+    let bytes = fs::read(path).map_err(JournalError::io("read the journal", path))?;
+    if bytes.len() < HEADER_BYTES && newest {
+        // The power went while the segment was made.
+        recovery.cut_bytes += u64::try_from(bytes.len()).unwrap_or_default();
+        return Ok(());
+    }
+    let mut good = Vec::with_capacity(bytes.len());
+    let header_is_good = device_of(&bytes).is_some();
+    let mut at = if header_is_good { HEADER_BYTES } else { 0 };
+    let mut damaged = !header_is_good;
+    while at < bytes.len() {
+        let rest = bytes.get(at..).unwrap_or_default();
+        if let Some((frame, length)) = frame::decode(rest) {
+            take(frame.kind, frame.number, frame.body);
+            recovery.frames += 1;
+            good.extend_from_slice(rest.get(..length).unwrap_or_default());
+            at += length;
+        } else if let Some(next) = frame::find(&bytes, at + 1) {
+            damaged = true;
+            recovery.damaged += 1;
+            at = next;
+        } else {
+            recovery.cut_bytes += u64::try_from(bytes.len() - at).unwrap_or_default();
+            break;
+        }
+    }
+    if damaged {
+        let mended = [header(device).as_slice(), &good].concat();
+        set_aside(path, &bytes, &mended, recovery)
+    } else if at < bytes.len() {
+        cut(path, at)
+    } else {
+        Ok(())
+    }
+}
+
+fn cut(path: &Path, at: usize) -> Result<(), JournalError> {
+    let failed = |source| JournalError::io("cut a torn frame from the journal", path)(source);
+    let file = OpenOptions::new().write(true).custom_flags(no_follow()).open(path).map_err(failed)?;
+    file.set_len(u64::try_from(at).unwrap_or(u64::MAX)).and_then(|()| file.sync_all()).map_err(failed)
+}
+
+/// Keeps a copy of a damaged segment, then puts one with the good frames in its place.
+fn set_aside(path: &Path, bytes: &[u8], good: &[u8], recovery: &mut Recovery) -> Result<(), JournalError> {
+    let aside = (1..=MAX_SET_ASIDE).map(|n| path.with_extension(format!("damaged-{n}"))).find(|aside| !aside.exists());
+    let mended = path.with_extension("mending");
+    for (to, content) in aside.iter().map(|aside| (aside, bytes)).chain([(&mended, good)]) {
+        let failed = |source| JournalError::io("set a damaged journal aside", to)(source);
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .custom_flags(no_follow())
+            .open(to)
+            .map_err(failed)?;
+        file.write_all(content).and_then(|()| file.sync_all()).map_err(failed)?;
+    }
+    let folder = path.parent().unwrap_or(path);
+    fs::rename(&mended, path)
+        .and_then(|()| File::open(folder)?.sync_all())
+        .map_err(JournalError::io("mend a damaged journal", path))?;
+    recovery.set_aside.extend(aside);
+    Ok(())
+}
