@@ -33,8 +33,8 @@ pub struct LocalState {
 /// A stream in the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct LocalStream {
-    /// The sequence up to which every row is here; none when the cursor is lost or void.
-    pub sequence: Option<u64>,
+    /// Whether its cursor is good: if not, it is read anew, and what is here stays visible until then.
+    pub cursor: bool,
     /// Count and sum of the rows that are here.
     pub check: Check,
 }
@@ -44,8 +44,8 @@ pub struct LocalStream {
 pub struct RemoteState {
     /// What it knows of this device; none before it was enrolled in this run.
     pub device: Option<RemoteDevice>,
-    /// The streams that this identity may see; none before they were asked for.
-    pub heads: Option<BTreeMap<StreamId, RemoteStream>>,
+    /// The streams that this identity may see, with count and sum of their live rows; none before they were asked for.
+    pub heads: Option<BTreeMap<StreamId, Check>>,
 }
 
 /// What the hub knows of this device.
@@ -55,15 +55,6 @@ pub struct RemoteDevice {
     pub epoch: String,
     /// The last action that it decided; 0 when there is none.
     pub last_number: u64,
-}
-
-/// A stream as the hub lists it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct RemoteStream {
-    /// The sequence of its last change.
-    pub sequence: u64,
-    /// Count and sum of its live rows.
-    pub check: Check,
 }
 
 /// One thing to do.
@@ -124,15 +115,13 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     steps
 }
 
-/// What one listed stream needs.
-fn pull(stream: StreamId, here: Option<&LocalStream>, head: RemoteStream) -> Option<Step> {
-    let Some(LocalStream { sequence: Some(sequence), check }) = here else {
-        return Some(Step::Rebuild(stream));
-    };
-    match (*sequence == head.sequence, *check == head.check) {
-        (true, true) => None,
-        (true, false) => Some(Step::Rebuild(stream)),
-        (false, _) => Some(Step::Pull(stream)),
+/// What one listed stream needs. Count and sum say whether anything differs: a sequence would only say that something
+/// happened.
+fn pull(stream: StreamId, here: Option<&LocalStream>, head: Check) -> Option<Step> {
+    match here {
+        Some(here) if here.cursor && here.check == head => None,
+        Some(here) if here.cursor => Some(Step::Pull(stream)),
+        _ => Some(Step::Rebuild(stream)),
     }
 }
 
