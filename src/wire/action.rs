@@ -101,6 +101,18 @@ pub fn encode(action: &Action) -> Result<Vec<u8>, serde_json::Error> {
     })
 }
 
+/// The kind of an action that stands in for one that a terminal lost: no hub carries it out, it uses the number up.
+pub const VOID: &str = "void";
+
+/// The bytes of an action that stands in for a lost one.
+///
+/// # Errors
+/// Never; the error is serde's, for the caller's type.
+pub fn encode_void(number: u64, id: ActionId, at: DateTime<Utc>) -> Result<Vec<u8>, serde_json::Error> {
+    let (kind, author, body) = (VOID.to_owned(), Uuid::nil(), RawValue::from_string("{}".to_owned())?);
+    serde_json::to_vec(&WireAction { number, id: id.0, kind, author, recorded_at: at, observed_at: at, body })
+}
+
 /// Reads an action of this device.
 ///
 /// # Errors
@@ -226,5 +238,13 @@ mod tests {
         let half = decode(device, b"{\"number\":3}").expect_err("half an action");
         assert_eq!((half.number, half.code), (Some(3), Rejection::Malformed));
         assert_eq!(decode(device, b"[]").expect_err("not an action").number, None);
+    }
+
+    #[test]
+    fn a_stand_in_for_a_lost_action_is_a_kind_that_nobody_carries_out() {
+        let at = DateTime::from_timestamp(1_795_000_000, 0).expect("a time");
+        let bytes = encode_void(9, ActionId(Uuid::from_u128(1)), at).expect("a void is JSON");
+        let bad = decode(DeviceId(Uuid::from_u128(2)), &bytes).expect_err("nothing to do");
+        assert_eq!((bad.number, bad.code), (Some(9), Rejection::UnknownDeed));
     }
 }
