@@ -122,4 +122,9 @@ impl Decided {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         client::decided(bytes)
     }
+
+    /// The outcome of an action that was decided, but nobody knows how any more.
+    pub fn voided(number: u64) -> Option<Self> {
+        client::voided(number)
+    }
 }

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use super::error::{ApiError, Call, Fault};
 use super::http::{Answer, Http, retry_after};
 use super::{Api, Decided, DeviceState, Heads, LONG_POLL, Me, Page};
+use crate::domain::decide::Outcome;
 use crate::domain::id::{DeviceId, FacilityId, StaffId, WingId};
 use crate::domain::row::Check;
 use crate::domain::stream::StreamId;
@@ -146,6 +147,11 @@ fn outcomes(call: Call, body: &[u8]) -> Result<Vec<Decided>, ApiError> {
 pub(super) fn decided(bytes: &[u8]) -> Option<Decided> {
     let wire: api::WireOutcome = serde_json::from_slice(bytes).ok()?;
     Some(Decided { number: wire.number, outcome: wire.outcome().ok(), bytes: bytes.into() })
+}
+
+pub(super) fn voided(number: u64) -> Option<Decided> {
+    let bytes = serde_json::to_vec(&api::WireOutcome::new(number, &Outcome::Voided)).ok()?;
+    Some(Decided { number, outcome: Some(Outcome::Voided), bytes: bytes.into() })
 }
 
 /// A cursor is opaque: whatever is not plain in a query is written as `%XX`.

@@ -1,17 +1,13 @@
 //! The plan: from what is here and what the hub says, to what to do next. Pure; the driver may stop after any step and
 //! ask again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use crate::domain::id::WingId;
 use crate::domain::row::Check;
 use crate::domain::stream::{StreamId, StreamKind};
-
-/// Most actions in one push.
-pub const MAX_BATCH_ACTIONS: usize = 100;
-/// Most bytes of actions in one push. One action alone is always sent.
-pub const MAX_BATCH_BYTES: usize = 256 * 1024;
+use crate::wire::{MAX_BATCH_ACTIONS, MAX_BATCH_BYTES};
 
 /// What this terminal has.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -22,7 +18,9 @@ pub struct LocalState {
     pub last_number: u64,
     /// The action up to which every outcome is stored here; 0 when none is.
     pub decided: u64,
-    /// What is in the journal after the last outcome, and before it as far as it is still kept: number → bytes.
+    /// Outcomes that are stored beyond that, after an action without one.
+    pub decided_beyond: BTreeSet<u64>,
+    /// Every action that is still in the journal: number → bytes.
     pub kept: BTreeMap<u64, usize>,
     /// The streams in the cache.
     pub streams: BTreeMap<StreamId, LocalStream>,
@@ -66,6 +64,9 @@ pub enum Step {
     AdoptEpoch(String),
     /// Another copy of this journal has used numbers that are not here: go on under a new device id.
     ChangeDevice,
+    /// These actions are lost from the journal: learn what became of the ones that the hub has, and void the others, so
+    /// that numbering goes on.
+    Mend(Vec<u64>),
     /// Send these actions, in order.
     Push(RangeInclusive<u64>),
     /// Ask for the streams.
@@ -94,6 +95,11 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     }
     // A restored hub lost what it had decided: its number is below ours, and the journal makes it whole again.
     let first = local.decided.min(device.last_number) + 1;
+    let lost = lost(local, device, first);
+    if !lost.is_empty() {
+        steps.push(Step::Mend(lost));
+        return steps;
+    }
     steps.extend(batches(&local.kept, first).into_iter().map(Step::Push));
     let Some(heads) = &remote.heads else {
         steps.push(Step::Heads);
@@ -113,6 +119,12 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     pulls.sort_by_key(|step| urgency(step, local.on_screen));
     steps.extend(pulls);
     steps
+}
+
+/// Numbers that were given out, whose action is gone, and that the hub either lacks or did not tell us about.
+fn lost(local: &LocalState, device: &RemoteDevice, first: u64) -> Vec<u64> {
+    let settled = |number: &u64| *number <= device.last_number && local.decided_beyond.contains(number);
+    (first..=local.last_number).filter(|number| !local.kept.contains_key(number) && !settled(number)).collect()
 }
 
 /// What one listed stream needs. Count and sum say whether anything differs: a sequence would only say that something
@@ -138,7 +150,7 @@ fn urgency(step: &Step, on_screen: Option<WingId>) -> (u8, Option<StreamId>) {
     (rank, Some(*stream))
 }
 
-/// Cuts the actions from `first` into batches that the hub accepts. Numbers without bytes are not here: nothing
+/// Cuts the actions from `first` into batches that the hub accepts; one action alone is always sent. Numbers without bytes are not here: nothing
 /// after a hole is sent, since the hub takes consecutive numbers only.
 pub fn batches(kept: &BTreeMap<u64, usize>, first: u64) -> Vec<RangeInclusive<u64>> {
     let mut batches = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::action::Deed;
+use crate::domain::action::Action;
 use crate::domain::day::Pending;
 use crate::domain::decide::Outcome;
 use crate::domain::id::{ActionId, RowId, StaffId};
@@ -67,17 +67,13 @@ pub struct DayRecords {
     pub unknown: usize,
 }
 
-/// An action that the hub did not carry out. It stays on this terminal until somebody has looked at it.
+/// An action that the hub did not carry out. It stays in this terminal's journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// Its number on this terminal.
     pub number: u64,
-    /// Who did it.
-    pub author: StaffId,
-    /// When it was typed.
-    pub recorded_at: DateTime<Utc>,
-    /// What was done; none when this program cannot read it any more.
-    pub deed: Option<Deed>,
-    /// What the hub said: rejected with a code, in conflict, or voided.
-    pub outcome: Outcome,
+    /// What was done, by whom and when; none when this program cannot read it (any more).
+    pub action: Option<Action>,
+    /// What the hub said: in conflict, rejected with a code, voided; none when this program does not know the word.
+    pub outcome: Option<Outcome>,
 }

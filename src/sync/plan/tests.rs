@@ -155,3 +155,28 @@ fn nothing_after_a_hole_is_sent() {
     assert_eq!(batches(&kept, 4), [4..=5]);
     assert_eq!(batches(&kept, 3), []);
 }
+
+#[test]
+fn a_lost_action_is_mended_before_anything_is_pushed() {
+    let mut here = local(5, 2);
+    here.kept.remove(&4);
+    check(&here, &hub("one", 2), &[Step::Mend(vec![4])]);
+}
+
+#[test]
+fn a_lost_action_whose_outcome_is_known_holds_nothing_up() {
+    let mut here = local(5, 2);
+    here.kept.remove(&4);
+    here.decided_beyond.insert(4);
+    check(&here, &hub("one", 5), &[Step::Push(3..=3), Step::Heads]);
+    here.decided = 4;
+    check(&here, &hub("one", 5), &[Step::Push(5..=5), Step::Heads]);
+}
+
+#[test]
+fn a_restored_hub_gets_a_void_for_an_action_that_is_lost_by_now() {
+    let mut here = local(5, 5);
+    here.kept.remove(&4);
+    check(&here, &hub("two", 3), &[Step::AdoptEpoch("two".to_owned()), Step::Mend(vec![4])]);
+    check(&here, &hub("two", 5), &[Step::AdoptEpoch("two".to_owned()), Step::Heads]);
+}

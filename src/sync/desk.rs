@@ -1,0 +1,170 @@
+//! The desk: the one thread that owns journal and cache. Whoever wants something of them leaves a job and gets an answer.
+
+use std::ops::RangeInclusive;
+use std::thread;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tokio::sync::{mpsc, oneshot};
+
+use super::plan::LocalState;
+use super::types::{DayRecords, Recorded, Refused};
+use crate::api::{Decided, Page};
+use crate::domain::action::Deed;
+use crate::domain::facility::Wing;
+use crate::domain::id::{DeviceId, StaffId, WingId};
+use crate::domain::stream::StreamId;
+
+mod open;
+mod receive;
+mod shown;
+mod state;
+mod store;
+
+pub use open::StartError;
+pub use state::RecordError;
+
+pub(super) use open::open;
+pub(super) use receive::Applied;
+pub(super) use state::{State, Tell};
+
+/// Most jobs that wait for the desk; who comes after that waits for a place.
+const MAX_JOBS: usize = 256;
+
+type Job = Box<dyn FnOnce(&mut State) + Send>;
+
+/// The desk is closed, or its thread is gone: nothing can be read or recorded in this run any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("journal and cache are closed")]
+pub struct DeskClosed;
+
+/// A way to the desk. Cheap to clone; the desk closes when the last one is gone, or with [`super::Handle::shutdown`].
+#[derive(Clone)]
+pub struct Desk {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Desk {
+    /// Opens the desk on a thread of its own. `open` runs there, and says through the sender as soon as it knows whether
+    /// the desk opens; none when it does not.
+    pub(super) fn start<E: Send + 'static>(
+        open: impl FnOnce(oneshot::Sender<Result<(), E>>) -> Option<State> + Send + 'static,
+    ) -> std::io::Result<(Self, oneshot::Receiver<Result<(), E>>)> {
+        let (jobs, mut inbox) = mpsc::channel::<Job>(MAX_JOBS);
+        let (opened, ready) = oneshot::channel();
+        thread::Builder::new().name("desk".to_owned()).spawn(move || {
+            let Some(mut state) = open(opened) else { return };
+            while let Some(job) = inbox.blocking_recv() {
+                job(&mut state);
+                if state.closed {
+                    return;
+                }
+            }
+            state.flush();
+        })?;
+        Ok((Self { jobs }, ready))
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut State) -> T + Send + 'static,
+    ) -> Result<T, DeskClosed> {
+        let (answer, reply) = oneshot::channel();
+        let job: Job = Box::new(move |state| {
+            // Who asked may have stopped waiting; the work is done all the same.
+            let _unheard = answer.send(question(state));
+        });
+        self.jobs.send(job).await.map_err(|_| DeskClosed)?;
+        reply.await.map_err(|_| DeskClosed)
+    }
+
+    /// Records what was done: on disk before this returns. `observed_at` is when it happened, `now` the clock.
+    ///
+    /// # Errors
+    /// When the journal cannot be written (disk full), or the desk is closed: then nothing was recorded.
+    pub async fn record(
+        &self,
+        deed: Deed,
+        author: StaffId,
+        observed_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Recorded, RecordError> {
+        self.ask(move |state| state.record(deed, author, observed_at, now)).await.unwrap_or(Err(RecordError::Closed))
+    }
+
+    /// The records of a wing's day: what the hub confirmed, with what waits here laid over it. This wing is from now on
+    /// the one on screen, and is synced first.
+    pub async fn day(&self, wing: WingId, date: NaiveDate) -> Result<DayRecords, DeskClosed> {
+        self.ask(move |state| state.day(wing, date)).await
+    }
+
+    /// The wings whose day can be read here, by code.
+    pub async fn wings(&self) -> Result<Vec<Wing>, DeskClosed> {
+        self.ask(State::wings).await
+    }
+
+    /// What the hub did not carry out, oldest first.
+    pub async fn refused(&self) -> Result<Vec<Refused>, DeskClosed> {
+        self.ask(|state| state.refused()).await
+    }
+
+    /// This terminal's device id.
+    pub async fn device(&self) -> Result<DeviceId, DeskClosed> {
+        self.ask(|state| state.device()).await
+    }
+
+    pub(super) async fn local(&self) -> Result<LocalState, DeskClosed> {
+        self.ask(State::local).await
+    }
+
+    pub(super) async fn adopt_epoch(&self, epoch: String, last_number: u64) -> Result<(), DeskClosed> {
+        self.ask(move |state| state.adopt_epoch(&epoch, last_number)).await
+    }
+
+    pub(super) async fn mend(
+        &self,
+        lost: Vec<u64>,
+        known: Vec<Decided>,
+        last_number: u64,
+        now: DateTime<Utc>,
+    ) -> Result<(), DeskClosed> {
+        self.ask(move |state| state.mend(lost, known, last_number, now)).await
+    }
+
+    pub(super) async fn actions(&self, numbers: RangeInclusive<u64>) -> Result<Vec<Box<[u8]>>, DeskClosed> {
+        self.ask(move |state| state.actions(numbers)).await
+    }
+
+    pub(super) async fn outcomes(&self, outcomes: Vec<Decided>) -> Result<(), DeskClosed> {
+        self.ask(move |state| state.outcomes(outcomes)).await
+    }
+
+    pub(super) async fn start_reading(&self, stream: StreamId, anew: bool) -> Result<Option<String>, DeskClosed> {
+        self.ask(move |state| state.start_reading(stream, anew)).await
+    }
+
+    pub(super) async fn apply(&self, stream: StreamId, page: Page, anew: bool) -> Result<Applied, DeskClosed> {
+        self.ask(move |state| state.apply(stream, &page, anew)).await
+    }
+
+    pub(super) async fn void_cursor(&self, stream: StreamId) -> Result<(), DeskClosed> {
+        self.ask(move |state| state.void_cursor(stream)).await
+    }
+
+    pub(super) async fn drop_stream(&self, stream: StreamId) -> Result<(), DeskClosed> {
+        self.ask(move |state| state.drop_stream(stream)).await
+    }
+
+    pub(super) async fn in_step(&self, now: DateTime<Utc>, flush: bool) -> Result<(), DeskClosed> {
+        self.ask(move |state| state.in_step(now, flush)).await
+    }
+
+    pub(super) async fn close(&self) -> Result<(), DeskClosed> {
+        self.ask(State::close).await
+    }
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Desk")
+    }
+}

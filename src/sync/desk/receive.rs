@@ -1,0 +1,185 @@
+//! What comes from the hub: outcomes, pages, withdrawals, another lineage. Each is on disk before the next.
+
+use std::ops::RangeInclusive;
+
+use chrono::{DateTime, Utc};
+
+use super::state::{State, is_applied, new_id};
+use crate::api::{Decided, Page};
+use crate::domain::id::ActionId;
+use crate::domain::stream::StreamId;
+use crate::sync::plan::{LocalState, LocalStream};
+use crate::wire;
+
+/// How far a page brought its stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sync) enum Applied {
+    /// There are more pages.
+    More,
+    /// That was the last one, and count and sum are the hub's.
+    Equal,
+    /// That was the last one, and count or sum differ: what is here is wrong and is read anew.
+    Differs,
+}
+
+impl State {
+    /// What the plan looks at.
+    pub(super) fn local(&mut self) -> LocalState {
+        let decided = self.decided();
+        let beyond = self.journal.outcomes().map(|(number, _)| number).filter(|number| *number > decided);
+        LocalState {
+            epoch: self.journal.epoch().map(str::to_owned),
+            last_number: self.journal.last_number(),
+            decided,
+            decided_beyond: beyond.collect(),
+            kept: self.journal.actions().map(|(number, bytes)| (number, bytes.len())).collect(),
+            streams: self
+                .store
+                .streams()
+                .into_iter()
+                .map(|(stream, here)| {
+                    let whole = here.cursor.is_some() && !here.rebuilding;
+                    (stream, LocalStream { cursor: whole, check: here.check })
+                })
+                .collect(),
+            on_screen: self.on_screen,
+        }
+    }
+
+    /// The action up to which every outcome is here. What is older than the journal was decided long ago.
+    fn decided(&self) -> u64 {
+        let kept = self.journal.actions().next().map(|(number, _)| number);
+        let known = self.journal.outcomes().next().map(|(number, _)| number);
+        let Some(first) = kept.into_iter().chain(known).min() else { return self.journal.last_number() };
+        let open = (first..=self.journal.last_number()).find(|number| self.journal.outcome(*number).is_none());
+        open.map_or(self.journal.last_number(), |number| number.saturating_sub(1))
+    }
+
+    /// The actions of these numbers as they were written, in order.
+    pub(super) fn actions(&self, numbers: RangeInclusive<u64>) -> Vec<Box<[u8]>> {
+        numbers.map_while(|number| self.journal.action(number).map(Into::into)).collect()
+    }
+
+    /// Stores what became of actions. What was applied stays in the overlay until its row is here, so that the screen
+    /// never falls back to the old value.
+    pub(super) fn outcomes(&mut self, outcomes: Vec<Decided>) {
+        for Decided { number, outcome, bytes } in outcomes {
+            if number == 0 || number > self.journal.last_number() {
+                continue;
+            }
+            if let Err(error) = self.journal.append_outcome(number, &bytes) {
+                // Not stored is not lost: the hub tells it again when the action is sent again.
+                tracing::warn!(number, %error, "an outcome could not be stored");
+                break;
+            }
+            if outcome.as_ref().is_some_and(is_applied) {
+                if let Some(unseen) = self.unseen.get_mut(&number) {
+                    unseen.applied = true;
+                }
+                self.refused.remove(&number);
+            } else {
+                self.unseen.remove(&number);
+                self.add_refused(number, outcome);
+            }
+        }
+        self.tell();
+    }
+
+    /// Some actions are lost from the journal. What the hub knows of them is stored; the others get a void in their
+    /// place, which the hub refuses, so that numbering goes on.
+    pub(super) fn mend(&mut self, lost: Vec<u64>, known: Vec<Decided>, last_number: u64, now: DateTime<Utc>) {
+        let (mut outcomes, mut voids) = (Vec::new(), Vec::new());
+        for number in lost {
+            match known.iter().find(|decided| decided.number == number) {
+                Some(decided) => outcomes.push(decided.clone()),
+                // The hub decided it so long ago that it forgot.
+                None if number <= last_number => outcomes.extend(Decided::voided(number)),
+                None => voids.push(number),
+            }
+        }
+        for number in voids {
+            let bytes = wire::action::encode_void(number, ActionId(new_id(now)), now);
+            let written = bytes
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| self.journal.append_action(number, &bytes).map_err(|error| error.to_string()));
+            if let Err(error) = written {
+                tracing::warn!(number, error, "a lost action could not be voided");
+            }
+        }
+        self.outcomes(outcomes);
+    }
+
+    /// The hub is of another lineage: every stream is read anew, and what the hub does not know any more waits again.
+    pub(super) fn adopt_epoch(&mut self, epoch: &str, last_number: u64) {
+        if let Err(error) = self.journal.append_epoch(epoch) {
+            tracing::warn!(%error, "the hub's lineage could not be stored");
+        }
+        for stream in self.store.streams().into_keys() {
+            self.store.read_anew(stream);
+        }
+        let again: Vec<u64> = self.journal.actions().map(|(number, _)| number).filter(|n| *n > last_number).collect();
+        for number in again {
+            self.refused.remove(&number);
+            self.add_unseen(number, false);
+        }
+        self.tell();
+    }
+
+    /// From where a stream is read: after its cursor, or anew beside what is here.
+    pub(super) fn start_reading(&mut self, stream: StreamId, anew: bool) -> Option<String> {
+        self.store.start_reading(stream, anew)
+    }
+
+    /// Puts a page and its cursor into the cache in one batch, and holds the end of a run against the hub's sum.
+    pub(super) fn apply(&mut self, stream: StreamId, page: &Page, anew: bool) -> Applied {
+        self.store.apply(stream, &page.rows, &page.cursor);
+        let applied = match page.check {
+            None => Applied::More,
+            Some(check) if self.store.reading_check(stream) == check => Applied::Equal,
+            Some(_) => Applied::Differs,
+        };
+        match applied {
+            Applied::Equal if anew => {
+                self.store.finish(stream);
+                self.forget_shown(stream);
+            }
+            Applied::More | Applied::Equal => {}
+            Applied::Differs => self.store.read_anew(stream),
+        }
+        if !anew && let Some(shown) = self.shown.as_mut().filter(|shown| shown.reads(stream)) {
+            page.rows.iter().for_each(|row| shown.apply(row));
+        }
+        if applied == Applied::Equal {
+            // Whatever the hub applied before this run is in its rows by now, or was replaced there.
+            self.unseen.retain(|_, unseen| !unseen.applied || StreamId::wing(unseen.action.deed.wing()) != stream);
+        }
+        self.tell();
+        applied
+    }
+
+    /// The place in a stream is not good any more.
+    pub(super) fn void_cursor(&mut self, stream: StreamId) {
+        self.store.read_anew(stream);
+        self.tell();
+    }
+
+    /// A stream that is not granted any more leaves no trace in the cache. What waits for it in the journal is sent all
+    /// the same: the hub decides.
+    pub(super) fn drop_stream(&mut self, stream: StreamId) {
+        self.store.remove(stream);
+        self.forget_shown(stream);
+        self.tell();
+    }
+
+    /// Everything here is equal to the hub, as of now.
+    pub(super) fn in_step(&mut self, now: DateTime<Utc>, flush: bool) {
+        self.store.set_last_sync(now);
+        if flush {
+            self.store.flush();
+        }
+    }
+
+    fn forget_shown(&mut self, stream: StreamId) {
+        self.shown = self.shown.take().filter(|shown| !shown.reads(stream));
+    }
+}

@@ -1,0 +1,235 @@
+//! What the desk owns, and what it does with it. Plain and synchronous: one thread, one job at a time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tokio::sync::watch;
+use uuid::{NoContext, Timestamp, Uuid};
+
+use super::shown::Shown;
+use super::store::Store;
+use crate::api::Decided;
+use crate::domain::action::{Action, Deed};
+use crate::domain::decide::Outcome;
+use crate::domain::facility::Wing;
+use crate::domain::id::{ActionId, DeviceId, StaffId, WingId};
+use crate::domain::record::{Kind, Record};
+use crate::domain::stream::{StreamId, StreamKind};
+use crate::journal::{Journal, JournalError};
+use crate::sync::driver::Wake;
+use crate::sync::overlay::{Unseen, View, overlay};
+use crate::sync::status::{JournalState, Status};
+use crate::sync::types::{Clock, DayRecords, Recorded, Refused};
+use crate::wire;
+
+/// Decided actions at the journal's end whose rows may not have come back before the last quit. Older ones are in the
+/// hub's rows for sure, or the stream is read anew anyway.
+const RECENT_DECIDED: usize = 1_000;
+
+/// Why an action was not recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The journal could not be written: the disk is full, or gone.
+    #[error("writing the action to the journal")]
+    Journal(#[from] JournalError),
+    /// The action has no form on the wire.
+    #[error("writing the action down")]
+    Encode(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The desk is closed.
+    #[error("journal and cache are closed")]
+    Closed,
+}
+
+/// What the desk tells others about.
+#[derive(Clone)]
+pub(in crate::sync) struct Tell {
+    pub(in crate::sync) status: watch::Sender<Status>,
+    /// Goes up with every change of what a day shows.
+    pub(in crate::sync) changes: watch::Sender<u64>,
+    pub(in crate::sync) wake: Arc<Wake>,
+}
+
+/// Journal, cache, and what is worked out from them.
+pub(in crate::sync) struct State {
+    pub(super) journal: Journal,
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    /// Who is signed in.
+    reader: StaffId,
+    tell: Tell,
+    /// By number: actions without an outcome, and applied ones whose row is not here yet.
+    pub(super) unseen: BTreeMap<u64, Unseen>,
+    /// By number: what the hub did not carry out.
+    pub(super) refused: BTreeMap<u64, Refused>,
+    /// The day on screen, once somebody asked for one and until its streams are replaced.
+    pub(super) shown: Option<Shown>,
+    pub(super) on_screen: Option<WingId>,
+    pub(super) closed: bool,
+}
+
+impl State {
+    /// Works out what is undecided, unseen and refused from the journal.
+    pub(in crate::sync) fn new(
+        journal: Journal,
+        journal_state: JournalState,
+        mut store: Store,
+        clock: Clock,
+        reader: StaffId,
+        tell: Tell,
+    ) -> Self {
+        let last_sync = store.last_sync();
+        tell.status.send_modify(|status| {
+            status.journal = journal_state;
+            status.last_sync = last_sync;
+        });
+        let (unseen, refused) = (BTreeMap::new(), BTreeMap::new());
+        let (shown, on_screen, closed) = (None, None, false);
+        let mut state = Self { journal, store, clock, reader, tell, unseen, refused, shown, on_screen, closed };
+        state.read_journal();
+        state.tell();
+        state
+    }
+
+    fn read_journal(&mut self) {
+        let mut recent = RECENT_DECIDED;
+        let numbers: Vec<u64> = self.journal.actions().map(|(number, _)| number).collect();
+        for number in numbers.into_iter().rev() {
+            match self.journal.outcome(number).map(read_outcome) {
+                Some(outcome) if outcome.as_ref().is_some_and(is_applied) => {
+                    if recent > 0 {
+                        recent -= 1;
+                        self.add_unseen(number, true);
+                    }
+                }
+                Some(outcome) => self.add_refused(number, outcome),
+                None => self.add_unseen(number, false),
+            }
+        }
+    }
+
+    fn decode_action(&self, number: u64) -> Option<Action> {
+        wire::action::decode(self.journal.device(), self.journal.action(number)?)
+            .inspect_err(|error| tracing::warn!(number, %error, "an action of the journal that does not read"))
+            .ok()
+    }
+
+    /// Puts an action into the overlay. What cannot be read cannot be shown; it is sent as it is.
+    pub(super) fn add_unseen(&mut self, number: u64, applied: bool) {
+        if let Some(action) = self.decode_action(number) {
+            self.unseen.insert(number, Unseen { action, applied });
+        }
+    }
+
+    pub(super) fn add_refused(&mut self, number: u64, outcome: Option<Outcome>) {
+        let refused = Refused { number, action: self.decode_action(number), outcome };
+        self.refused.insert(number, refused);
+    }
+
+    /// Writes an action down. The screen says "saved" only after this.
+    pub(super) fn record(
+        &mut self,
+        deed: Deed,
+        author: StaffId,
+        observed_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Recorded, RecordError> {
+        let (id, number, device) = (ActionId(new_id(now)), self.journal.next_number(), self.journal.device());
+        let action = Action { id, device, number, author, recorded_at: now, observed_at, deed };
+        let bytes = wire::action::encode(&action).map_err(|error| RecordError::Encode(error.into()))?;
+        self.journal.append_action(number, &bytes)?;
+        self.unseen.insert(number, Unseen { action, applied: false });
+        self.tell();
+        self.tell.wake.recorded.notify_one();
+        Ok(Recorded { id, number })
+    }
+
+    pub(super) fn day(&mut self, wing: WingId, date: NaiveDate) -> DayRecords {
+        self.on_screen = Some(wing);
+        let shown = match self.shown.take().filter(|shown| (shown.wing, shown.date) == (wing, date)) {
+            Some(shown) => shown,
+            None => self.load(wing, date),
+        };
+        let view = View { wing, date, reader: self.reader, now: (self.clock)() };
+        let over = overlay(&shown.rows, self.unseen.values(), view);
+        let records = shown.rows.values().cloned().chain(over.records.into_values()).collect();
+        let day = DayRecords { records, pending: over.pending, unknown: shown.unknown() };
+        self.shown = Some(shown);
+        day
+    }
+
+    /// Reads and decodes a day from the cache.
+    fn load(&mut self, wing: WingId, date: NaiveDate) -> Shown {
+        let mut shown = Shown::new(wing, date);
+        for stream in self.store.streams().into_keys().filter(|stream| shown.reads(*stream)).collect::<Vec<_>>() {
+            for day in [None, Some(date)] {
+                self.store.bucket(stream, day).iter().for_each(|row| shown.apply(row));
+            }
+        }
+        shown
+    }
+
+    /// The wings whose stream is here, by code.
+    pub(super) fn wings(&mut self) -> Vec<Wing> {
+        let streams = self.store.streams();
+        let facilities = streams.keys().filter(|stream| stream.kind == StreamKind::Facility);
+        let rows: Vec<_> = facilities.flat_map(|stream| self.store.bucket(*stream, None)).collect();
+        let wing = |row| match wire::body::decode(row) {
+            Ok(Record::Wing(wing)) => Some(wing),
+            _ => None,
+        };
+        let named = rows.iter().filter(|row| &*row.kind == Kind::Wing.as_str()).filter_map(wing);
+        let mut wings: Vec<Wing> = named.filter(|wing| streams.contains_key(&StreamId::wing(wing.id))).collect();
+        wings.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
+        wings
+    }
+
+    pub(super) fn refused(&self) -> Vec<Refused> {
+        self.refused.values().cloned().collect()
+    }
+
+    pub(super) const fn device(&self) -> DeviceId {
+        self.journal.device()
+    }
+
+    /// Says what changed: counts, and that a day may look different.
+    pub(super) fn tell(&mut self) {
+        let waiting = self.journal.pending().count();
+        let (refused, cache) = (self.refused.len(), self.store.kept());
+        self.tell.status.send_if_modified(|status| {
+            let before = (status.waiting, status.refused, status.cache);
+            (status.waiting, status.refused, status.cache) = (waiting, refused, cache);
+            before != (waiting, refused, cache)
+        });
+        self.tell.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
+    }
+
+    /// Hands the cache to the system.
+    pub(super) fn flush(&mut self) {
+        self.store.flush();
+    }
+
+    /// Flushes and ends: nothing is taken any more.
+    pub(super) fn close(&mut self) {
+        self.flush();
+        self.closed = true;
+    }
+}
+
+/// Reads an outcome of the journal; none when this program does not know it.
+fn read_outcome(bytes: &[u8]) -> Option<Outcome> {
+    Decided::read(bytes)?.outcome
+}
+
+pub(super) const fn is_applied(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Applied | Outcome::AlreadyApplied | Outcome::Merged | Outcome::WaitingList(_) => true,
+        Outcome::Conflict { .. } | Outcome::Rejected(_) | Outcome::Voided => false,
+    }
+}
+
+/// A new id that sorts by the given time (UUIDv7).
+pub(super) fn new_id(now: DateTime<Utc>) -> Uuid {
+    let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
+}

@@ -1,0 +1,126 @@
+//! The cache as the desk uses it: it never fails. What is damaged is read anew; an engine that fails is replaced by memory.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::cache::{self, Cache, CacheError, StreamState};
+use crate::domain::row::{Check, Row};
+use crate::domain::stream::StreamId;
+use crate::sync::status::CacheState;
+
+/// The setting that says when everything here was last equal to the hub.
+const LAST_SYNC: &str = "last-sync";
+
+/// The cache, whatever became of it.
+pub(in crate::sync) struct Store {
+    cache: Cache,
+    kept: CacheState,
+}
+
+impl Store {
+    /// The cache in a folder; in memory when the folder cannot be used.
+    pub(in crate::sync) fn open(folder: &Path) -> Self {
+        match cache::open(folder) {
+            Ok(opened) => {
+                let kept = if opened.set_aside.is_some() { CacheState::Renewed } else { CacheState::Kept };
+                Self { cache: opened.cache, kept }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the cache is in memory only");
+                Self { cache: Cache::in_memory(), kept: CacheState::MemoryForced }
+            }
+        }
+    }
+
+    /// A cache that is forgotten at the end, on purpose.
+    pub(in crate::sync) fn in_memory() -> Self {
+        Self { cache: Cache::in_memory(), kept: CacheState::MemoryAsked }
+    }
+
+    pub(super) const fn kept(&self) -> CacheState {
+        self.kept
+    }
+
+    /// Asks the cache. sled answers to some damage with a panic: here that is a failure like others.
+    fn ask<T: Default>(&mut self, question: impl Fn(&mut Cache) -> Result<T, CacheError>) -> T {
+        let cache = &mut self.cache;
+        let stream = match catch_unwind(AssertUnwindSafe(|| question(cache))) {
+            Ok(Ok(answer)) => return answer,
+            Ok(Err(CacheError::Damaged { stream: Some(stream) })) => Some(stream),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "the cache failed");
+                None
+            }
+            Err(_) => None,
+        };
+        let anew = |cache: &mut Cache, stream| catch_unwind(AssertUnwindSafe(|| cache.rebuild(stream)));
+        let mended = stream.is_some_and(|stream| matches!(anew(&mut self.cache, stream), Ok(Ok(()))));
+        tracing::warn!(?stream, mended, "something in the cache is damaged");
+        if !mended {
+            self.cache = Cache::in_memory();
+            self.kept = CacheState::MemoryForced;
+            return question(&mut self.cache).unwrap_or_default();
+        }
+        T::default()
+    }
+
+    pub(super) fn streams(&mut self) -> BTreeMap<StreamId, StreamState> {
+        self.ask(|cache| cache.streams())
+    }
+
+    /// The rows of one day, or those without a day.
+    pub(super) fn bucket(&mut self, stream: StreamId, day: Option<NaiveDate>) -> Vec<Row> {
+        self.ask(|cache| cache.bucket(stream, day))
+    }
+
+    /// Goes on reading where the last page ended; `anew` from the start, beside what is shown. An interrupted reading
+    /// anew goes on as well.
+    pub(super) fn start_reading(&mut self, stream: StreamId, anew: bool) -> Option<String> {
+        let state = self.ask(|cache| cache.stream(stream)).unwrap_or_default();
+        if anew && !state.rebuilding {
+            self.read_anew(stream);
+            return None;
+        }
+        state.cursor.map(Into::into)
+    }
+
+    /// From now on the stream is read from its start; what is shown stays until that is done.
+    pub(super) fn read_anew(&mut self, stream: StreamId) {
+        self.ask(|cache| cache.rebuild(stream));
+    }
+
+    pub(super) fn apply(&mut self, stream: StreamId, rows: &[Row], cursor: &str) {
+        self.ask(|cache| cache.apply(stream, rows, cursor));
+    }
+
+    /// Count and sum of what is being read.
+    pub(super) fn reading_check(&mut self, stream: StreamId) -> Check {
+        self.ask(|cache| cache.reading_check(stream))
+    }
+
+    /// Shows what was read anew.
+    pub(super) fn finish(&mut self, stream: StreamId) {
+        self.ask(|cache| cache.finish(stream));
+    }
+
+    pub(super) fn remove(&mut self, stream: StreamId) {
+        self.ask(|cache| cache.remove(stream));
+    }
+
+    pub(super) fn flush(&mut self) {
+        self.ask(Cache::flush);
+    }
+
+    /// When everything here was last equal to the hub, in this or an earlier run.
+    pub(super) fn last_sync(&mut self) -> Option<DateTime<Utc>> {
+        let bytes = self.ask(|cache| cache.setting(LAST_SYNC))?;
+        DateTime::parse_from_rfc3339(std::str::from_utf8(&bytes).ok()?).ok().map(|at| at.with_timezone(&Utc))
+    }
+
+    pub(super) fn set_last_sync(&mut self, at: DateTime<Utc>) {
+        self.ask(|cache| cache.set_setting(LAST_SYNC, at.to_rfc3339().as_bytes()));
+    }
+}
