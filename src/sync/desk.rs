@@ -27,6 +27,9 @@ pub(super) use open::open;
 pub(super) use receive::Applied;
 pub(super) use state::{State, Tell};
 
+#[cfg(test)]
+mod tests;
+
 /// Most jobs that wait for the desk; who comes after that waits for a place.
 const MAX_JOBS: usize = 256;
 

@@ -72,6 +72,7 @@ impl State {
                 tracing::warn!(number, %error, "an outcome could not be stored");
                 break;
             }
+            self.waiting.remove(&number);
             if outcome.as_ref().is_some_and(is_applied) {
                 if let Some(unseen) = self.unseen.get_mut(&number) {
                     unseen.applied = true;
@@ -99,6 +100,7 @@ impl State {
         }
         for number in voids {
             let bytes = wire::action::encode_void(number, ActionId(new_id(now)), now);
+            self.waiting.insert(number);
             let written = bytes
                 .map_err(|error| error.to_string())
                 .and_then(|bytes| self.journal.append_action(number, &bytes).map_err(|error| error.to_string()));
@@ -120,6 +122,7 @@ impl State {
         let again: Vec<u64> = self.journal.actions().map(|(number, _)| number).filter(|n| *n > last_number).collect();
         for number in again {
             self.refused.remove(&number);
+            self.waiting.insert(number);
             self.add_unseen(number, false);
         }
         self.tell();

@@ -1,6 +1,6 @@
 //! What the desk owns, and what it does with it. Plain and synchronous: one thread, one job at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -58,6 +58,8 @@ pub(in crate::sync) struct State {
     /// Who is signed in.
     reader: StaffId,
     tell: Tell,
+    /// Numbers of the actions that the hub has not decided, or does not know any more.
+    pub(super) waiting: BTreeSet<u64>,
     /// By number: actions without an outcome, and applied ones whose row is not here yet.
     pub(super) unseen: BTreeMap<u64, Unseen>,
     /// By number: what the hub did not carry out.
@@ -83,9 +85,10 @@ impl State {
             status.journal = journal_state;
             status.last_sync = last_sync;
         });
-        let (unseen, refused) = (BTreeMap::new(), BTreeMap::new());
+        let (waiting, unseen, refused) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
         let (shown, on_screen, closed) = (None, None, false);
-        let mut state = Self { journal, store, clock, reader, tell, unseen, refused, shown, on_screen, closed };
+        let mut state =
+            Self { journal, store, clock, reader, tell, waiting, unseen, refused, shown, on_screen, closed };
         state.read_journal();
         state.tell();
         state
@@ -103,7 +106,10 @@ impl State {
                     }
                 }
                 Some(outcome) => self.add_refused(number, outcome),
-                None => self.add_unseen(number, false),
+                None => {
+                    self.waiting.insert(number);
+                    self.add_unseen(number, false);
+                }
             }
         }
     }
@@ -138,6 +144,7 @@ impl State {
         let action = Action { id, device, number, author, recorded_at: now, observed_at, deed };
         let bytes = wire::action::encode(&action).map_err(|error| RecordError::Encode(error.into()))?;
         self.journal.append_action(number, &bytes)?;
+        self.waiting.insert(number);
         self.unseen.insert(number, Unseen { action, applied: false });
         self.tell();
         self.tell.wake.recorded.notify_one();
@@ -194,8 +201,7 @@ impl State {
 
     /// Says what changed: counts, and that a day may look different.
     pub(super) fn tell(&mut self) {
-        let waiting = self.journal.pending().count();
-        let (refused, cache) = (self.refused.len(), self.store.kept());
+        let (waiting, refused, cache) = (self.waiting.len(), self.refused.len(), self.store.kept());
         self.tell.status.send_if_modified(|status| {
             let before = (status.waiting, status.refused, status.cache);
             (status.waiting, status.refused, status.cache) = (waiting, refused, cache);
