@@ -1,0 +1,176 @@
+//! SQLite: one file, write-ahead log, every commit synced. One writer at a time, readers beside it.
+
+mod read;
+mod write;
+
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use uuid::Uuid;
+
+use super::{Act, Acted, Audit, Changes, Device, Head, ImportPlan, Store, StoreError, Written};
+use crate::domain::id::{DeviceId, FacilityId, StaffId};
+use crate::domain::row::Row;
+use crate::domain::stream::StreamId;
+
+/// What makes the tables; applied in order, each once.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_rows.sql")];
+/// Longest wait for another writer.
+const BUSY_LIMIT: Duration = Duration::from_secs(5);
+/// Most connections that read at once.
+const READERS: u32 = 4;
+
+/// A hub's database in one file.
+#[derive(Debug)]
+pub(in crate::hub) struct Sqlite {
+    /// One connection: SQLite has one writer at a time, and a queue is better than a busy error.
+    writer: SqlitePool,
+    readers: SqlitePool,
+    epoch: String,
+    cursor_key: Vec<u8>,
+}
+
+/// For `map_err`: what was attempted.
+fn failed(attempt: &'static str) -> impl FnOnce(sqlx::Error) -> StoreError {
+    move |source| StoreError::Database { attempt, source }
+}
+
+impl Sqlite {
+    /// Opens the file, or makes it; then brings the tables up to date.
+    pub(in crate::hub) async fn open(path: &Path) -> Result<Self, StoreError> {
+        // SQLite would make the file readable for everyone; its log files take over the rights of the file.
+        OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(StoreError::File)?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_LIMIT);
+        let pool = |most: u32| SqlitePoolOptions::new().max_connections(most);
+        let writer = pool(1).connect_with(options.clone()).await.map_err(failed("open the database"))?;
+        migrate(&writer).await?;
+        let readers = pool(READERS).connect_with(options).await.map_err(failed("open the database"))?;
+        let epoch = meta(&writer, "epoch", || Uuid::new_v4().to_string().into_bytes()).await?;
+        let epoch = String::from_utf8(epoch).map_err(|_| StoreError::Damaged)?;
+        let fresh_key = || [Uuid::new_v4(), Uuid::new_v4()].iter().flat_map(|half| *half.as_bytes()).collect();
+        let cursor_key = meta(&writer, "cursor-key", fresh_key).await?;
+        Ok(Self { writer, readers, epoch, cursor_key })
+    }
+}
+
+async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
+    let attempt = "bring the database up to date";
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.map_err(failed(attempt))?;
+    let (done,): (i64,) =
+        sqlx::query_as("PRAGMA user_version").fetch_one(&mut *transaction).await.map_err(failed(attempt))?;
+    for (index, migration) in MIGRATIONS.iter().enumerate() {
+        if i64::try_from(index).is_ok_and(|index| index >= done) {
+            sqlx::raw_sql(*migration).execute(&mut *transaction).await.map_err(failed(attempt))?;
+        }
+    }
+    // PRAGMA takes no parameters.
+    let version = sqlx::AssertSqlSafe(format!("PRAGMA user_version = {}", MIGRATIONS.len()));
+    sqlx::raw_sql(version).execute(&mut *transaction).await.map_err(failed(attempt))?;
+    transaction.commit().await.map_err(failed(attempt))
+}
+
+async fn meta(writer: &SqlitePool, name: &str, fresh: impl FnOnce() -> Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    let attempt = "read what the database says of itself";
+    sqlx::query("INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .bind(name)
+        .bind(fresh())
+        .execute(writer)
+        .await
+        .map_err(failed(attempt))?;
+    let value: (Vec<u8>,) = sqlx::query_as("SELECT value FROM meta WHERE name = ?")
+        .bind(name)
+        .fetch_one(writer)
+        .await
+        .map_err(failed(attempt))?;
+    Ok(value.0)
+}
+
+impl Store for Sqlite {
+    fn epoch(&self) -> &str {
+        &self.epoch
+    }
+
+    fn cursor_key(&self) -> &[u8] {
+        &self.cursor_key
+    }
+
+    fn counter(&self, facility: FacilityId) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(read::counter(&self.readers, facility))
+    }
+
+    fn heads(&self, facility: FacilityId) -> BoxFuture<'_, Result<Vec<Head>, StoreError>> {
+        Box::pin(read::heads(&self.readers, facility))
+    }
+
+    fn changes(
+        &self,
+        facility: FacilityId,
+        stream: StreamId,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Option<Changes>, StoreError>> {
+        Box::pin(read::changes(&self.readers, facility, stream, after, limit))
+    }
+
+    fn of_kind<'a>(
+        &'a self,
+        facility: FacilityId,
+        kind: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<(StreamId, Row)>, StoreError>> {
+        Box::pin(read::of_kind(&self.readers, facility, kind))
+    }
+
+    fn facilities(&self) -> BoxFuture<'_, Result<Vec<FacilityId>, StoreError>> {
+        Box::pin(read::facilities(&self.readers))
+    }
+
+    fn device(&self, device: DeviceId) -> BoxFuture<'_, Result<Option<Device>, StoreError>> {
+        Box::pin(read::device(&self.readers, device))
+    }
+
+    fn enrol<'a>(
+        &'a self,
+        device: DeviceId,
+        facility: FacilityId,
+        name: Option<&'a str>,
+        audit: Audit,
+    ) -> BoxFuture<'a, Result<Device, StoreError>> {
+        Box::pin(write::enrol(&self.writer, device, facility, name, audit))
+    }
+
+    fn act<'a>(&'a self, act: Act<'a>) -> BoxFuture<'a, Result<Acted, StoreError>> {
+        Box::pin(write::act(&self.writer, act))
+    }
+
+    fn outcomes(&self, device: DeviceId, from: u64, limit: usize) -> BoxFuture<'_, Result<Vec<Vec<u8>>, StoreError>> {
+        Box::pin(read::outcomes(&self.readers, device, from, limit))
+    }
+
+    fn import<'a>(&'a self, plan: ImportPlan<'a>) -> BoxFuture<'a, Result<Written, StoreError>> {
+        Box::pin(write::import(&self.writer, plan))
+    }
+
+    fn token(&self, hash: [u8; 32]) -> BoxFuture<'_, Result<Option<(FacilityId, StaffId)>, StoreError>> {
+        Box::pin(read::token(&self.readers, hash))
+    }
+
+    fn add_token(
+        &self,
+        hash: [u8; 32],
+        facility: FacilityId,
+        staff: StaffId,
+        audit: Audit,
+    ) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(write::add_token(&self.writer, hash, facility, staff, audit))
+    }
+}

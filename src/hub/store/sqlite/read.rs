@@ -1,0 +1,211 @@
+//! Everything that only reads.
+
+use chrono::NaiveDate;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteExecutor, SqlitePool};
+use uuid::Uuid;
+
+use super::failed;
+use crate::domain::id::{DeviceId, FacilityId, RowId, StaffId};
+use crate::domain::row::{Check, Row};
+use crate::domain::stream::{StreamId, StreamKind};
+use crate::hub::store::{Changes, Device, Head, StoreError};
+
+/// Columns of a row, in the order of [`row`].
+const ROW: &str = "stream_kind, stream_id, id, kind, revision, sequence, day, body";
+
+/// SQLite has signed numbers only; a checksum keeps its bits.
+pub(super) const fn bits(number: i64) -> u64 {
+    number.cast_unsigned()
+}
+
+/// Counters never come near the sign.
+pub(super) fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+pub(super) fn uuid(bytes: &[u8]) -> Result<Uuid, StoreError> {
+    Uuid::from_slice(bytes).map_err(|_| StoreError::Damaged)
+}
+
+fn stream(kind: &str, id: &[u8]) -> Result<StreamId, StoreError> {
+    let kind = kind.parse::<StreamKind>().map_err(|_| StoreError::Damaged)?;
+    Ok(StreamId { kind, id: uuid(id)? })
+}
+
+fn row(found: &SqliteRow) -> Result<(StreamId, Row), StoreError> {
+    let day: Option<String> = found.get(6);
+    let day = day.map(|day| day.parse::<NaiveDate>().map_err(|_| StoreError::Damaged)).transpose()?;
+    let row = Row {
+        id: RowId(uuid(found.get(2))?),
+        kind: found.get::<String, _>(3).into(),
+        revision: bits(found.get(4)),
+        sequence: bits(found.get(5)),
+        day,
+        body: found.get::<Option<Vec<u8>>, _>(7).map(Vec::into_boxed_slice),
+    };
+    Ok((stream(found.get(0), found.get(1))?, row))
+}
+
+fn head(found: &SqliteRow) -> Result<Head, StoreError> {
+    Ok(Head {
+        stream: stream(found.get(0), found.get(1))?,
+        head: bits(found.get(2)),
+        floor: bits(found.get(3)),
+        check: Check { count: bits(found.get(4)), sum: bits(found.get(5)) },
+    })
+}
+
+pub(super) async fn counter(pool: &SqlitePool, facility: FacilityId) -> Result<u64, StoreError> {
+    let found: Option<(i64,)> = sqlx::query_as("SELECT counter FROM facility WHERE id = ?")
+        .bind(facility.0.as_bytes().as_slice())
+        .fetch_optional(pool)
+        .await
+        .map_err(failed("read where a facility is"))?;
+    Ok(found.map_or(0, |(counter,)| bits(counter)))
+}
+
+pub(super) async fn heads(pool: &SqlitePool, facility: FacilityId) -> Result<Vec<Head>, StoreError> {
+    let found =
+        sqlx::query("SELECT kind, id, head, floor, count, sum FROM stream WHERE facility = ? ORDER BY kind, id")
+            .bind(facility.0.as_bytes().as_slice())
+            .fetch_all(pool)
+            .await
+            .map_err(failed("read the streams"))?;
+    found.iter().map(head).collect()
+}
+
+pub(super) async fn changes(
+    pool: &SqlitePool,
+    facility: FacilityId,
+    stream: StreamId,
+    after: u64,
+    limit: usize,
+) -> Result<Option<Changes>, StoreError> {
+    let attempt = "read what changed";
+    // One read transaction: head, check and rows are of one moment.
+    let mut snapshot = pool.begin().await.map_err(failed(attempt))?;
+    let found =
+        sqlx::query("SELECT kind, id, head, floor, count, sum FROM stream WHERE facility = ? AND kind = ? AND id = ?")
+            .bind(facility.0.as_bytes().as_slice())
+            .bind(stream.kind.as_str())
+            .bind(stream.id.as_bytes().as_slice())
+            .fetch_optional(&mut *snapshot)
+            .await
+            .map_err(failed(attempt))?;
+    let Some(found) = found else { return Ok(None) };
+    let query = sqlx::AssertSqlSafe(format!(
+        "SELECT {ROW} FROM row WHERE facility = ? AND stream_kind = ? AND stream_id = ? AND sequence > ? \
+         ORDER BY sequence LIMIT ?"
+    ));
+    let rows = sqlx::query(query)
+        .bind(facility.0.as_bytes().as_slice())
+        .bind(stream.kind.as_str())
+        .bind(stream.id.as_bytes().as_slice())
+        .bind(signed(after))
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+        .fetch_all(&mut *snapshot)
+        .await
+        .map_err(failed(attempt))?;
+    let rows = rows.iter().map(|found| row(found).map(|(_, row)| row)).collect::<Result<_, _>>()?;
+    Ok(Some(Changes { head: head(&found)?, rows }))
+}
+
+pub(super) async fn of_kind(
+    pool: &SqlitePool,
+    facility: FacilityId,
+    kind: &str,
+) -> Result<Vec<(StreamId, Row)>, StoreError> {
+    let query = sqlx::AssertSqlSafe(format!(
+        "SELECT {ROW} FROM row WHERE facility = ? AND kind = ? AND body IS NOT NULL ORDER BY stream_kind, stream_id, id"
+    ));
+    let found = sqlx::query(query)
+        .bind(facility.0.as_bytes().as_slice())
+        .bind(kind)
+        .fetch_all(pool)
+        .await
+        .map_err(failed("read the rows of a kind"))?;
+    found.iter().map(row).collect()
+}
+
+/// A live row by its id, in whatever stream it lives.
+pub(super) async fn by_id(
+    executor: impl SqliteExecutor<'_>,
+    facility: FacilityId,
+    id: RowId,
+) -> Result<Option<(StreamId, Row)>, StoreError> {
+    let query =
+        sqlx::AssertSqlSafe(format!("SELECT {ROW} FROM row WHERE facility = ? AND id = ? AND body IS NOT NULL"));
+    let found = sqlx::query(query)
+        .bind(facility.0.as_bytes().as_slice())
+        .bind(id.0.as_bytes().as_slice())
+        .fetch_optional(executor)
+        .await
+        .map_err(failed("read a row"))?;
+    found.as_ref().map(row).transpose()
+}
+
+/// Every live row of a facility, with the source's key.
+pub(super) async fn all(
+    executor: impl SqliteExecutor<'_>,
+    facility: FacilityId,
+) -> Result<Vec<(StreamId, Row, Option<Box<str>>)>, StoreError> {
+    let query =
+        sqlx::AssertSqlSafe(format!("SELECT {ROW}, source_ref FROM row WHERE facility = ? AND body IS NOT NULL"));
+    let found = sqlx::query(query)
+        .bind(facility.0.as_bytes().as_slice())
+        .fetch_all(executor)
+        .await
+        .map_err(failed("read the rows of a facility"))?;
+    let with_source = |found: &SqliteRow| {
+        let source: Option<String> = found.get(8);
+        row(found).map(|(stream, row)| (stream, row, source.map(Into::into)))
+    };
+    found.iter().map(with_source).collect()
+}
+
+pub(super) async fn facilities(pool: &SqlitePool) -> Result<Vec<FacilityId>, StoreError> {
+    let found: Vec<(Vec<u8>,)> = sqlx::query_as("SELECT id FROM facility ORDER BY id")
+        .fetch_all(pool)
+        .await
+        .map_err(failed("read the facilities"))?;
+    found.iter().map(|(id,)| uuid(id).map(FacilityId)).collect()
+}
+
+pub(super) async fn device(executor: impl SqliteExecutor<'_>, device: DeviceId) -> Result<Option<Device>, StoreError> {
+    let found: Option<(Vec<u8>, i64)> = sqlx::query_as("SELECT facility, last_number FROM device WHERE id = ?")
+        .bind(device.0.as_bytes().as_slice())
+        .fetch_optional(executor)
+        .await
+        .map_err(failed("read a device"))?;
+    let known = |(facility, last): (Vec<u8>, i64)| {
+        Ok(Device { facility: FacilityId(uuid(&facility)?), last_number: bits(last) })
+    };
+    found.map(known).transpose()
+}
+
+pub(super) async fn outcomes(
+    pool: &SqlitePool,
+    device: DeviceId,
+    from: u64,
+    limit: usize,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let found: Vec<(Vec<u8>,)> =
+        sqlx::query_as("SELECT outcome FROM action WHERE device = ? AND number >= ? ORDER BY number LIMIT ?")
+            .bind(device.0.as_bytes().as_slice())
+            .bind(signed(from))
+            .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+            .fetch_all(pool)
+            .await
+            .map_err(failed("read outcomes"))?;
+    Ok(found.into_iter().map(|(outcome,)| outcome).collect())
+}
+
+pub(super) async fn token(pool: &SqlitePool, hash: [u8; 32]) -> Result<Option<(FacilityId, StaffId)>, StoreError> {
+    let found: Option<(Vec<u8>, Vec<u8>)> = sqlx::query_as("SELECT facility, staff FROM token WHERE hash = ?")
+        .bind(hash.as_slice())
+        .fetch_optional(pool)
+        .await
+        .map_err(failed("read a token"))?;
+    found.map(|(facility, staff)| Ok((FacilityId(uuid(&facility)?), StaffId(uuid(&staff)?)))).transpose()
+}

@@ -1,0 +1,193 @@
+//! Words in two languages: every message is an [`Id`], and every id is in both files.
+
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+use super::SafeText;
+use super::id::Id;
+
+/// A language of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Lang {
+    /// Dutch: the default, whatever the machine says.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Nl, Self::En];
+
+    /// Its code: `nl`, `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    fn source(self) -> (&'static str, LanguageIdentifier) {
+        match self {
+            Self::Nl => (include_str!("nl.ftl"), langid!("nl-NL")),
+            Self::En => (include_str!("en.ftl"), langid!("en-GB")),
+        }
+    }
+}
+
+/// What stands in a message's gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg<'a> {
+    /// Words, already clean.
+    Text(&'a str),
+    /// A number: it can choose between singular and plural.
+    Number(u64),
+}
+
+impl<'a> From<&'a SafeText> for Arg<'a> {
+    fn from(text: &'a SafeText) -> Self {
+        Self::Text(text.as_str())
+    }
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// The words of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Words({})", self.lang.code())
+    }
+}
+
+impl Words {
+    /// Reads the words of a language. Mistakes in the files are found by the tests; here the good messages are used.
+    pub fn new(lang: Lang) -> Self {
+        let (source, id) = lang.source();
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // Isolation marks would not pass the sanitiser.
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Self { lang, bundle }
+    }
+
+    /// Which language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A message without gaps.
+    pub fn say(&self, id: Id) -> SafeText {
+        self.with(id, &[])
+    }
+
+    /// A message with its gaps filled.
+    pub fn with(&self, id: Id, arguments: &[(&str, Arg<'_>)]) -> SafeText {
+        let mut filled = FluentArgs::with_capacity(arguments.len());
+        for (name, argument) in arguments {
+            let value = match argument {
+                Arg::Text(text) => FluentValue::from(*text),
+                Arg::Number(number) => FluentValue::from(*number),
+            };
+            filled.set((*name).to_owned(), value);
+        }
+        let mut errors = Vec::new();
+        let pattern = self.bundle.get_message(id.name()).and_then(|message| message.value());
+        let text = pattern.map(|pattern| self.bundle.format_pattern(pattern, Some(&filled), &mut errors));
+        // An id that is in no file is shown as itself: ugly, visible, and found by the tests.
+        SafeText::block(text.as_deref().unwrap_or(id.name()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Messages of a file and the gaps in each, read from its text.
+    fn messages(lang: Lang) -> Vec<(String, BTreeSet<String>)> {
+        let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+        for line in lang.source().0.lines() {
+            if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic)) {
+                found.push((name.to_owned(), BTreeSet::new()));
+            }
+            let gaps = line
+                .split('$')
+                .skip(1)
+                .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect::<String>());
+            if let Some((_, known)) = found.last_mut() {
+                known.extend(gaps);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_files_parse_and_hold_exactly_the_ids_of_the_program() {
+        let ids: BTreeSet<_> = Id::ALL.iter().map(|id| id.name().to_owned()).collect();
+        assert_eq!(ids.len(), Id::ALL.len(), "two ids have one name");
+        for lang in Lang::ALL {
+            assert!(FluentResource::try_new(lang.source().0.to_owned()).is_ok(), "{} does not parse", lang.code());
+            let names: Vec<_> = messages(lang).into_iter().map(|(name, _)| name).collect();
+            let unique: BTreeSet<_> = names.iter().cloned().collect();
+            assert_eq!(unique.len(), names.len(), "a message stands twice in {}", lang.code());
+            let missing: Vec<_> = ids.difference(&unique).collect();
+            let unused: Vec<_> = unique.difference(&ids).collect();
+            assert!(missing.is_empty() && unused.is_empty(), "{}: no {missing:?}; unused {unused:?}", lang.code());
+        }
+    }
+
+    #[test]
+    fn a_message_has_the_same_gaps_in_both_languages_and_fills_them() {
+        let [dutch, english] =
+            Lang::ALL.map(|lang| messages(lang).into_iter().collect::<std::collections::BTreeMap<_, _>>());
+        for id in Id::ALL {
+            assert_eq!(dutch.get(id.name()), english.get(id.name()), "{}", id.name());
+            let gaps: Vec<_> = dutch.get(id.name()).into_iter().flatten().map(String::as_str).collect();
+            for lang in Lang::ALL {
+                for number in [0, 1, 2] {
+                    let arguments: Vec<_> = gaps.iter().map(|gap| (*gap, Arg::Number(number))).collect();
+                    let text = Words::new(lang).with(*id, &arguments);
+                    assert!(!text.as_str().contains(['{', '}', '$']), "{}: {}", id.name(), text.as_str());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn dutch_is_the_default() {
+        assert_eq!(Lang::default(), Lang::Nl);
+        assert_eq!(Words::new(Lang::Nl).say(Id::WordYes).as_str(), "ja");
+    }
+}
