@@ -1,1 +1,3 @@
 //! The central API: router, auth, policy, error, feed, store, migrations; one file per resource.
+
+mod store;
