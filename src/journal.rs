@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod frame;
 mod recover;
+mod renew;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use error::{JournalError, JournalFault};
 pub use folder::DeviceFolder;
 pub use frame::{FrameKind, MAX_BODY_BYTES};
 pub use recover::Recovery;
+pub use renew::complete;
 
 use segment::Writer;
 
