@@ -154,7 +154,7 @@ impl ApiError {
     }
 
     /// A failure with its cause.
-    pub(super) fn caused(call: Call, fault: Fault, source: impl StdError + Send + Sync + 'static) -> Self {
+    pub fn caused(call: Call, fault: Fault, source: impl StdError + Send + Sync + 'static) -> Self {
         Self { call, fault, source: Some(Box::new(source)) }
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::action::Deed;
 use crate::domain::facility::Wing;
 use crate::domain::id::{DeviceId, StaffId, WingId};
 use crate::domain::stream::StreamId;
+use crate::journal::JournalError;
 
 mod open;
 mod receive;
@@ -120,7 +121,11 @@ impl Desk {
     }
 
     pub(super) async fn adopt_epoch(&self, epoch: String, last_number: u64) -> Result<(), DeskClosed> {
-        self.ask(move |state| state.adopt_epoch(&epoch, last_number)).await
+        self.ask(move |state| state.adopt_epoch(epoch, last_number)).await
+    }
+
+    pub(super) async fn change_device(&self, now: DateTime<Utc>) -> Result<Result<(), JournalError>, DeskClosed> {
+        self.ask(move |state| state.change_device(now)).await
     }
 
     pub(super) async fn mend(

@@ -106,7 +106,7 @@ impl<A: Api> Driver<A> {
                 let last_number = self.remote.device.as_ref().map_or(0, |device| device.last_number);
                 self.desk.adopt_epoch(epoch, last_number).await?;
             }
-            Step::ChangeDevice => return Err(ApiError::new(Call::Push, Fault::Differs).into()),
+            Step::ChangeDevice => self.change_device().await?,
             Step::Mend(lost) => {
                 let last_number = self.remote.device.as_ref().map_or(0, |device| device.last_number);
                 let from = lost.first().copied().unwrap_or(1);
@@ -115,10 +115,11 @@ impl<A: Api> Driver<A> {
             }
             Step::Push(numbers) => self.push(numbers).await?,
             Step::Heads => {
-                if let Some(heads) = self.api.heads(None, Duration::ZERO).await? {
-                    self.answered();
-                    self.take_heads(heads);
-                }
+                // Without an earlier answer to compare with, nothing can be unchanged.
+                let heads = self.api.heads(None, Duration::ZERO).await?;
+                let heads = heads.ok_or(ApiError::new(Call::Heads, Fault::Malformed))?;
+                self.answered();
+                self.take_heads(heads);
             }
             Step::Drop(stream) => self.desk.drop_stream(stream).await?,
             Step::Pull(_) | Step::Rebuild(_) => self.read(vec![step]).await?,
@@ -144,8 +145,17 @@ impl<A: Api> Driver<A> {
                     device.last_number = expected.saturating_sub(1);
                 }
             }
+            Err(ApiError { fault: Fault::Differs, .. }) => self.change_device().await?,
             Err(error) => return Err(error.into()),
         }
+        Ok(())
+    }
+
+    /// Another copy of this journal used our numbers.
+    async fn change_device(&mut self) -> Result<(), Stop> {
+        let changed = self.desk.change_device((self.clock)()).await?;
+        changed.map_err(|error| ApiError::caused(Call::Push, Fault::Differs, error))?;
+        self.remote.device = None;
         Ok(())
     }
 

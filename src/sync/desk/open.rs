@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 use super::state::{State, Tell, new_id};
 use super::store::Store;
 use crate::domain::id::DeviceId;
-use crate::journal::{DeviceFolder, Journal, JournalError, JournalFault};
+use crate::journal::{self, DeviceFolder, Journal, JournalError, JournalFault};
 use crate::sync::status::JournalState;
 use crate::sync::types::SyncConfig;
 
@@ -37,9 +37,8 @@ pub(in crate::sync) fn open(
     tell: Tell,
     opened: oneshot::Sender<Result<(), StartError>>,
 ) -> Option<State> {
-    let journal = journal(&config);
     // Nobody waits any more: then nobody needs to know.
-    let (journal, state) = match journal {
+    let (journal, state) = match open_journal(&config) {
         Ok(journal) => {
             let _unheard = opened.send(Ok(()));
             journal
@@ -54,13 +53,15 @@ pub(in crate::sync) fn open(
 }
 
 /// The journal on disk, or in memory when it cannot be there.
-fn journal(config: &SyncConfig) -> Result<(Journal, JournalState), StartError> {
+fn open_journal(config: &SyncConfig) -> Result<(Journal, JournalState), StartError> {
     let clock = Arc::clone(&config.clock);
     let new_device = move || DeviceId(new_id(clock()));
     if config.memory {
         return Ok((Journal::in_memory(new_device()), JournalState::MemoryAsked));
     }
-    match DeviceFolder::open(&config.device_folder, &new_device).and_then(Journal::open) {
+    let folder =
+        journal::complete(&config.device_folder).and_then(|()| DeviceFolder::open(&config.device_folder, &new_device));
+    match folder.and_then(Journal::open) {
         Ok((journal, recovery)) => {
             let harmed = recovery.damaged > 0 || !recovery.lost.is_empty();
             if harmed {

@@ -6,8 +6,10 @@ use chrono::{DateTime, Utc};
 
 use super::state::{State, is_applied, new_id};
 use crate::api::{Decided, Page};
-use crate::domain::id::ActionId;
+use crate::domain::action::Action;
+use crate::domain::id::{ActionId, DeviceId};
 use crate::domain::stream::StreamId;
+use crate::journal::JournalError;
 use crate::sync::plan::{LocalState, LocalStream};
 use crate::wire;
 
@@ -28,7 +30,7 @@ impl State {
         let decided = self.decided();
         let beyond = self.journal.outcomes().map(|(number, _)| number).filter(|number| *number > decided);
         LocalState {
-            epoch: self.journal.epoch().map(str::to_owned),
+            epoch: self.epoch.clone(),
             last_number: self.journal.last_number(),
             decided,
             decided_beyond: beyond.collect(),
@@ -112,10 +114,11 @@ impl State {
     }
 
     /// The hub is of another lineage: every stream is read anew, and what the hub does not know any more waits again.
-    pub(super) fn adopt_epoch(&mut self, epoch: &str, last_number: u64) {
-        if let Err(error) = self.journal.append_epoch(epoch) {
+    pub(super) fn adopt_epoch(&mut self, epoch: String, last_number: u64) {
+        if let Err(error) = self.journal.append_epoch(&epoch) {
             tracing::warn!(%error, "the hub's lineage could not be stored");
         }
+        self.epoch = Some(epoch);
         for stream in self.store.streams().into_keys() {
             self.store.read_anew(stream);
         }
@@ -126,6 +129,20 @@ impl State {
             self.add_unseen(number, false);
         }
         self.tell();
+    }
+
+    /// A copy of this journal used our numbers: go on as a new device with what is not decided. What cannot be read stays
+    /// in the old journal only, which is kept.
+    pub(super) fn change_device(&mut self, now: DateTime<Utc>) -> Result<(), JournalError> {
+        let device = DeviceId(new_id(now));
+        let waiting = self.waiting.iter().filter_map(|number| self.decode_action(*number));
+        let renumbered = (1..).zip(waiting).map(|(number, action)| Action { device, number, ..action });
+        let actions: Vec<Vec<u8>> = renumbered.filter_map(|action| wire::action::encode(&action).ok()).collect();
+        tracing::warn!(waiting = actions.len(), "this journal was copied: going on as a new device");
+        self.journal.renew(device, &actions)?;
+        self.read_journal();
+        self.tell();
+        Ok(())
     }
 
     /// From where a stream is read: after its cursor, or anew beside what is here.

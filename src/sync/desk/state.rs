@@ -54,6 +54,8 @@ pub(in crate::sync) struct Tell {
 pub(in crate::sync) struct State {
     pub(super) journal: Journal,
     pub(super) store: Store,
+    /// The hub's lineage, as the journal has it unless its disk is full.
+    pub(super) epoch: Option<String>,
     pub(super) clock: Clock,
     /// Who is signed in.
     reader: StaffId,
@@ -87,14 +89,19 @@ impl State {
         });
         let (waiting, unseen, refused) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
         let (shown, on_screen, closed) = (None, None, false);
+        let epoch = journal.epoch().map(str::to_owned);
         let mut state =
-            Self { journal, store, clock, reader, tell, waiting, unseen, refused, shown, on_screen, closed };
+            Self { journal, store, epoch, clock, reader, tell, waiting, unseen, refused, shown, on_screen, closed };
         state.read_journal();
         state.tell();
         state
     }
 
-    fn read_journal(&mut self) {
+    /// Works out again what waits, is unseen and refused.
+    pub(super) fn read_journal(&mut self) {
+        self.waiting.clear();
+        self.unseen.clear();
+        self.refused.clear();
         let mut recent = RECENT_DECIDED;
         let numbers: Vec<u64> = self.journal.actions().map(|(number, _)| number).collect();
         for number in numbers.into_iter().rev() {
@@ -114,7 +121,7 @@ impl State {
         }
     }
 
-    fn decode_action(&self, number: u64) -> Option<Action> {
+    pub(super) fn decode_action(&self, number: u64) -> Option<Action> {
         wire::action::decode(self.journal.device(), self.journal.action(number)?)
             .inspect_err(|error| tracing::warn!(number, %error, "an action of the journal that does not read"))
             .ok()

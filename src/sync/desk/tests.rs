@@ -353,13 +353,32 @@ fn a_restored_hub_makes_what_it_forgot_wait_again() {
     for number in [1, 2] {
         desk.decide(number, Outcome::Applied);
     }
-    desk.state.adopt_epoch("two", 1);
+    desk.state.adopt_epoch("two".to_owned(), 1);
     let local = desk.state.local();
     assert_eq!((local.epoch.as_deref(), local.decided), (Some("two"), 2));
     assert!(!local.streams[&wing()].cursor);
     let pending = desk.state.day(WING, today()).pending;
     assert_eq!(pending.get(&RowId(first.id.0)), None);
     assert_eq!(pending.get(&RowId(second.id.0)), Some(&Pending::Mine));
+}
+
+#[test]
+fn a_copied_journal_goes_on_as_a_new_device_with_what_waits() {
+    let home = TempDir::new().expect("a folder");
+    let mut desk = Desk::open(home.path());
+    desk.read(vec![row(&visit(now()), 1)]);
+    desk.mark(ME, MarkKind::Left, None);
+    let waits = desk.mark(COLLEAGUE, MarkKind::Back, None);
+    desk.decide(1, Outcome::Applied);
+    let old = desk.state.device();
+    desk.state.change_device(now()).expect("the folder can be changed");
+    assert_ne!(desk.state.device(), old);
+    let bytes = desk.state.actions(1..=9);
+    assert_eq!(bytes.len(), 1);
+    let action = wire::action::decode(desk.state.device(), &bytes[0]).expect("an action");
+    assert_eq!((action.number, action.id, action.author), (1, waits.id, COLLEAGUE), "the same deed, numbered anew");
+    assert_eq!(desk.status.borrow().waiting, 1);
+    assert_eq!(desk.mark(ME, MarkKind::Left, None).number, 2);
 }
 
 #[test]
