@@ -12,6 +12,9 @@ use super::engine::{Engine, Sled};
 
 /// Longest time that opening may take before the cache is put aside.
 const OPEN_LIMIT: Duration = Duration::from_secs(5);
+/// sled lets go of its lock a moment after its last handle is gone: how often to try again, and after how long.
+const LOCK_TRIES: u32 = 50;
+const LOCK_WAIT: Duration = Duration::from_millis(20);
 /// Memory for sled's pages, in bytes.
 const PAGE_CACHE_BYTES: u64 = 8 * 1024 * 1024;
 /// Format of keys and values; another one is read anew.
@@ -82,7 +85,7 @@ fn open_and_check(path: &Path) -> Option<Sled> {
         .mode(sled::Mode::LowSpace)
         .flush_every_ms(None)
         .print_profile_on_drop(false);
-    let mut engine = Sled(config.open().ok()?);
+    let mut engine = Sled(open_patiently(&config)?);
     match engine.get(FORMAT_KEY).ok()? {
         Some(format) if format == FORMAT => Some(engine),
         None if engine.0.is_empty() => {
@@ -94,6 +97,20 @@ fn open_and_check(path: &Path) -> Option<Sled> {
         // Another format, or none in a store that is not empty.
         _ => None,
     }
+}
+
+/// A cache that was closed just now is still locked by sled's own threads, and is not broken for that. sled has no event
+/// to wait for.
+fn open_patiently(config: &sled::Config) -> Option<sled::Db> {
+    for _ in 0..LOCK_TRIES {
+        match config.open() {
+            Err(sled::Error::Io(error)) if error.kind() == std::io::ErrorKind::Other => {
+                std::thread::park_timeout(LOCK_WAIT);
+            }
+            opened => return opened.ok(),
+        }
+    }
+    None
 }
 
 /// An unfinished snapshot stops sled 0.34 from opening (sled issues 1527 and 1533).
