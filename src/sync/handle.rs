@@ -43,6 +43,9 @@ pub async fn start(config: SyncConfig) -> Result<Handle, StartError> {
     let (hub, clock) = (config.hub.clone(), Arc::clone(&config.clock));
     let (desk, opened) = Desk::start(move |opened| open(config, tell, opened)).map_err(StartError::NoThread)?;
     opened.await.unwrap_or(Err(StartError::Ended))?;
+    if hub.is_none() {
+        status.send_modify(|status| status.connection = Connection::NoHub);
+    }
     let driver = hub.map(|access| {
         let (desk, wake) = (desk.clone(), Arc::clone(&wake));
         tokio::spawn(async move {
