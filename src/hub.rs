@@ -1,3 +1,20 @@
-//! The central API: router, auth, policy, error, feed, store, migrations; one file per resource.
+//! The central API: router, rights, error, feed, store, migrations; one file per resource.
+//!
+//! Its face for the rest of the program is [`Hub`]; everything else is inside.
 
+mod auth;
+mod clock;
+mod cursor;
+mod error;
+mod headers;
+mod news;
+mod rights;
+mod route;
+mod router;
+mod serve;
+mod state;
 mod store;
+#[cfg(test)]
+mod tests;
+
+pub use serve::{Hub, HubError, User};

@@ -20,7 +20,7 @@ pub(in crate::hub) use sqlite::Sqlite;
 
 /// The store failed.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreError {
+pub(in crate::hub) enum StoreError {
     /// The address of the database is not one that this hub knows.
     #[error("open the database: the address has to be sqlite:// and a path")]
     Address,
@@ -46,99 +46,99 @@ pub enum StoreError {
 
 /// Where a stream is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
+pub(in crate::hub) struct Head {
     /// Which.
-    pub stream: StreamId,
+    pub(in crate::hub) stream: StreamId,
     /// Sequence of its last change.
-    pub head: u64,
+    pub(in crate::hub) sequence: u64,
     /// A cursor below this is too old: a delta could miss tombstones.
-    pub floor: u64,
+    pub(in crate::hub) floor: u64,
     /// Count and checksum of its live rows.
-    pub check: Check,
+    pub(in crate::hub) check: Check,
 }
 
 /// Rows after a sequence, in sequence order, and the stream in the same snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changes {
+pub(in crate::hub) struct Changes {
     /// The stream.
-    pub head: Head,
+    pub(in crate::hub) head: Head,
     /// At most as many rows as asked for.
-    pub rows: Vec<Row>,
+    pub(in crate::hub) rows: Vec<Row>,
 }
 
 /// One row to write. The store gives revision and sequence; what is already so is not written again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Write {
+pub(in crate::hub) struct Write {
     /// Where.
-    pub stream: StreamId,
+    pub(in crate::hub) stream: StreamId,
     /// Whose row.
-    pub id: RowId,
+    pub(in crate::hub) id: RowId,
     /// What kind of thing.
-    pub kind: Box<str>,
+    pub(in crate::hub) kind: Box<str>,
     /// The local day that it starts on.
-    pub day: Option<NaiveDate>,
+    pub(in crate::hub) day: Option<NaiveDate>,
     /// The source's own key, for what an import wrote.
-    pub source_ref: Option<Box<str>>,
+    pub(in crate::hub) source_ref: Option<Box<str>>,
     /// What it says; none removes it from the stream.
-    pub body: Option<Box<[u8]>>,
+    pub(in crate::hub) body: Option<Box<[u8]>>,
 }
 
 /// What goes into the audit trail: never values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Audit {
+pub(in crate::hub) struct Audit {
     /// When, by the hub's clock.
-    pub at: DateTime<Utc>,
+    pub(in crate::hub) at: DateTime<Utc>,
     /// Who, if a person.
-    pub actor: Option<StaffId>,
+    pub(in crate::hub) actor: Option<StaffId>,
     /// From which terminal.
-    pub device: Option<DeviceId>,
+    pub(in crate::hub) device: Option<DeviceId>,
     /// What was done: `action`, `import`, `enrol`, `token`.
-    pub what: &'static str,
+    pub(in crate::hub) what: &'static str,
     /// On what: ids and counts.
-    pub object: String,
+    pub(in crate::hub) object: String,
 }
 
 /// A terminal, as the hub knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Device {
+pub(in crate::hub) struct Device {
     /// Whose prison it stands in.
-    pub facility: FacilityId,
+    pub(in crate::hub) facility: FacilityId,
     /// Number of the last decided action.
-    pub last_number: u64,
+    pub(in crate::hub) last_number: u64,
 }
 
 /// One action to decide.
-pub struct Act<'a> {
+pub(in crate::hub) struct Act<'a> {
     /// On which terminal.
-    pub device: DeviceId,
+    pub(in crate::hub) device: DeviceId,
     /// Which number.
-    pub number: u64,
+    pub(in crate::hub) number: u64,
     /// Its id, when it decodes.
-    pub id: ActionId,
+    pub(in crate::hub) id: ActionId,
     /// Hash over its bytes.
-    pub hash: [u8; 32],
+    pub(in crate::hub) hash: [u8; 32],
     /// The rows that the decision looks at.
-    pub reads: Vec<RowId>,
+    pub(in crate::hub) reads: Vec<RowId>,
     /// The decision: rows → what to write, and the outcome's bytes. Called once, inside the transaction.
-    pub decide: &'a (dyn Fn(&BTreeMap<RowId, Row>) -> Decided + Send + Sync),
+    pub(in crate::hub) decide: &'a (dyn Fn(&BTreeMap<RowId, Row>) -> Decided + Send + Sync),
     /// The outcome's bytes when the id came before from elsewhere.
-    pub already: Vec<u8>,
+    pub(in crate::hub) already: Vec<u8>,
     /// For the trail.
-    pub audit: Audit,
+    pub(in crate::hub) audit: Audit,
 }
 
 /// What a decision wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
+pub(in crate::hub) struct Decided {
     /// Rows to write.
-    pub writes: Vec<Write>,
+    pub(in crate::hub) writes: Vec<Write>,
     /// The outcome's bytes, stored and answered.
-    pub outcome: Vec<u8>,
+    pub(in crate::hub) outcome: Vec<u8>,
 }
 
 /// What became of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Acted {
+pub(in crate::hub) enum Acted {
     /// Decided now.
     First(Vec<u8>),
     /// Decided before, with the same content: the stored outcome, to the byte.
@@ -155,44 +155,47 @@ pub enum Acted {
 }
 
 /// An import: what was imported before → what to write now.
-pub struct ImportPlan<'a> {
+pub(in crate::hub) struct ImportPlan<'a> {
     /// Whose.
-    pub facility: FacilityId,
+    pub(in crate::hub) facility: FacilityId,
     /// Last imported bodies and current rows of the facility → writes, and the bodies to remember (none forgets).
-    pub plan: &'a (dyn Fn(&Imported) -> Vec<ImportWrite> + Send + Sync),
+    pub(in crate::hub) plan: &'a (dyn Fn(&Imported) -> Vec<ImportWrite> + Send + Sync),
     /// For the trail.
-    pub audit: Audit,
+    pub(in crate::hub) audit: Audit,
 }
+
+/// A row, and the source's own key where an import wrote it.
+pub(in crate::hub) type Sourced = (Row, Option<Box<str>>);
 
 /// What an import finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
+pub(in crate::hub) struct Imported {
     /// Last imported body by row.
-    pub bodies: BTreeMap<RowId, Box<[u8]>>,
+    pub(in crate::hub) bodies: BTreeMap<RowId, Box<[u8]>>,
     /// Live rows by stream and id, with the source's key of those that an import wrote.
-    pub rows: BTreeMap<(StreamId, RowId), (Row, Option<Box<str>>)>,
+    pub(in crate::hub) rows: BTreeMap<(StreamId, RowId), Sourced>,
 }
 
 /// One thing that an import writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportWrite {
+pub(in crate::hub) struct ImportWrite {
     /// The row as it will be; none when only the memory of the source changes.
-    pub write: Option<Write>,
+    pub(in crate::hub) write: Option<Write>,
     /// Which row's memory.
-    pub row: RowId,
+    pub(in crate::hub) row: RowId,
     /// What the source says now; none when it is gone there.
-    pub body: Option<Box<[u8]>>,
+    pub(in crate::hub) body: Option<Box<[u8]>>,
 }
 
 /// How many rows a transaction changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Written {
+pub(in crate::hub) struct Written {
     /// Rows that got a new revision.
-    pub rows: u64,
+    pub(in crate::hub) rows: u64,
 }
 
 /// The store of a hub.
-pub trait Store: Send + Sync {
+pub(in crate::hub) trait Store: Send + Sync {
     /// The database's lineage: random, new after a restore.
     fn epoch(&self) -> &str;
 

@@ -50,7 +50,7 @@ fn row(found: &SqliteRow) -> Result<(StreamId, Row), StoreError> {
 fn head(found: &SqliteRow) -> Result<Head, StoreError> {
     Ok(Head {
         stream: stream(found.get(0), found.get(1))?,
-        head: bits(found.get(2)),
+        sequence: bits(found.get(2)),
         floor: bits(found.get(3)),
         check: Check { count: bits(found.get(4)), sum: bits(found.get(5)) },
     })

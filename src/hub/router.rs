@@ -1,0 +1,62 @@
+//! Every path, and what stands around it.
+
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::response::IntoResponse;
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Description;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::error::Error;
+use super::headers;
+use super::route::{actions, devices, health, me, streams};
+use super::state::Inner;
+use crate::wire::{API_VERSION, MAX_REQUEST_BYTES};
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "vleugel",
+    description = "A prison wing's day: what terminals read and write. Names are English; each description gives the Dutch \
+                   term. Errors are problem documents (RFC 9457) with a stable `code`.",
+    license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+))]
+struct Api;
+
+/// The paths and their description, made from the same handlers.
+fn paths() -> (Router<Arc<Inner>>, Description) {
+    let (router, mut description) = OpenApiRouter::with_openapi(Api::openapi())
+        .routes(routes!(streams::heads))
+        .routes(routes!(streams::changes))
+        .routes(routes!(devices::enrol, devices::show))
+        .routes(routes!(actions::push, actions::outcomes))
+        .routes(routes!(actions::put))
+        .routes(routes!(me::show))
+        .routes(routes!(health::show))
+        .split_for_parts();
+    description.info.version = API_VERSION.into();
+    (router, description)
+}
+
+/// The description of the API.
+pub(in crate::hub) fn description() -> Description {
+    paths().1
+}
+
+/// The whole service.
+pub(in crate::hub) fn router(hub: Arc<Inner>) -> Router {
+    let (router, description) = paths();
+    router
+        .route(crate::wire::path::template::OPENAPI, health::description(&description))
+        .fallback(async || Error::NotFound)
+        .method_not_allowed_fallback(async || Error::WrongMethod)
+        .layer(DefaultBodyLimit::max(MAX_REQUEST_BYTES))
+        .layer(CatchPanicLayer::custom(|_| Error::Fault.into_response()))
+        .layer(CompressionLayer::new().zstd(true))
+        .layer(middleware::from_fn(headers::add))
+        .with_state(hub)
+}
