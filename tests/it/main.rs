@@ -1,3 +1,4 @@
 //! The one integration binary: it speaks to the real program, the real hub and a real pseudo-terminal.
 
+mod sync;
 mod tidy;
