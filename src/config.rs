@@ -1,1 +1,157 @@
 //! Arguments, file and environment: read once, into one value that cannot be wrong.
+
+mod environment;
+mod file;
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::day::AT_HAND_MINUTES;
+use crate::text::Lang;
+
+pub use environment::{ColourDepth, Environment};
+pub use file::BadFile;
+
+/// What was asked on the command line. It goes before the environment, and that before the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Where state is kept.
+    pub state: Option<PathBuf>,
+    /// Where configuration is read.
+    pub config: Option<PathBuf>,
+    /// Language.
+    pub lang: Option<Lang>,
+    /// Name of the keymap.
+    pub keymap: Option<String>,
+    /// Name of the theme.
+    pub theme: Option<String>,
+    /// Plain characters only.
+    pub ascii: bool,
+    /// Keep nothing on disk.
+    pub memory: bool,
+}
+
+/// How the program behaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Language: Dutch unless somebody says otherwise.
+    pub lang: Lang,
+    /// The folder of journal, cache and sign-in.
+    pub state: PathBuf,
+    /// The keymap, by name or from a file.
+    pub keymap: Source,
+    /// The theme, by name or from a file.
+    pub theme: Source,
+    /// Plain characters only.
+    pub ascii: bool,
+    /// Keep nothing on disk.
+    pub memory: bool,
+    /// How long before its start an item is at hand, in minutes.
+    pub at_hand_minutes: u16,
+    /// How many colours the terminal has.
+    pub colours: ColourDepth,
+}
+
+/// A keymap or a theme: its name, and its text when there is a file of that name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// `default`, `vim`, `dark`, …
+    pub name: String,
+    /// The file that was read; none for a built-in one.
+    pub file: Option<(PathBuf, String)>,
+}
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// Neither HOME nor a folder was given.
+    #[error("find a folder for state: there is no home folder")]
+    NoHome,
+    /// The configuration file is not good.
+    #[error("read the configuration")]
+    BadFile(#[from] BadFile),
+}
+
+impl Config {
+    /// Puts everything together.
+    ///
+    /// # Errors
+    /// When there is no home folder and none was given, or when the file is not good.
+    pub fn read(overrides: &Overrides, environment: &Environment) -> Result<Self, ConfigError> {
+        let folder = overrides.config.clone().or_else(|| environment.config_folder());
+        let file = folder.as_deref().map(file::read).transpose()?.unwrap_or_default();
+        let state = overrides.state.clone().or_else(|| environment.state_folder()).ok_or(ConfigError::NoHome)?;
+        let source = |kind: &str, name: Option<String>, default: &str| {
+            let name = name.unwrap_or_else(|| default.to_owned());
+            let file = folder.as_deref().and_then(|folder| read_source(&folder.join(kind), &name));
+            Source { name, file }
+        };
+        let mono = matches!(environment.colours, ColourDepth::Mono);
+        Ok(Self {
+            lang: overrides.lang.or(environment.lang).or(file.lang).unwrap_or_default(),
+            state,
+            keymap: source("keymaps", overrides.keymap.clone().or(file.keymap), "default"),
+            theme: source("themes", overrides.theme.clone().or(file.theme), if mono { "mono" } else { "dark" }),
+            ascii: overrides.ascii || file.ascii,
+            memory: overrides.memory,
+            at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
+            colours: environment.colours,
+        })
+    }
+}
+
+/// A file of that name goes before the built-in one. A file that cannot be read is as good as none: the built-in one is used.
+fn read_source(folder: &Path, name: &str) -> Option<(PathBuf, String)> {
+    // A name is a name, not a path.
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let path = folder.join(format!("{name}.toml"));
+    std::fs::read_to_string(&path).ok().filter(|_| plain).map(|text| (path, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(home: &Path) -> Environment {
+        Environment { home: Some(home.to_owned()), ..Environment::default() }
+    }
+
+    #[test]
+    fn without_a_file_it_is_dutch_and_lives_in_the_home_folder() {
+        let home = tempfile::tempdir().expect("a folder");
+        let config = Config::read(&Overrides::default(), &environment(home.path())).expect("a configuration");
+        assert_eq!((config.lang, config.keymap.name.as_str()), (Lang::Nl, "default"));
+        assert_eq!(config.state, home.path().join(".local/state/vleugel"));
+    }
+
+    #[test]
+    fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join(".config/vleugel");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("config.toml"), "language = \"en\"\nat_hand_minutes = 30\n").expect("a file");
+        let file = Config::read(&Overrides::default(), &environment(home.path())).expect("a configuration");
+        assert_eq!((file.lang, file.at_hand_minutes), (Lang::En, 30));
+        let said = Environment { lang: Some(Lang::Nl), ..environment(home.path()) };
+        assert_eq!(Config::read(&Overrides::default(), &said).expect("a configuration").lang, Lang::Nl);
+        let asked = Overrides { lang: Some(Lang::En), ..Overrides::default() };
+        assert_eq!(Config::read(&asked, &said).expect("a configuration").lang, Lang::En);
+    }
+
+    #[test]
+    fn a_mistake_in_the_file_is_named_with_its_place() {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join(".config/vleugel");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("config.toml"), "language = \"nl\"\ncolour = 3\n").expect("a file");
+        let error = Config::read(&Overrides::default(), &environment(home.path())).expect_err("a mistake");
+        assert!(matches!(error, ConfigError::BadFile(bad) if (bad.line, bad.column) == (2, 1)));
+    }
+
+    #[test]
+    fn without_a_home_folder_a_folder_has_to_be_given() {
+        let nothing = Environment::default();
+        assert!(matches!(Config::read(&Overrides::default(), &nothing), Err(ConfigError::NoHome)));
+        let given = Overrides { state: Some("/tmp/x".into()), ..Overrides::default() };
+        assert_eq!(Config::read(&given, &nothing).expect("a configuration").state, Path::new("/tmp/x"));
+    }
+}

@@ -1,0 +1,77 @@
+//! The configuration file. It is never written by the program.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::text::Lang;
+
+/// What the file is called.
+const NAME: &str = "config.toml";
+/// Most minutes before its start that an item can be at hand.
+const MAX_AT_HAND_MINUTES: u16 = 12 * 60;
+
+/// What the file says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct File {
+    pub(super) lang: Option<Lang>,
+    pub(super) keymap: Option<String>,
+    pub(super) theme: Option<String>,
+    pub(super) ascii: bool,
+    pub(super) at_hand_minutes: Option<u16>,
+}
+
+/// A mistake in the file, and where.
+#[derive(Debug, thiserror::Error)]
+#[error("{}:{line}:{column}: {what}", .path.display())]
+pub struct BadFile {
+    /// The file.
+    pub path: PathBuf,
+    /// From 1.
+    pub line: usize,
+    /// From 1.
+    pub column: usize,
+    /// What is wrong, in the parser's words.
+    pub what: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    language: Option<toml::Spanned<String>>,
+    keymap: Option<String>,
+    theme: Option<String>,
+    #[serde(default)]
+    ascii: bool,
+    at_hand_minutes: Option<toml::Spanned<u16>>,
+}
+
+/// Reads the file in a folder. No file is no configuration.
+pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
+    let path = folder.join(NAME);
+    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(File::default()) };
+    let bad = |at: usize, what: &str| {
+        let before = text.get(..at).unwrap_or(&text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        BadFile { path: path.clone(), line, column, what: what.to_owned() }
+    };
+    let parsed: Text =
+        toml::from_str(&text).map_err(|error| bad(error.span().map_or(0, |span| span.start), error.message()))?;
+    let lang = parsed.language.map(|lang| {
+        let at = lang.span().start;
+        Lang::parse(lang.get_ref()).ok_or_else(|| bad(at, "language: nl, en"))
+    });
+    let minutes = parsed.at_hand_minutes.map(|minutes| {
+        let at = minutes.span().start;
+        let minutes = *minutes.get_ref();
+        if minutes <= MAX_AT_HAND_MINUTES { Ok(minutes) } else { Err(bad(at, "at_hand_minutes: 0-720")) }
+    });
+    Ok(File {
+        lang: lang.transpose()?,
+        keymap: parsed.keymap,
+        theme: parsed.theme,
+        ascii: parsed.ascii,
+        at_hand_minutes: minutes.transpose()?,
+    })
+}
