@@ -7,6 +7,7 @@ mod file;
 mod volunteers;
 
 pub use day::MarkWord;
+pub use field::Word;
 
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 
-use super::field::{Field, body, words};
+use super::field::{Field, Word, body, words};
 use crate::domain::facility::{Facility, Place, PlaceKind, ProgrammeSlot, RosterEntry, Shift, Wing};
 use crate::domain::id::{FacilityId, RowId, ShiftId, StaffId, WingId};
 use crate::domain::staff::{Role, StaffMember};
@@ -12,6 +12,29 @@ use crate::text::SafeText;
 words!(PlaceKind { Workplace = "workplace", VisitRoom = "visits", Room = "room" });
 
 words!(AgreementKind { Employer = "employer", School = "school", Municipality = "municipality", Other = "other" });
+
+// Two letters, as iCalendar writes them.
+words!(Weekday { Mon = "MO", Tue = "TU", Wed = "WE", Thu = "TH", Fri = "FR", Sat = "SA", Sun = "SU" });
+
+impl Word for Role {
+    const WORDS: &'static [&'static str] = &{
+        let mut words = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < words.len() {
+            words[at] = Self::ALL[at].as_str();
+            at += 1;
+        }
+        words
+    };
+
+    fn word(&self) -> &'static str {
+        self.as_str()
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::parse(word)
+    }
+}
 
 impl Field for Role {
     type Wire = String;

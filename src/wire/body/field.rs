@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::detainee::Cell;
@@ -135,48 +135,47 @@ impl Field for BirthDate {
     }
 }
 
-/// Two letters, as iCalendar writes them: `MO`.
-impl Field for Weekday {
-    type Wire = String;
+/// A closed enum with its words, kebab-case: the same in files, on the wire and on disk.
+pub trait Word: Sized {
+    /// Every word, in the order of the enum.
+    const WORDS: &'static [&'static str];
 
-    fn to_wire(&self) -> String {
-        ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-            .get(usize::try_from(self.num_days_from_monday()).unwrap_or_default())
-            .map_or_else(String::new, |name| (*name).to_owned())
-    }
+    /// Its word.
+    fn word(&self) -> &'static str;
 
-    fn from_wire(wire: String) -> Option<Self> {
-        match wire.as_str() {
-            "MO" => Some(Self::Mon),
-            "TU" => Some(Self::Tue),
-            "WE" => Some(Self::Wed),
-            "TH" => Some(Self::Thu),
-            "FR" => Some(Self::Fri),
-            "SA" => Some(Self::Sat),
-            "SU" => Some(Self::Sun),
-            _ => None,
-        }
-    }
+    /// Reads a word; none when this program does not know it.
+    fn from_word(word: &str) -> Option<Self>;
 }
 
 /// Gives a closed enum its words on the wire.
 macro_rules! words {
     ($type:ty { $($variant:ident = $word:literal),* $(,)? }) => {
+        impl crate::wire::body::field::Word for $type {
+            const WORDS: &'static [&'static str] = &[$($word),*];
+
+            fn word(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            fn from_word(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
         impl crate::wire::body::field::Field for $type {
             type Wire = String;
 
             fn to_wire(&self) -> String {
-                match self {
-                    $(Self::$variant => $word,)*
-                }
-                .to_owned()
+                crate::wire::body::field::Word::word(self).to_owned()
             }
 
             fn from_wire(wire: String) -> Option<Self> {
-                match wire.as_str() {
-                    $($word => Some(Self::$variant),)*
-                    _ => None,
-                }
+                crate::wire::body::field::Word::from_word(&wire)
             }
         }
     };
