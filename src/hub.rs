@@ -7,6 +7,7 @@ mod clock;
 mod cursor;
 mod error;
 mod headers;
+mod import;
 mod news;
 mod rights;
 mod route;
@@ -17,4 +18,5 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub use import::{BadRows, Conflict, Import, Reason, Report, RowError, Sourced, Warning, read as read_folder};
 pub use serve::{Hub, HubError, User};
