@@ -12,6 +12,7 @@ mod news;
 mod rights;
 mod route;
 mod router;
+mod seed;
 mod serve;
 mod state;
 mod store;
@@ -19,4 +20,5 @@ mod store;
 mod tests;
 
 pub use import::{BadRows, Conflict, Import, Reason, Report, RowError, Sourced, Warning, read as read_folder};
+pub use seed::{SeedOptions, seed};
 pub use serve::{Hub, HubError, User};

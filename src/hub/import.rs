@@ -31,8 +31,11 @@ use crate::domain::stream::StreamId;
 
 #[cfg(test)]
 use apply::apply;
+pub(in crate::hub) use ids::{Ids, source};
 pub use merge::{Conflict, Report};
+pub(in crate::hub) use people::participant_of;
 pub use reason::{Reason, RowError, Warning};
+pub(in crate::hub) use volunteers::{seat_of, seats};
 
 /// A facility's day as its source wrote it: the rows, each with the source's own key.
 #[derive(Clone, Debug, PartialEq, Eq)]

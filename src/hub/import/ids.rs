@@ -31,6 +31,6 @@ impl Ids {
 }
 
 /// The name by which the hub remembers a source row: `visits:VD00001-2`.
-pub(super) fn source(file: &str, key: &str) -> String {
+pub(in crate::hub) fn source(file: &str, key: &str) -> String {
     format!("{}:{key}", file.trim_end_matches(".csv"))
 }

@@ -93,19 +93,18 @@ impl Person {
     const fn stream(&self) -> StreamId {
         StreamId::person(self.detainee.id)
     }
+}
 
-    /// Call name and first letter of the family name: `Ricardo P.`
-    fn participant(&self) -> Participant {
-        let detainee = &self.detainee;
-        let given = detainee.given_names.as_ref().and_then(|given| given.as_str().split_whitespace().next());
-        let letter = detainee.surname.as_str().chars().next().map(|letter| format!("{letter}."));
-        let call_name = [given, letter.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        Participant {
-            id: detainee.id,
-            call_name: SafeText::line(&call_name),
-            wing: detainee.wing,
-            language: detainee.language.clone(),
-        }
+/// What the coordinator may know of somebody: call name and first letter of the family name, `Ricardo P.`
+pub(in crate::hub) fn participant_of(detainee: &Detainee) -> Participant {
+    let given = detainee.given_names.as_ref().and_then(|given| given.as_str().split_whitespace().next());
+    let letter = detainee.surname.as_str().chars().next().map(|letter| format!("{letter}."));
+    let call_name = [given, letter.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Participant {
+        id: detainee.id,
+        call_name: SafeText::line(&call_name),
+        wing: detainee.wing,
+        language: detainee.language.clone(),
     }
 }
 
@@ -162,7 +161,7 @@ pub(super) fn people(context: &mut Context<'_>, house: &House) -> Index<Person> 
     for (key, _, person) in people.iter() {
         context.put(person.wing(), DETAINEES.name, key, person.detainee.clone());
         context.put(person.stream(), DETAINEES.name, &format!("{key}/file"), person.file.clone());
-        context.put(volunteers, DETAINEES.name, &format!("{key}/participant"), person.participant());
+        context.put(volunteers, DETAINEES.name, &format!("{key}/participant"), participant_of(&person.detainee));
     }
     people
 }

@@ -151,7 +151,7 @@ fn sign_ups(context: &mut Context<'_>, series: &Index<(Vec<String>, Series)>, pe
 }
 
 /// Seats up to the capacity, then places on the waiting list from 1.
-fn seats(capacity: Option<u32>) -> impl Iterator<Item = SeatState> {
+pub(in crate::hub) fn seats(capacity: Option<u32>) -> impl Iterator<Item = SeatState> {
     let seats = capacity.unwrap_or(u32::MAX);
     (0..seats).map(|_| SeatState::Admitted).chain((1..=u32::MAX).map(SeatState::Waiting))
 }

@@ -1,0 +1,111 @@
+//! The people: names, cells, mentors, and what stands in their file.
+
+use chrono::Datelike;
+
+use super::papers::Leave;
+use super::words::{GIVEN_NAMES, LANGUAGES, MUNICIPALITIES, SURNAMES};
+use super::{MAX_PEOPLE_PER_WING, Maker, Person, Unit, after, before};
+use crate::domain::detainee::{Cell, Detainee, Programme};
+use crate::domain::file::{BirthDate, CareSituation, Contact, Lead, LegalTitle, Milestone, NetworkStatus, PersonFile};
+use crate::domain::id::{ContactId, DetaineeId, MilestoneId};
+use crate::domain::stream::StreamId;
+use crate::hub::import::participant_of;
+use crate::text::{Pii, SafeText};
+
+/// Spreads people over the wings, the first wings first.
+pub(super) fn people(maker: &mut Maker, wings: &[Unit], people: u16) -> Vec<Person> {
+    let units = u16::try_from(wings.len()).unwrap_or(u16::MAX).max(1);
+    let mut all = Vec::new();
+    for (index, unit) in (0_u16..).zip(wings) {
+        let share = people / units + u16::from(index < people % units);
+        for cell in 1..=share.min(MAX_PEOPLE_PER_WING) {
+            let number = u16::try_from(all.len()).unwrap_or(u16::MAX);
+            all.push(person(maker, unit, number, cell));
+        }
+    }
+    all
+}
+
+fn person(maker: &mut Maker, unit: &Unit, number: u16, cell: u16) -> Person {
+    let key = format!("D{number:04}");
+    let mut dice = maker.dice(&key);
+    let id = DetaineeId(maker.id("detainees", &key));
+    let (prefix, surname) = dice.pick(&SURNAMES);
+    let mut officers = unit.officers.clone();
+    officers.rotate_left(usize::from(cell) % unit.officers.len().max(1));
+    let detainee = Detainee {
+        id,
+        wing: unit.wing.id,
+        cell: Cell::new(SafeText::line(&format!("{}-{cell:02}", unit.wing.code.as_str()))),
+        surname: SafeText::line(surname),
+        prefix: (!prefix.is_empty()).then(|| SafeText::line(prefix)),
+        given_names: Some(SafeText::line(dice.pick(&GIVEN_NAMES))),
+        group: Some(SafeText::line(if cell.is_multiple_of(2) { "2" } else { "1" })),
+        mentor: officers.first().copied(),
+        second_mentor: officers.get(1).copied(),
+        language: Some(SafeText::line(dice.pick(&LANGUAGES))),
+        arrived_on: Some(before(maker.today, 3 + dice.below(500))),
+        programme: Some(if dice.once_in(4) { Programme::Plus } else { Programme::Basis }),
+        contact_restricted: dice.once_in(40),
+    };
+    let person = Person { number, key, detainee, officers, leave: Leave::of(cell) };
+    maker.put(person.wing(), "detainees", &person.key, person.detainee.clone());
+    let coordinator = StreamId::volunteers(maker.ids.facility());
+    let key = format!("{}/participant", person.key);
+    maker.put(coordinator, "detainees", &key, participant_of(&person.detainee));
+    file(maker, &person);
+    person
+}
+
+fn file(maker: &mut Maker, person: &Person) {
+    let mut dice = maker.dice(&format!("{}/file", person.key));
+    let release_on = after(maker.today, 5 + dice.below(900));
+    let file = PersonFile {
+        id: person.detainee.id,
+        registration: Some(Pii::new(SafeText::line(&format!("DEMO{:06}", person.number)))),
+        birth: Some(Pii::new(BirthDate {
+            year: maker.today.year() - 20 - i32::from(dice.below(45)),
+            month: Some(1 + u32::from(dice.below(12))),
+            day: Some(1 + u32::from(dice.below(28))),
+        })),
+        release_on: Some(release_on),
+        conditional_release_on: None,
+        sentence_days: Some(90 + u32::from(dice.below(1_400))),
+        legal_title: Some(if dice.once_in(3) { LegalTitle::PreTrial } else { LegalTitle::Sentenced }),
+        lead: dice.pick(&[Lead::Municipality, Lead::Municipality, Lead::Probation]),
+        supervision_follows: Some(dice.once_in(3)),
+        municipality: Some(SafeText::line(dice.pick(&MUNICIPALITIES))),
+        network: dice.pick(&[
+            NetworkStatus::Positive,
+            NetworkStatus::Present,
+            NetworkStatus::Risk,
+            NetworkStatus::None,
+        ]),
+    };
+    maker.put(person.file(), "detainees", &format!("{}/file", person.key), file);
+    for child in 0..dice.below(3) {
+        let key = format!("{}-K{child}", person.key);
+        let contact = Contact {
+            id: ContactId(maker.id("contacts", &key)),
+            detainee: person.detainee.id,
+            relation: SafeText::line("child"),
+            initials: Some(Pii::new(SafeText::line(dice.pick(&["A", "D", "J", "M", "S", "Y"])))),
+            birth_year: Some(Pii::new(maker.today.year() - 1 - i32::from(dice.below(16)))),
+            minor: Some(true),
+            care: Some(dice.pick(&[CareSituation::OtherParent, CareSituation::Family, CareSituation::Unknown])),
+            last_contact_on: Some(before(maker.today, dice.below(60))),
+            contact_ban: false,
+        };
+        maker.put(person.file(), "contacts", &key, contact);
+    }
+    let Some(arrived_on) = person.detainee.arrived_on else { return };
+    for (kind, days) in [("arrival-call", 0), ("screening", 10), ("dr-plan", 28)] {
+        let on = after(arrived_on, days);
+        if on <= maker.today {
+            let key = format!("{}/{kind}", person.key);
+            let id = MilestoneId(maker.id("milestones", &key));
+            let milestone = Milestone { id, detainee: person.detainee.id, kind: SafeText::line(kind), on };
+            maker.put(person.file(), "milestones", &key, milestone);
+        }
+    }
+}
