@@ -102,6 +102,10 @@ fn remove_gone(import: &Import, found: &Imported, report: &mut Report, writes: &
             writes.push(removal(*stream, row, None));
         }
     }
+    // What the hub had removed before: now that its source forgot it too, so does the memory.
+    let live: BTreeSet<RowId> = found.rows.keys().map(|(_, id)| *id).collect();
+    let forgotten = found.bodies.keys().filter(|id| !here.contains(id) && !live.contains(id));
+    writes.extend(forgotten.map(|id| ImportWrite { write: None, row: *id, body: None }));
 }
 
 fn removal(stream: StreamId, row: &Row, source: Option<Box<[u8]>>) -> ImportWrite {

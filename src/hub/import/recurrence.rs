@@ -1,7 +1,7 @@
 //! Recurrences (RFC 5545): from a rule to the occurrences around now, by the wall clock of the prison.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use rrule::{Frequency, RRule, Unvalidated};
+use rrule::{Frequency, NWeekday, RRule, Unvalidated};
 
 use super::reason::Reason;
 use crate::domain::local;
@@ -40,6 +40,11 @@ pub(super) fn occurrences(
     if matches!(parsed.get_freq(), Frequency::Hourly | Frequency::Minutely | Frequency::Secondly) {
         return Err(Reason::BadRecurrence);
     }
+    // RFC 5545: "the second Monday" has a meaning in a month or a year only; the library reads it as every day.
+    let numbered = parsed.get_by_weekday().iter().any(|day| matches!(day, NWeekday::Nth(..)));
+    if numbered && !matches!(parsed.get_freq(), Frequency::Monthly | Frequency::Yearly) {
+        return Err(Reason::BadRecurrence);
+    }
     let around = exported_at.map_or(starts_at, |at| at.max(starts_at));
     let set = parsed.build(starts_at.with_timezone(&zone)).map_err(|_| Reason::BadRecurrence)?;
     if set.clone().all(1).dates.is_empty() {
@@ -71,6 +76,8 @@ pub(super) fn occurrences(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::hub::import::value;
 
@@ -110,9 +117,29 @@ mod tests {
         let bad = |rule| run(rule, EVENING, None).expect_err("no recurrence");
         assert_eq!(bad("every Monday"), Reason::BadRecurrence);
         assert_eq!(bad("FREQ=HOURLY"), Reason::BadRecurrence);
+        assert_eq!(bad("FREQ=WEEKLY;BYDAY=2MO"), Reason::BadRecurrence);
         assert_eq!(bad("FREQ=WEEKLY;UNTIL=20200101T000000Z"), Reason::BadRecurrence);
         assert_eq!(bad("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"), Reason::NoOccurrence);
         assert_eq!(bad("FREQ=DAILY;BYHOUR=18,19"), Reason::OverlapsItself);
         assert_eq!(bad("FREQ=DAILY;BYHOUR=1,5,9,13,17,21"), Reason::TooManyOccurrences { limit: MAX_OCCURRENCES });
+    }
+
+    #[test]
+    fn a_series_that_began_long_ago_is_still_found() {
+        let found = run("FREQ=WEEKLY;BYDAY=MO", ("1980-01-07 09:00", "1980-01-07 10:00"), Some("2026-11-23 02:10"));
+        assert_eq!(found.expect("a rule").len(), 16);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_source_writes_it_is_a_recurrence_or_a_reason(
+            part in "FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(COUNT|INTERVAL|BYMONTH|BYDAY|BYHOUR|UNTIL|BYSETPOS)=[-+0-9MOTU,]{0,8}){0,3}",
+            text in "\\PC{0,30}",
+        ) {
+            for rule in [part, text] {
+                let found = run(&rule, EVENING, None);
+                prop_assert!(found.is_err() || found.is_ok_and(|found| found.len() <= usize::from(MAX_OCCURRENCES)));
+            }
+        }
     }
 }

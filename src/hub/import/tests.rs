@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use chrono::{DateTime, Utc};
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::merge::plan;
@@ -416,4 +417,27 @@ fn only_what_the_source_changed_is_changed_and_where_the_hub_changed_it_too_its_
         plan(&same, &found, false).expect("a plan"),
         (vec![], Report { unchanged: same.rows.len(), ..Report::default() })
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_bytes_a_file_holds_reading_ends_with_rows_or_reasons(
+        which in 0_usize..4,
+        at in 0_usize..200,
+        bytes in proptest::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let folder = folder(&[("volunteer_sessions.csv", SESSIONS)]);
+        let name = ["detainees.csv", "facility.csv", "volunteer_sessions.csv", "wings.csv"][which];
+        let path = folder.path().join(name);
+        let mut text = fs::read(&path).expect("a file");
+        let at = at % text.len();
+        text.splice(at..at, bytes);
+        fs::write(&path, text).expect("a file");
+        let stopped = read(folder.path(), BadRows::Stop);
+        prop_assert!(stopped.as_ref().is_ok_and(|import| import.skipped.is_empty()) || stopped.is_err_and(|bad| !bad.is_empty()));
+        let rest = read(folder.path(), BadRows::Skip);
+        prop_assert!(rest.is_ok() || rest.is_err_and(|bad| !bad.is_empty()));
+    }
 }
