@@ -315,7 +315,8 @@ async fn pull<A: Api>(
     loop {
         let page = match api.changes(stream, cursor.as_deref(), MAX_PAGE_ROWS).await {
             Ok(page) => page,
-            Err(ApiError { fault: Fault::Gone, .. }) => {
+            // A hub of another database refuses our cursor as malformed.
+            Err(ApiError { fault: Fault::Gone | Fault::RefusedRequest(_), .. }) if cursor.is_some() => {
                 desk.void_cursor(stream).await?;
                 return Ok(End::Gone);
             }
