@@ -1,6 +1,8 @@
 //! Sync as a terminal runs it: the real journal, cache and driver against a hub that is good, bad, or not there.
 
 mod bad_hub;
+#[cfg(feature = "hub")]
+mod real_hub;
 
 use std::path::Path;
 use std::sync::Arc;

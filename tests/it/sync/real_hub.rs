@@ -1,0 +1,415 @@
+//! Terminals and a real hub over loopback: the line drops, the hub restarts, rights change, disks are copied.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use chrono::NaiveDate;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use vleugel::api::{Api, HttpApi};
+use vleugel::domain::day::Pending;
+use vleugel::domain::decide::Outcome;
+use vleugel::domain::id::DeviceId;
+use vleugel::domain::record::Record;
+use vleugel::domain::stream::StreamId;
+use vleugel::hub::{Hub, Import, SeedOptions, User, seed};
+use vleugel::sync::{Connection, DayRecords, Recorded};
+
+use super::*;
+
+/// A hub with a small prison, that can be stopped and started on the same port.
+struct World {
+    home: TempDir,
+    prison: Import,
+    port: u16,
+    officer: User,
+    token: String,
+    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+}
+
+impl World {
+    async fn new() -> Self {
+        let home = TempDir::new().expect("a folder");
+        let prison = seed(&SeedOptions { people: 12, wings: 2, days: 1, ..SeedOptions::new(today()) });
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let hub = open(&home).await;
+        hub.import(&prison, false).await.expect("the prison is imported");
+        let users = hub.users().await.expect("its staff");
+        let officer = users.into_iter().find(|user| user.wing.is_some() && user.roles.contains(&"officer"));
+        let officer = officer.expect("an officer with a wing");
+        let token = hub.issue_token(officer.facility, officer.staff).await.expect("a token");
+        let mut world = Self { home, prison, port, officer, token, running: None };
+        world.serve(hub, listener);
+        world
+    }
+
+    fn serve(&mut self, hub: Hub, listener: TcpListener) {
+        let (stop, stopped) = oneshot::channel::<()>();
+        let task = tokio::spawn(async move { hub.serve(listener, async { drop(stopped.await) }).await });
+        self.running = Some((stop, task));
+    }
+
+    async fn stop(&mut self) {
+        let (stop, task) = self.running.take().expect("the hub runs");
+        stop.send(()).expect("the hub listens");
+        timeout(DEADLINE, task).await.expect("the hub stops").expect("without a panic");
+    }
+
+    async fn start(&mut self) {
+        let listener = TcpListener::bind(("127.0.0.1", self.port)).await.expect("the same port");
+        let hub = open(&self.home).await;
+        self.serve(hub, listener);
+    }
+
+    fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn wing(&self) -> WingId {
+        self.officer.wing.expect("an officer with a wing")
+    }
+
+    /// A terminal with a folder of its own, of the officer's.
+    async fn terminal(&self, name: &str) -> Handle {
+        let home = self.home.path().join(name);
+        sync::start(config(&home, self.url(), &self.token, self.officer.staff)).await.expect("it starts")
+    }
+
+    /// A terminal that has everything.
+    async fn synced(&self, name: &str) -> Handle {
+        let terminal = self.terminal(name).await;
+        until(&terminal, "a first sync", in_step).await;
+        terminal
+    }
+
+    /// The marks that the hub holds on the officer's wing, and nothing twice.
+    async fn marks(&self) -> BTreeSet<RowId> {
+        let api = HttpApi::new(&self.url(), &self.token).expect("an address");
+        let (mut marks, mut cursor) = (BTreeSet::new(), None);
+        loop {
+            let stream = StreamId::wing(self.wing());
+            let page = api.changes(stream, cursor.as_deref(), 100).await.expect("the hub answers");
+            for row in page.rows.iter().filter(|row| &*row.kind == "mark" && !row.is_tombstone()) {
+                assert!(marks.insert(row.id), "{} twice", row.id);
+            }
+            if page.check.is_some() {
+                return marks;
+            }
+            cursor = Some(page.cursor);
+        }
+    }
+
+    /// What became of a device's actions, by number from 1.
+    async fn outcomes(&self, device: DeviceId) -> Vec<Option<Outcome>> {
+        let api = HttpApi::new(&self.url(), &self.token).expect("an address");
+        let decided = api.outcomes(device, 1).await.expect("the hub answers");
+        assert!((1..).zip(&decided).all(|(number, decided)| decided.number == number), "{decided:?}");
+        decided.into_iter().map(|decided| decided.outcome).collect()
+    }
+}
+
+async fn open(home: &TempDir) -> Hub {
+    let database = format!("sqlite://{}", home.path().join("hub.db").display());
+    Hub::open_at(&database, Arc::new(now)).await.expect("the database opens")
+}
+
+fn in_step(status: &Status) -> bool {
+    status.connection == Connection::Online && status.last_sync.is_some() && status.waiting == 0
+}
+
+fn away(status: &Status) -> bool {
+    matches!(status.connection, Connection::Offline { .. })
+}
+
+async fn day(terminal: &Handle, world: &World) -> DayRecords {
+    terminal.desk().day(world.wing(), today()).await.expect("the desk is open")
+}
+
+/// Marks the first so many items of the day as left.
+async fn mark(terminal: &Handle, world: &World, items: usize) -> BTreeSet<RowId> {
+    let records = day(terminal, world).await.records;
+    let shifts = records.iter().filter_map(|record| match record {
+        Record::WorkShift(shift) => Some((shift.detainee, shift.id)),
+        _ => None,
+    });
+    let mut marked = BTreeSet::new();
+    for (detainee, item) in shifts.take(items) {
+        let kind = MarkKind::Left;
+        let (wing, item, day) = (world.wing(), item.into(), Some(today()));
+        let deed = Deed::Mark { wing, detainee, item, day, kind, replaces: None };
+        let recorded: Recorded =
+            terminal.desk().record(deed, world.officer.staff, now(), now()).await.expect("it is kept");
+        marked.insert(RowId(recorded.id.0));
+    }
+    assert_eq!(marked.len(), items, "so many people work today");
+    marked
+}
+
+/// Waits until a terminal's day has these rows.
+async fn until_shown(terminal: &Handle, world: &World, rows: &BTreeSet<RowId>) {
+    let mut changes = terminal.changes();
+    let shown = timeout(DEADLINE, async {
+        loop {
+            let ids: BTreeSet<_> = day(terminal, world).await.records.iter().map(Record::row_id).collect();
+            if rows.is_subset(&ids) {
+                return;
+            }
+            changes.changed().await.expect("the terminal runs");
+        }
+    });
+    assert!(shown.await.is_ok(), "the rows do not come: {:?}", terminal.status().borrow());
+}
+
+/// Copies a terminal's device folder, as who clones a disk.
+fn clone_device(world: &World, from: &str, to: &str) {
+    let (from, to) = (world.home.path().join(from).join("device"), world.home.path().join(to).join("device"));
+    fs::create_dir_all(&to).expect("a folder");
+    fs::set_permissions(&to, PermissionsExt::from_mode(0o700)).expect("a private folder");
+    for entry in fs::read_dir(from).expect("a device folder").flatten() {
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+    }
+}
+
+#[tokio::test]
+async fn marks_made_while_the_hub_is_down_arrive_exactly_once() {
+    let mut world = World::new().await;
+    let terminal = world.synced("a").await;
+    let device = terminal.desk().device().await.expect("a device");
+    world.stop().await;
+    until(&terminal, "the hub is away", away).await;
+    let marked = mark(&terminal, &world, 5).await;
+    until(&terminal, "five wait", |status| status.waiting == 5).await;
+    let pending = day(&terminal, &world).await.pending;
+    assert!(marked.iter().all(|mark| pending.get(mark) == Some(&Pending::Mine)));
+    // Quit and start again with the hub still away.
+    terminal.shutdown().await;
+    let terminal = world.terminal("a").await;
+    until(&terminal, "five still wait", |status| status.waiting == 5 && away(status)).await;
+    until_shown(&terminal, &world, &marked).await;
+    world.start().await;
+    terminal.sync_now();
+    until(&terminal, "everything arrives", in_step).await;
+    assert_eq!(world.marks().await, marked);
+    assert_eq!(world.outcomes(device).await, vec![Some(Outcome::Applied); 5]);
+    let after = day(&terminal, &world).await;
+    assert!(after.pending.is_empty());
+    until_shown(&terminal, &world, &marked).await;
+    terminal.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_hub_coming_back_is_noticed_without_anybody_asking() {
+    let mut world = World::new().await;
+    let terminal = world.synced("a").await;
+    world.stop().await;
+    until(&terminal, "the hub is away", away).await;
+    let marked = mark(&terminal, &world, 1).await;
+    world.start().await;
+    until(&terminal, "everything arrives", in_step).await;
+    assert_eq!(world.marks().await, marked);
+    terminal.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_second_terminal_sees_the_marks_without_a_restart() {
+    let world = World::new().await;
+    let (one, two) = (world.synced("a").await, world.synced("b").await);
+    let marked = mark(&one, &world, 3).await;
+    until_shown(&two, &world, &marked).await;
+    let back = mark(&two, &world, 2).await;
+    until_shown(&one, &world, &back).await;
+    let (mut first, mut second) = (day(&one, &world).await.records, day(&two, &world).await.records);
+    first.sort_by_key(Record::row_id);
+    second.sort_by_key(Record::row_id);
+    assert_eq!(first, second);
+    one.shutdown().await;
+    two.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_wing_that_is_not_granted_any_more_leaves_the_terminal() {
+    let mut world = World::new().await;
+    let terminal = world.synced("a").await;
+    let people = |records: &[Record]| records.iter().filter(|record| matches!(record, Record::Detainee(_))).count();
+    assert!(people(&day(&terminal, &world).await.records) > 0);
+    let other = world.prison.rows.values().find_map(|sourced| match &sourced.record {
+        Record::Wing(wing) if wing.id != world.wing() => Some(wing.id),
+        _ => None,
+    });
+    let mut moved = world.prison.clone();
+    for sourced in moved.rows.values_mut() {
+        match &mut sourced.record {
+            Record::Staff(member) if member.id == world.officer.staff => member.wing = other,
+            Record::Roster(entry) if entry.staff == world.officer.staff => entry.wing = other,
+            _ => {}
+        }
+    }
+    // While the hub is down, so that the terminal is surely away when its rights change.
+    world.stop().await;
+    open(&world.home).await.import(&moved, false).await.expect("the move is imported");
+    world.start().await;
+    terminal.sync_now();
+    let mut changes = terminal.changes();
+    let gone = timeout(DEADLINE, async {
+        while people(&day(&terminal, &world).await.records) > 0 {
+            changes.changed().await.expect("the terminal runs");
+        }
+    });
+    assert!(gone.await.is_ok(), "the wing stays: {:?}", terminal.status().borrow());
+    until(&terminal, "the other wing", in_step).await;
+    let wings: Vec<_> = terminal.desk().wings().await.expect("wings").iter().map(|wing| wing.id).collect();
+    assert_eq!(Some(wings), other.map(|wing| vec![wing]));
+    terminal.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_hub_restored_from_an_older_backup_is_made_whole_by_its_terminals() {
+    let mut world = World::new().await;
+    let terminal = world.synced("a").await;
+    let early = mark(&terminal, &world, 1).await;
+    until(&terminal, "the first mark arrives", in_step).await;
+    world.stop().await;
+    let (database, backup) = (world.home.path().join("hub.db"), world.home.path().join("backup.db"));
+    copy_database(&database, &backup).await;
+    world.start().await;
+    let late = mark(&terminal, &world, 4).await;
+    terminal.sync_now();
+    until(&terminal, "the later marks arrive", in_step).await;
+    let all: BTreeSet<_> = early.union(&late).copied().collect();
+    assert_eq!(world.marks().await, all);
+    world.stop().await;
+    copy_database(&backup, &database).await;
+    forget_epoch(&database).await;
+    world.start().await;
+    assert_eq!(world.marks().await, early, "the backup is older");
+    terminal.sync_now();
+    let device = terminal.desk().device().await.expect("a device");
+    let whole = timeout(DEADLINE, async {
+        while world.marks().await != all {
+            tokio::task::yield_now().await;
+        }
+    });
+    assert!(whole.await.is_ok(), "the hub stays as it was: {:?}", terminal.status().borrow());
+    assert_eq!(world.outcomes(device).await, vec![Some(Outcome::Applied); 5]);
+    until(&terminal, "everything is equal again", in_step).await;
+    until_shown(&terminal, &world, &all).await;
+    terminal.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_was_lost_is_asked_for_again_and_nothing_happens_twice() {
+    let world = World::new().await;
+    let terminal = world.synced("a").await;
+    let device = terminal.desk().device().await.expect("a device");
+    terminal.shutdown().await;
+    // Two journals with the same actions: the second never heard what became of them.
+    let mut offline = config(&world.home.path().join("a"), world.url(), &world.token, world.officer.staff);
+    offline.hub = None;
+    let terminal = sync::start(offline).await.expect("it starts");
+    let marked = mark(&terminal, &world, 3).await;
+    terminal.shutdown().await;
+    clone_device(&world, "a", "b");
+    world.synced("a").await.shutdown().await;
+    let deaf = world.synced("b").await;
+    assert_eq!(world.marks().await, marked);
+    assert_eq!(world.outcomes(device).await, vec![Some(Outcome::Applied); 3]);
+    until_shown(&deaf, &world, &marked).await;
+    deaf.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_cloned_terminal_gets_a_device_of_its_own_and_loses_nothing() {
+    let world = World::new().await;
+    let one = world.synced("a").await;
+    let mut marked = mark(&one, &world, 1).await;
+    until(&one, "the first mark arrives", in_step).await;
+    let device = one.desk().device().await.expect("a device");
+    one.shutdown().await;
+    clone_device(&world, "a", "b");
+    let one = world.synced("a").await;
+    marked.extend(mark(&one, &world, 1).await);
+    until(&one, "the second mark arrives", in_step).await;
+    // The clone uses the same number for something else.
+    let mut offline = config(&world.home.path().join("b"), world.url(), &world.token, world.officer.staff);
+    offline.hub = None;
+    let two = sync::start(offline).await.expect("it starts");
+    let recorded = two.desk().record(a_mark_on(&one, &world).await, world.officer.staff, now(), now()).await;
+    marked.insert(RowId(recorded.expect("it is kept").id.0));
+    two.shutdown().await;
+    let two = world.synced("b").await;
+    assert_ne!(two.desk().device().await.expect("a device"), device);
+    assert_eq!(world.marks().await, marked);
+    until_shown(&one, &world, &marked).await;
+    one.shutdown().await;
+    two.shutdown().await;
+}
+
+/// A mark on something of today, as another terminal sees it.
+async fn a_mark_on(terminal: &Handle, world: &World) -> Deed {
+    let records = day(terminal, world).await.records;
+    let shift = records.iter().find_map(|record| match record {
+        Record::WorkShift(shift) => Some((shift.detainee, shift.id)),
+        _ => None,
+    });
+    let (detainee, item) = shift.expect("somebody works today");
+    let (wing, item, day, kind) = (world.wing(), item.into(), Some(today()), MarkKind::Back);
+    Deed::Mark { wing, detainee, item, day, kind, replaces: None }
+}
+
+#[tokio::test]
+async fn what_the_hub_refuses_is_told_and_does_not_hold_up_the_rest() {
+    let world = World::new().await;
+    let terminal = world.synced("a").await;
+    let mut nowhere = a_mark();
+    if let Deed::Mark { wing, .. } = &mut nowhere {
+        *wing = world.wing();
+    }
+    terminal.desk().record(nowhere, world.officer.staff, now(), now()).await.expect("it is kept");
+    let marked = mark(&terminal, &world, 1).await;
+    let status = until(&terminal, "both are decided", |status| in_step(status) && status.refused == 1).await;
+    assert_eq!(status.waiting, 0);
+    assert_eq!(world.marks().await, marked);
+    let refused = terminal.desk().refused().await.expect("the desk is open");
+    assert!(matches!(refused[0].outcome, Some(Outcome::Rejected(_))), "{:?}", refused[0].outcome);
+    terminal.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_token_that_the_hub_does_not_know_asks_for_a_sign_in() {
+    let world = World::new().await;
+    let home = world.home.path().join("a");
+    let terminal = sync::start(config(&home, world.url(), "unknown", world.officer.staff)).await.expect("it starts");
+    until(&terminal, "sign in again", |status| status.connection == Connection::SignInAgain).await;
+    terminal.shutdown().await;
+}
+
+/// Copies a database that nobody has open, with what is still in its log.
+async fn copy_database(from: &Path, to: &Path) {
+    for file in [to.to_owned(), to.with_extension("db-wal"), to.with_extension("db-shm")] {
+        if file.exists() {
+            fs::remove_file(file).expect("an old file goes");
+        }
+    }
+    execute(from, &format!("VACUUM INTO '{}'", to.display())).await;
+}
+
+/// What a restore does to a database: it is of another lineage from now on.
+async fn forget_epoch(database: &Path) {
+    execute(database, "DELETE FROM meta WHERE name = 'epoch'").await;
+}
+
+async fn execute(database: &Path, statement: &str) {
+    use sqlx::{AssertSqlSafe, Connection as _};
+    let url = format!("sqlite://{}", database.display());
+    let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the database opens");
+    sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.expect("the statement runs");
+    connection.close().await.expect("the database closes");
+}
