@@ -11,6 +11,7 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 use super::auth;
 use super::clock::{self, Clock};
@@ -158,6 +159,7 @@ impl Hub {
         let service = TowerToHyperService::new(router(Arc::clone(&self.inner)));
         let watcher = tokio::spawn(news::watch_counters(Arc::downgrade(&self.inner)));
         let open = GracefulShutdown::new();
+        let mut connections = JoinSet::new();
         let mut shutdown = std::pin::pin!(shutdown);
         loop {
             let accepted = tokio::select! {
@@ -176,7 +178,8 @@ impl Hub {
             builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_LIMIT);
             let connection = builder.serve_connection(TokioIo::new(stream), service.clone()).into_owned();
             let connection = open.watch(connection);
-            tokio::spawn(async move {
+            while connections.try_join_next().is_some() {}
+            connections.spawn(async move {
                 if let Err(error) = connection.await {
                     tracing::debug!(%error, "a connection ended");
                 }
@@ -187,6 +190,8 @@ impl Hub {
         if tokio::time::timeout(GRACE, open.shutdown()).await.is_err() {
             tracing::debug!("requests were still open");
         }
+        // Who restarts the hub in this process must not be answered by the old one.
+        connections.shutdown().await;
         watcher.abort();
     }
 }
