@@ -47,15 +47,27 @@ pub struct Desk {
     jobs: mpsc::Sender<Job>,
 }
 
+/// A desk whose thread has begun.
+pub(super) struct Started<E> {
+    pub(super) desk: Desk,
+    /// Whether it opens.
+    pub(super) opens: oneshot::Receiver<Result<(), E>>,
+    /// Ends when journal and cache are let go.
+    pub(super) ended: oneshot::Receiver<()>,
+}
+
 impl Desk {
     /// Opens the desk on a thread of its own. `open` runs there, and says through the sender as soon as it knows whether
     /// the desk opens; none when it does not.
     pub(super) fn start<E: Send + 'static>(
         open: impl FnOnce(oneshot::Sender<Result<(), E>>) -> Option<State> + Send + 'static,
-    ) -> std::io::Result<(Self, oneshot::Receiver<Result<(), E>>)> {
+    ) -> std::io::Result<Started<E>> {
         let (jobs, mut inbox) = mpsc::channel::<Job>(MAX_JOBS);
-        let (opened, ready) = oneshot::channel();
+        let (opened, opens) = oneshot::channel();
+        let (end, ended) = oneshot::channel();
         thread::Builder::new().name("desk".to_owned()).spawn(move || {
+            // Goes after the state, and with it after the journal's lock.
+            let _end: oneshot::Sender<()> = end;
             let Some(mut state) = open(opened) else { return };
             while let Some(job) = inbox.blocking_recv() {
                 job(&mut state);
@@ -65,7 +77,7 @@ impl Desk {
             }
             state.flush();
         })?;
-        Ok((Self { jobs }, ready))
+        Ok(Started { desk: Self { jobs }, opens, ended })
     }
 
     async fn ask<T: Send + 'static>(

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
@@ -23,6 +23,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_millis(900);
 #[derive(Debug)]
 pub struct Handle {
     desk: Desk,
+    ended: oneshot::Receiver<()>,
     status: watch::Receiver<Status>,
     changes: watch::Receiver<u64>,
     wake: Arc<Wake>,
@@ -41,8 +42,9 @@ pub async fn start(config: SyncConfig) -> Result<Handle, StartError> {
     let (changes, changes_seen) = watch::channel(0);
     let tell = Tell { status: status.clone(), changes, wake: Arc::clone(&wake) };
     let (hub, clock) = (config.hub.clone(), Arc::clone(&config.clock));
-    let (desk, opened) = Desk::start(move |opened| open(config, tell, opened)).map_err(StartError::NoThread)?;
-    opened.await.unwrap_or(Err(StartError::Ended))?;
+    let started = Desk::start(move |opened| open(config, tell, opened)).map_err(StartError::NoThread)?;
+    started.opens.await.unwrap_or(Err(StartError::Ended))?;
+    let (desk, ended) = (started.desk, started.ended);
     if hub.is_none() {
         status.send_modify(|status| status.connection = Connection::NoHub);
     }
@@ -63,7 +65,7 @@ pub async fn start(config: SyncConfig) -> Result<Handle, StartError> {
             }
         })
     });
-    Ok(Handle { desk, status: status_seen, changes: changes_seen, wake, driver })
+    Ok(Handle { desk, ended, status: status_seen, changes: changes_seen, wake, driver })
 }
 
 impl Handle {
@@ -87,13 +89,20 @@ impl Handle {
         self.wake.asked.notify_one();
     }
 
-    /// Stops the driver wherever it is, flushes the cache, and closes both. Everything recorded is on disk already.
+    /// Stops the driver wherever it is, flushes the cache, and lets go of journal and cache. Everything recorded is on
+    /// disk already.
     pub async fn shutdown(mut self) {
         if let Some(driver) = self.driver.take() {
             driver.abort();
         }
         // A disk that hangs must not hold up who goes home.
-        if timeout(CLOSE_TIMEOUT, self.desk.close()).await.is_err() {
+        let closed = async {
+            if self.desk.close().await.is_ok() {
+                // An error says that the thread's end was dropped: that is the end.
+                let _ended = (&mut self.ended).await;
+            }
+        };
+        if timeout(CLOSE_TIMEOUT, closed).await.is_err() {
             tracing::warn!("closing the cache takes too long; it will be checked at the next start");
         }
     }
