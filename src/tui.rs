@@ -1,1 +1,23 @@
 //! The terminal interface: actions, keymap, theme, model, update, view. It performs no effect.
+
+pub mod action;
+pub mod key;
+pub mod keymap;
+pub mod model;
+pub mod msg;
+mod place;
+#[cfg(test)]
+mod tests;
+pub mod theme;
+mod update;
+mod view;
+mod words;
+
+pub use key::Key;
+pub use keymap::Keymap;
+pub use model::Model;
+pub use msg::{Effect, Line, Msg, Notice, Status, Who};
+pub use place::BadFile;
+pub use theme::{Depth, Theme};
+pub use update::{Context, update};
+pub use view::{Look, view};

@@ -86,3 +86,269 @@ row-not-utf8 = this is not UTF-8
 row-missing-column = this column is missing
 row-missing-file = this file is missing
 row-skipped-too = this belongs to a row that was skipped
+
+## Actions
+act-next-step = next step
+act-mark-absent = absent
+act-stays-in-cell = stays in cell
+act-mark-left = left
+act-mark-arrived = arrived
+act-mark-back = back
+act-other-time = other time
+act-select-range = select
+act-undo = undo
+act-note = note
+act-next-open = next open
+act-filter = filter
+act-up = up
+act-down = down
+act-page-up = page up
+act-page-down = page down
+act-first = first line
+act-last = last line
+act-item-before = item before
+act-item-after = item after
+act-later = a day later
+act-earlier = a day earlier
+act-today = today
+act-wings = wing
+act-open = open
+act-explain = explain
+act-hide-names = hide names
+act-sync-now = update now
+act-help = help
+act-back = back
+act-yes = yes
+act-accept = done
+act-erase = erase
+act-quit = quit
+act-quit-now = quit at once
+act-to-cell = to cell
+
+## Keys
+key-space = Space
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+
+## States
+state-planned = planned
+state-called-up = called
+state-left = left
+state-arrived = there
+state-started = started
+state-ended = over
+state-back = back
+state-absent = absent
+state-stays-in-cell = stays in cell
+state-withdrawn = taken back
+state-cancelled = cancelled
+state-visitor-no-show = visitor did not come
+state-visitor-not-admitted = visitor not admitted (governor's decision)
+
+## Reasons
+reason-sick = reported sick
+reason-visit = visit
+reason-lawyer = lawyer
+reason-court = court
+reason-medical = medical service
+reason-leave = leave
+reason-education = education
+reason-no-work = no work
+reason-staff-shortage = too few staff
+reason-order-measure = sanction or measure
+reason-holiday-sunday = holiday or Sunday
+reason-not-called = not called
+reason-refused = does not go, own choice
+reason-other = something else (write it)
+
+## Kinds, short for the timeline
+short-visit = vis
+short-video = vid
+short-parent-child = p-c
+short-lawyer = law
+short-probation = pro
+short-municipality = mun
+short-uwv = uwv
+short-employer = emp
+short-volunteer = vol
+short-work = work
+short-training = trai
+short-session = group
+short-waiting = wait
+short-court = court
+short-transfer = transf
+short-hearing = hear
+short-medical = MS
+short-mdo = MDM
+short-education = class
+short-event = appt
+short-leave = leave
+
+## Kinds
+kind-visit = visit
+kind-video = video visit
+kind-parent-child = parent and child
+kind-lawyer = lawyer
+kind-probation = probation
+kind-municipality = municipality
+kind-uwv = UWV
+kind-employer = employer
+kind-volunteer = volunteer
+kind-work = work
+kind-training = training
+kind-session = session
+kind-waiting = session (waiting list)
+kind-court = court
+kind-transfer = transfer
+kind-hearing = hearing
+kind-medical = medical service
+kind-mdo = MDO meeting
+kind-education = education
+kind-event = appointment
+kind-leave = leave
+
+## Leave
+leave-short = short
+leave-short-network = short, network
+leave-long = long
+leave-extramural = work outside
+leave-isd = ISD leave
+leave-incidental = incidental
+leave-interruption = interruption of sentence
+leave-end = end leave
+waits-mentor = mentor's contribution
+waits-case-manager = case manager
+waits-pvc = liberties committee
+waits-om = prosecution
+waits-probation = probation
+waits-police = police
+waits-municipality = municipality
+waits-governor = governor
+waits-selection-officer = selection officer
+waits-evaluation = evaluation of the last leave
+waits-detainee = himself (a document is missing)
+waits-other = somebody else
+
+## Municipality
+mun-not-started = not begun
+mun-identified = municipality known
+mun-start-sent = start reported
+mun-intake-shared = intake shared
+mun-plan-shared = plan sent
+mun-responded = municipality responded
+mun-invited = invited
+mun-met = met inside
+mun-pre-release = plan before release ready
+mun-released = released
+mun-aftercare = aftercare confirmed
+mun-closed = closed
+
+## Measures
+measure-exclusion = exclusion from activities
+measure-isolation = isolation
+measure-punishment-cell = punishment cell
+measure-visit-denial = no visits by one person
+measure-other = measure
+
+## The frame
+title-day-by-person = Day by person
+title-help = Help: all keys
+title-person = This day
+title-why = Why
+title-quit = Quit
+title-go-to = Go to
+title-absent = Absent: why?
+title-stays-in-cell = Stays in cell: why?
+title-wings = Choose a wing
+too-small = Window too small: make it at least 60 by 16.
+sum-of-people = { $total } = { $wing } on the wing + { $elsewhere } elsewhere + { $outside } outside
+sum-unknown = unknown: { $rows }
+not-recorded = Not recorded { $items }
+attention = Attention { $items }
+not-today = NOT TODAY (g d = today)
+age-source = source { $time }
+synced-at = updated { $time }
+sync-all-sent = sent
+sync-waiting = { $items } still to send
+sync-refused = not accepted: { $items }
+sync-offline = no network since { $time }
+sync-sign-in = sign in again
+sync-other-version = hub speaks another version
+sync-progress = fetching { $done } of { $all }
+sync-not-kept = NOT KEPT HERE
+column-cell = cell
+column-name = name
+column-leave = lv
+column-municipality = mu
+legend = { $from }-{ $to } of { $all }   . plan  = left  # there  - back  x not going  ? not recorded  ! attention
+empty-no-data = No data of this wing yet. It comes by itself when the hub answers.
+empty-first-sync = The data is fetched for the first time.
+empty-nobody = Nobody is registered on this wing.
+empty-filter = Nobody matches this filter. Esc removes it.
+other-time-on = Everything happened at { $time } (Esc = now)
+filter-on = Filter: { $text } (Esc = off)
+range-on = { $people } selected (Esc = off)
+
+## Questions
+ask-filter = Filter:
+ask-note = Note:
+ask-time = When (-5 or 0745):
+ask-quit = Do you want to quit? j = yes, Esc = no
+ask-quit-waiting = Still to send: { $items }. That stays saved.
+
+## Toasts and hints
+toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = undo)
+toast-people = { $people } people, first { $what }
+toast-note = Note saved (u = undo)
+toast-undone = Taken back.
+hint-too-fast = Typed too fast: nothing was saved.
+hint-no-such-key = This key does nothing here. Help: { $key }
+hint-paste-ignored = Pasting does nothing here.
+hint-nothing-at-hand = There is nothing to record now. Choose an item with left and right.
+hint-nothing-to-undo = There is nothing to undo.
+hint-no-such-cell = Cell { $cell } is empty or not in this list.
+hint-all-recorded = Everything is recorded.
+hint-future-day = This day is still to come: nothing can be recorded yet.
+hint-empty-note = The note is empty.
+hint-bad-time = This is not a time that has been. Write -5 or 0745.
+hint-syncing = Updating.
+
+## Details
+detail-mentor = mentor { $name }
+detail-nothing-today = Nothing is planned today.
+detail-other-item = Left and right choose another item of this person.
+detail-leave-waits = Leave { $kind }: waits on { $who }, { $days } d
+detail-leave-goes = Leave { $kind }: leaves { $when }
+detail-leave-open = Leave { $kind }: in progress
+detail-municipal-waits = Municipality { $town }: no answer, { $days } d
+detail-municipal = Municipality { $town }: { $state }
+detail-measure = { $kind } until { $until }
+detail-restricted = Restrictions: contact with the lawyer only.
+
+## Why
+why-clash = { $item } clashes with { $first }; that goes first.
+why-contradicted = { $item }: two people recorded different things. Both are kept.
+why-not-recorded = { $item } is not recorded.
+why-impossible = { $item } ends before it begins. That is how the source has it.
+why-nothing = There is nothing special here.
+
+## Command line: more
+cli-token-for = Token for { $name }:
+demo-seeding = a synthetic facility is made
+demo-importing = the folder { $path } is read
+
+## Imports: more
+cli-same-registration = detainees.csv: the same registration number on lines { $lines }. All stay.
+cli-not-kept = { $file }: { $rows } rows checked; these data are not kept yet.
+cli-prune-refused = Nothing was removed, since rows were skipped.
+row-unreadable = this file cannot be read: { $reason }
+row-file-too-large = this file is too large; it may have { $limit } bytes
+row-column-twice = this column is there twice
+row-no-row = this file is empty
+row-one-row-only = this file may have one row only
+row-too-long = this is too long; it may have { $limit } characters
+row-other-person = this belongs to somebody else
+row-needs-skipped = the row in { $file } that this belongs to was skipped
+row-names-skipped = the row in { $file } that is named here was skipped; this field stays empty

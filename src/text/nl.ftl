@@ -86,3 +86,269 @@ row-not-utf8 = dit is geen UTF-8
 row-missing-column = deze kolom ontbreekt
 row-missing-file = dit bestand ontbreekt
 row-skipped-too = dit hoort bij een regel die is overgeslagen
+
+## Actions
+act-next-step = volgende stap
+act-mark-absent = afwezig
+act-stays-in-cell = blijft op cel
+act-mark-left = weg
+act-mark-arrived = aangekomen
+act-mark-back = terug
+act-other-time = andere tijd
+act-select-range = selecteer
+act-undo = ongedaan
+act-note = notitie
+act-next-open = volgend punt
+act-filter = filter
+act-up = omhoog
+act-down = omlaag
+act-page-up = bladzijde omhoog
+act-page-down = bladzijde omlaag
+act-first = eerste regel
+act-last = laatste regel
+act-item-before = vorig punt van deze persoon
+act-item-after = volgend punt van deze persoon
+act-later = dag later
+act-earlier = dag eerder
+act-today = vandaag
+act-wings = afdeling
+act-open = open
+act-explain = uitleg
+act-hide-names = namen verbergen
+act-sync-now = nu bijwerken
+act-help = hulp
+act-back = terug
+act-yes = ja
+act-accept = klaar
+act-erase = wissen
+act-quit = stoppen
+act-quit-now = meteen stoppen
+act-to-cell = naar cel
+
+## Keys
+key-space = Spatie
+key-up = omhoog
+key-down = omlaag
+key-left = links
+key-right = rechts
+
+## States
+state-planned = gepland
+state-called-up = geroepen
+state-left = weg
+state-arrived = er
+state-started = begonnen
+state-ended = klaar
+state-back = terug
+state-absent = afwezig
+state-stays-in-cell = blijft op cel
+state-withdrawn = ongedaan gemaakt
+state-cancelled = afgezegd
+state-visitor-no-show = bezoek niet gekomen
+state-visitor-not-admitted = bezoeker niet toegelaten (besluit directeur)
+
+## Reasons
+reason-sick = ziek gemeld
+reason-visit = bezoek
+reason-lawyer = advocaat
+reason-court = rechtbank
+reason-medical = medische dienst
+reason-leave = verlof
+reason-education = onderwijs
+reason-no-work = geen werk
+reason-staff-shortage = te weinig personeel
+reason-order-measure = straf of maatregel
+reason-holiday-sunday = feestdag of zondag
+reason-not-called = niet geroepen
+reason-refused = gaat niet, eigen keuze
+reason-other = iets anders (schrijf op)
+
+## Kinds, short for the timeline
+short-visit = bez
+short-video = bel
+short-parent-child = o-k
+short-lawyer = adv
+short-probation = rec
+short-municipality = gem
+short-uwv = uwv
+short-employer = wgv
+short-volunteer = vrw
+short-work = werk
+short-training = opl
+short-session = sessie
+short-waiting = wacht
+short-court = rechtb
+short-transfer = overpl
+short-hearing = zitting
+short-medical = MD
+short-mdo = MDO
+short-education = les
+short-event = afspr
+short-leave = verlof
+
+## Kinds
+kind-visit = bezoek
+kind-video = beeldbellen
+kind-parent-child = ouder-kind
+kind-lawyer = advocaat
+kind-probation = reclassering
+kind-municipality = gemeente
+kind-uwv = UWV
+kind-employer = werkgever
+kind-volunteer = vrijwilliger
+kind-work = arbeid
+kind-training = opleiding
+kind-session = bijeenkomst
+kind-waiting = bijeenkomst (wachtlijst)
+kind-court = rechtbank
+kind-transfer = overplaatsing
+kind-hearing = zitting
+kind-medical = MD
+kind-mdo = MDO
+kind-education = onderwijs
+kind-event = afspraak
+kind-leave = verlof
+
+## Leave
+leave-short = kort
+leave-short-network = kort, netwerk
+leave-long = lang
+leave-extramural = werk buiten
+leave-isd = ISD-verlof
+leave-incidental = incidenteel
+leave-interruption = strafonderbreking
+leave-end = eindverlof
+waits-mentor = inbreng mentor
+waits-case-manager = casemanager
+waits-pvc = PVC
+waits-om = OM
+waits-probation = reclassering
+waits-police = politie
+waits-municipality = gemeente
+waits-governor = directeur
+waits-selection-officer = selectiefunctionaris
+waits-evaluation = evaluatie vorig verlof
+waits-detainee = hemzelf (stuk ontbreekt)
+waits-other = iemand anders
+
+## Municipality
+mun-not-started = nog niet begonnen
+mun-identified = gemeente bekend
+mun-start-sent = start gemeld
+mun-intake-shared = intake gedeeld
+mun-plan-shared = plan gestuurd
+mun-responded = gemeente reageerde
+mun-invited = uitgenodigd
+mun-met = binnen gesproken
+mun-pre-release = plan voor vrijlating klaar
+mun-released = vrij
+mun-aftercare = nazorg bevestigd
+mun-closed = afgesloten
+
+## Measures
+measure-exclusion = uitsluiting van activiteiten
+measure-isolation = afzondering
+measure-punishment-cell = strafcel
+measure-visit-denial = geen bezoek van een persoon
+measure-other = maatregel
+
+## The frame
+title-day-by-person = Dag op persoon
+title-help = Hulp: alle toetsen
+title-person = Deze dag
+title-why = Uitleg
+title-quit = Stoppen
+title-go-to = Ga naar
+title-absent = Afwezig: waarom?
+title-stays-in-cell = Blijft op cel: waarom?
+title-wings = Kies een afdeling
+too-small = Venster te klein: maak het minstens 60 bij 16.
+sum-of-people = { $total } = { $wing } op afdeling + { $elsewhere } elders + { $outside } buiten
+sum-unknown = onbekend: { $rows }
+not-recorded = Niet ingevuld { $items }
+attention = Let op { $items }
+not-today = NIET VANDAAG (g d = vandaag)
+age-source = bron { $time }
+synced-at = bijgewerkt { $time }
+sync-all-sent = verzonden
+sync-waiting = { $items } nog te verzenden
+sync-refused = niet aangenomen: { $items }
+sync-offline = geen netwerk sinds { $time }
+sync-sign-in = meld opnieuw aan
+sync-other-version = hub spreekt andere versie
+sync-progress = ophalen { $done } van { $all }
+sync-not-kept = NIET BEWAARD HIER
+column-cell = cel
+column-name = naam
+column-leave = vl
+column-municipality = ge
+legend = { $from }-{ $to } van { $all }   . plan  = weg  # er  - terug  x gaat niet  ? niet ingevuld  ! let op
+empty-no-data = Nog geen gegevens van deze afdeling. Ze komen vanzelf zodra de hub antwoordt.
+empty-first-sync = De gegevens worden voor het eerst opgehaald.
+empty-nobody = Op deze afdeling staat niemand ingeschreven.
+empty-filter = Niemand past bij dit filter. Esc haalt het weg.
+other-time-on = Alles gebeurde om { $time } (Esc = nu)
+filter-on = Filter: { $text } (Esc = weg)
+range-on = { $people } geselecteerd (Esc = weg)
+
+## Questions
+ask-filter = Filter:
+ask-note = Notitie:
+ask-time = Wanneer (-5 of 0745):
+ask-quit = Wilt u stoppen? j = ja, Esc = nee
+ask-quit-waiting = Nog te verzenden: { $items }. Dat blijft bewaard.
+
+## Toasts and hints
+toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = ongedaan)
+toast-people = { $people } mensen, als eerste { $what }
+toast-note = Notitie bewaard (u = ongedaan)
+toast-undone = Ongedaan gemaakt.
+hint-too-fast = Te snel na elkaar getypt: er is niets bewaard.
+hint-no-such-key = Deze toets doet hier niets. Hulp: { $key }
+hint-paste-ignored = Plakken doet hier niets.
+hint-nothing-at-hand = Nu is er niets om in te vullen. Kies een punt met links en rechts.
+hint-nothing-to-undo = Er is niets om ongedaan te maken.
+hint-no-such-cell = Cel { $cell } is leeg of staat niet op deze lijst.
+hint-all-recorded = Alles is ingevuld.
+hint-future-day = Dit is een dag die nog komt: u kunt nog niets invullen.
+hint-empty-note = De notitie is leeg.
+hint-bad-time = Dit is geen tijd die geweest is. Schrijf -5 of 0745.
+hint-syncing = Er wordt bijgewerkt.
+
+## Details
+detail-mentor = mentor { $name }
+detail-nothing-today = Vandaag staat er niets.
+detail-other-item = Pijltjes links en rechts kiezen een ander punt van deze persoon.
+detail-leave-waits = Verlof { $kind }: wacht op { $who }, { $days } d
+detail-leave-goes = Verlof { $kind }: weg { $when }
+detail-leave-open = Verlof { $kind }: loopt
+detail-municipal-waits = Gemeente { $town }: geen antwoord, { $days } d
+detail-municipal = Gemeente { $town }: { $state }
+detail-measure = { $kind } tot { $until }
+detail-restricted = Beperkingen: alleen contact met de advocaat.
+
+## Why
+why-clash = { $item } botst met { $first }; dat gaat voor.
+why-contradicted = { $item }: twee mensen vulden iets anders in. Beide zijn bewaard.
+why-not-recorded = { $item } is niet ingevuld.
+why-impossible = { $item } eindigt voor het begint. Zo staat het in de bron.
+why-nothing = Hier is niets bijzonders.
+
+## Command line: more
+cli-token-for = Sleutel voor { $name }:
+demo-seeding = een verzonnen inrichting wordt gemaakt
+demo-importing = de map { $path } wordt ingelezen
+
+## Imports: more
+cli-same-registration = detainees.csv: hetzelfde registratienummer op regels { $lines }. Alle blijven.
+cli-not-kept = { $file }: { $rows } regels nagekeken; deze gegevens worden nog niet bewaard.
+cli-prune-refused = Er is niets weggehaald, omdat er regels zijn overgeslagen.
+row-unreadable = dit bestand kan niet gelezen worden: { $reason }
+row-file-too-large = dit bestand is te groot; het mag { $limit } bytes zijn
+row-column-twice = deze kolom staat er twee keer
+row-no-row = dit bestand is leeg
+row-one-row-only = dit bestand mag maar één regel hebben
+row-too-long = dit is te lang; het mag { $limit } tekens zijn
+row-other-person = dit hoort bij iemand anders
+row-needs-skipped = de regel in { $file } waar dit bij hoort, is overgeslagen
+row-names-skipped = de regel in { $file } die hier genoemd wordt, is overgeslagen; dit veld blijft leeg

@@ -1,0 +1,171 @@
+//! What the interface knows. Only `update` changes it; `view` reads it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::key::Key;
+use super::keymap::Layer;
+use super::msg::{Notice, Status, Who};
+use crate::domain::action::Deed;
+use crate::domain::day::{Day, Item, Line};
+use crate::domain::id::{DetaineeId, RowId, WingId};
+use crate::text::SafeText;
+
+/// What lies over the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// The list of reasons, for a mark of this kind.
+    Reasons(ReasonFor),
+    /// The list of wings, and the chosen one.
+    Wings(usize),
+    /// A line of text.
+    Input(Input, String),
+    /// The help page, from this line on.
+    Help(usize),
+    /// Everything about one person, from this line on.
+    Person(usize),
+    /// Why a line is marked.
+    Explain,
+    /// Really leave?
+    Quit,
+}
+
+/// What a reason is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReasonFor {
+    Absent,
+    StaysInCell,
+}
+
+/// What a line of text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    Filter,
+    Note(DetaineeId),
+    Time,
+}
+
+/// Deeds that were recorded together, and the rows that they made: what an undo takes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Batch {
+    pub(super) ticket: u64,
+    pub(super) deeds: Vec<Deed>,
+    pub(super) rows: Vec<RowId>,
+    /// What the line at the bottom says once it is safe.
+    pub(super) toast: SafeText,
+    pub(super) is_undo: bool,
+}
+
+/// What the interface knows.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    pub(super) who: Option<Who>,
+    pub(super) wings: Vec<(WingId, SafeText)>,
+    pub(super) wing: Option<WingId>,
+    /// A day that was chosen; none for today, whatever day that is.
+    pub(super) date: Option<NaiveDate>,
+    pub(super) day: Option<Arc<Day>>,
+    pub(super) status: Status,
+    pub(super) size: (u16, u16),
+    pub(super) selected: Option<DetaineeId>,
+    /// An item that was chosen by hand, on the selected line.
+    pub(super) item: Option<RowId>,
+    /// Where a selection of several people began.
+    pub(super) range_from: Option<DetaineeId>,
+    pub(super) filter: String,
+    pub(super) over: Option<Over>,
+    /// Keys of a chord that is not finished.
+    pub(super) chord: Vec<Key>,
+    /// The chord's popup is shown.
+    pub(super) chord_shown: bool,
+    /// The first digit of a cell.
+    pub(super) digit: Option<u16>,
+    /// Everything that is marked happened then.
+    pub(super) other_time: Option<DateTime<Utc>>,
+    pub(super) hidden: bool,
+    pub(super) notice: Option<(Notice, SafeText)>,
+    pub(super) drafts: BTreeMap<DetaineeId, String>,
+    pub(super) tickets: u64,
+    pub(super) in_flight: Vec<Batch>,
+    pub(super) done: Vec<Batch>,
+    pub(super) last_letter: Option<DateTime<Utc>>,
+    /// The minute that is on screen.
+    pub(super) minute: Option<i64>,
+    dirty: bool,
+}
+
+impl Model {
+    /// An empty interface of this size, in columns and rows.
+    pub fn new(size: (u16, u16)) -> Self {
+        Self { size, dirty: true, ..Self::default() }
+    }
+
+    /// Whether something changed since the last frame; asking forgets it.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    pub(super) fn touch(&mut self) {
+        self.dirty = true;
+    }
+
+    /// The wing and the day that should be on screen.
+    pub fn wanted(&self, today: NaiveDate) -> Option<(WingId, NaiveDate)> {
+        self.wing.map(|wing| (wing, self.date.unwrap_or(today)))
+    }
+
+    /// Which keys mean what now.
+    pub(super) fn layer(&self) -> Layer {
+        match &self.over {
+            None => Layer::Day,
+            Some(Over::Reasons(_) | Over::Wings(_)) => Layer::List,
+            Some(Over::Input(..)) => Layer::Line,
+            Some(Over::Quit) => Layer::Ask,
+            Some(Over::Help(_) | Over::Person(_) | Over::Explain) => Layer::Page,
+        }
+    }
+
+    /// The lines that the filter lets through, in order.
+    pub(super) fn lines(&self) -> Vec<&Line> {
+        let needle = self.filter.to_lowercase();
+        let lines = self.day.iter().flat_map(|day| &day.lines);
+        lines.filter(|line| needle.is_empty() || matches(line, &needle)).collect()
+    }
+
+    /// Where the selection is among these lines; the first when it is not there.
+    pub(super) fn position(&self, lines: &[&Line]) -> usize {
+        lines.iter().position(|line| Some(line.detainee) == self.selected).unwrap_or(0)
+    }
+
+    /// The chosen line.
+    pub(super) fn line(&self) -> Option<&Line> {
+        let lines = self.lines();
+        lines.get(self.position(&lines)).copied()
+    }
+
+    /// The item that a mark would hit on a line: the one chosen by hand, or the one at hand.
+    pub(super) fn item_of<'a>(&self, line: &'a Line) -> Option<&'a Item> {
+        let chosen = self.item.filter(|_| Some(line.detainee) == self.selected);
+        let by_hand = chosen.and_then(|id| line.items.iter().find(|item| item.id == id));
+        by_hand.or_else(|| line.at_hand.and_then(|at| line.items.get(at)))
+    }
+
+    /// Everyone who is selected: a range, or the one line.
+    pub(super) fn selection(&self) -> BTreeSet<DetaineeId> {
+        let lines = self.lines();
+        let here = self.position(&lines);
+        let from = self.range_from.and_then(|from| lines.iter().position(|line| line.detainee == from));
+        let (low, high) = from.map_or((here, here), |from| (from.min(here), from.max(here)));
+        lines.iter().skip(low).take(high - low + 1).map(|line| line.detainee).collect()
+    }
+}
+
+/// Whether a line has this text in its name, cell, or an item's place or title.
+fn matches(line: &Line, needle: &str) -> bool {
+    let has = |text: &SafeText| text.as_str().to_lowercase().contains(needle);
+    has(&line.name)
+        || has(&line.cell.code)
+        || line.items.iter().any(|item| item.place.iter().chain(&item.title).any(has))
+}

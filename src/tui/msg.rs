@@ -1,0 +1,114 @@
+//! What reaches the interface, and what it asks for in return.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::key::Key;
+use crate::domain::action::Deed;
+use crate::domain::day::Day;
+use crate::domain::id::{RowId, StaffId, WingId};
+use crate::text::SafeText;
+
+/// Something happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key; with the letter as typed, for text.
+    Key(Key, Option<char>),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has another size, in columns and rows.
+    Resize(u16, u16),
+    /// The clock moved on, or a wait that was asked for is over.
+    Tick,
+    /// Who is signed in, and the wing to begin with.
+    SignedIn(Who),
+    /// The wings that can be chosen.
+    Wings(Vec<(WingId, SafeText)>),
+    /// A day, freshly assembled.
+    Day(Arc<Day>),
+    /// How sync is doing.
+    Status(Status),
+    /// What was asked to be recorded is safe, with the ids of its rows; or it is not, and why.
+    Recorded(u64, Result<Vec<RowId>, SafeText>),
+    /// Something that the officer should know.
+    Notice(Notice, SafeText),
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It went well.
+    Good,
+    /// Worth knowing.
+    Hint,
+    /// Something is wrong.
+    Error,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Their id.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: SafeText,
+    /// The wing to begin with.
+    pub wing: Option<WingId>,
+}
+
+/// How the line to the hub is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Line {
+    /// Not tried yet.
+    #[default]
+    Unknown,
+    /// The hub answered last.
+    Online,
+    /// No network since then.
+    Offline(DateTime<Utc>),
+    /// The hub does not accept this sign-in any more.
+    SignInAgain,
+    /// Hub and program do not understand each other.
+    OtherVersion,
+}
+
+/// How sync is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Status {
+    /// The line.
+    pub line: Line,
+    /// When everything here was last equal to the hub.
+    pub last_sync: Option<DateTime<Utc>>,
+    /// Actions that the hub has not decided yet.
+    pub waiting: usize,
+    /// Actions that the hub refused.
+    pub refused: usize,
+    /// Rows read and rows expected, while much is read.
+    pub progress: Option<(usize, usize)>,
+    /// What is recorded is not kept on disk.
+    pub not_kept: bool,
+}
+
+/// Something to do, outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Assemble this day.
+    Load(WingId, NaiveDate),
+    /// Record these deeds, together.
+    Record {
+        /// Comes back with the answer.
+        ticket: u64,
+        /// What was done.
+        deeds: Vec<Deed>,
+        /// When it happened; none for now.
+        observed_at: Option<DateTime<Utc>>,
+    },
+    /// Try to sync at once.
+    SyncNow,
+    /// Send a tick after this time: something on screen will have to change.
+    Wake(Duration),
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,352 @@
+//! The only place where the model changes: a message comes in, effects go out.
+
+mod day;
+mod record;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+
+use super::action::Action;
+use super::key::Key;
+use super::keymap::{Keymap, Layer, Meaning};
+use super::model::{Input, Model, Over, ReasonFor};
+use super::msg::{Effect, Msg, Notice};
+use crate::domain::local::date_of;
+use crate::domain::mark::AbsenceReason;
+use crate::text::{Arg, Id, SafeText, Words};
+
+/// How soon after a letter a letter that writes does nothing: somebody types a name into the wrong window.
+const BURST: TimeDelta = TimeDelta::milliseconds(300);
+/// After how long the possible ends of a chord are shown.
+const CHORD_POPUP: Duration = Duration::from_millis(300);
+/// Longest line of text, in characters.
+const MAX_INPUT_CHARS: usize = 2_000;
+
+/// What `update` may look at besides the model.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The terminal's clock.
+    pub now: DateTime<Utc>,
+    /// The keymap in force.
+    pub keymap: &'a Keymap,
+    /// The words of the reader's language.
+    pub words: &'a Words,
+}
+
+impl Context<'_> {
+    fn today(&self) -> NaiveDate {
+        date_of(self.now)
+    }
+}
+
+/// Takes a message.
+pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(key, letter) => on_key(model, key, letter, context),
+        Msg::Paste(text) => on_paste(model, &text, context),
+        Msg::Resize(columns, rows) => {
+            model.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Tick => return on_tick(model, context),
+        Msg::SignedIn(who) => {
+            model.wing = model.wing.or(who.wing);
+            model.who = Some(who);
+            load(model, context)
+        }
+        Msg::Wings(wings) => {
+            if model.wings == wings && model.wing.is_some() {
+                return Vec::new();
+            }
+            let first = wings.first().map(|(wing, _)| *wing);
+            let opens = model.wing.is_none();
+            model.wing = model.wing.or(first);
+            model.wings = wings;
+            if opens { load(model, context) } else { Vec::new() }
+        }
+        Msg::Day(day) => {
+            // A day that is not wanted any more comes too late.
+            if model.wanted(context.today()) != Some((day.wing, day.date)) || model.day.as_ref() == Some(&day) {
+                return Vec::new();
+            }
+            model.day = Some(day);
+            day::keep_selection(model);
+            Vec::new()
+        }
+        Msg::Status(status) => {
+            if model.status == status {
+                return Vec::new();
+            }
+            model.status = status;
+            Vec::new()
+        }
+        Msg::Recorded(ticket, result) => {
+            record::answered(model, ticket, result);
+            Vec::new()
+        }
+        Msg::Notice(loud, text) => {
+            model.notice = Some((loud, text));
+            Vec::new()
+        }
+    };
+    model.touch();
+    effects
+}
+
+/// Asks for the day that should be on screen.
+fn load(model: &Model, context: &Context<'_>) -> Vec<Effect> {
+    model.wanted(context.today()).map(|(wing, date)| Effect::Load(wing, date)).into_iter().collect()
+}
+
+fn on_tick(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
+    if !model.chord.is_empty() && !model.chord_shown {
+        model.chord_shown = true;
+        model.touch();
+    }
+    let minute = context.now.timestamp().div_euclid(60);
+    if model.minute == Some(minute) {
+        return Vec::new();
+    }
+    model.minute = Some(minute);
+    model.touch();
+    // What is late and what is at hand depends on the minute.
+    load(model, context)
+}
+
+fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'_>) -> Vec<Effect> {
+    let layer = model.layer();
+    let burst = key.is_letter() && model.last_letter.is_some_and(|last| context.now - last < BURST);
+    if key.is_letter() {
+        model.last_letter = Some(context.now);
+    }
+    if layer == Layer::Day && model.chord.is_empty() {
+        if let Some(digit) = key.digit() {
+            day::digit(model, digit, context);
+            return Vec::new();
+        }
+        model.digit = None;
+    }
+    model.chord.push(key);
+    let keys = std::mem::take(&mut model.chord);
+    model.chord_shown = false;
+    match context.keymap.meaning(layer, &keys) {
+        Meaning::Action(action) if action.writes() && burst && keys.len() == 1 => {
+            hint(model, context.words.say(Id::HintTooFast));
+            Vec::new()
+        }
+        Meaning::Action(action) => {
+            model.notice = None;
+            act(model, action, context)
+        }
+        Meaning::Prefix => {
+            model.chord = keys;
+            vec![Effect::Wake(CHORD_POPUP)]
+        }
+        Meaning::Nothing => {
+            if let Some(letter) = letter.filter(|_| keys.len() == 1 && !key.ctrl) {
+                return on_letter(model, letter, context);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// A letter that is no action here: text, or a choice from a list.
+fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
+    match model.over.clone() {
+        Some(Over::Input(..)) => {
+            type_text(model, &letter.to_string());
+            Vec::new()
+        }
+        Some(Over::Reasons(what)) => {
+            let lower = letter.to_lowercase().next().unwrap_or(letter);
+            let reason = AbsenceReason::ALL.into_iter().find(|reason| reason.letter() == lower);
+            reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
+        }
+        None if letter.is_alphabetic() => {
+            let help = context.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
+            hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(&help))]));
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    if model.layer() == Layer::Line {
+        // Enter in a paste never submits: it is text here.
+        type_text(model, text);
+    } else {
+        hint(model, context.words.say(Id::HintPasteIgnored));
+    }
+    Vec::new()
+}
+
+fn type_text(model: &mut Model, text: &str) {
+    let Some(Over::Input(what, line)) = &mut model.over else { return };
+    let what = *what;
+    let room = MAX_INPUT_CHARS.saturating_sub(line.chars().count());
+    line.extend(SafeText::line(text).as_str().chars().take(room));
+    let line = line.clone();
+    typed(model, what, line);
+}
+
+/// What follows at once from a changed line of text.
+fn typed(model: &mut Model, what: Input, line: String) {
+    match what {
+        Input::Filter => {
+            model.filter = line;
+            model.range_from = None;
+            day::keep_selection(model);
+        }
+        Input::Note(person) => {
+            model.drafts.insert(person, line);
+        }
+        Input::Time => {}
+    }
+}
+
+fn hint(model: &mut Model, text: SafeText) {
+    model.notice = Some((Notice::Hint, text));
+}
+
+fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match model.over.clone() {
+        _ if action == Action::QuitNow => vec![Effect::Quit],
+        None => on_day(model, action, context),
+        Some(over) => on_over(model, over, action, context),
+    }
+}
+
+fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match action {
+        Action::NextStep => return record::next_step(model, context),
+        Action::MarkLeft | Action::MarkArrived | Action::MarkBack => return record::direct(model, action, context),
+        Action::MarkAbsent => open_reasons(model, ReasonFor::Absent, context),
+        Action::StaysInCell => open_reasons(model, ReasonFor::StaysInCell, context),
+        Action::Undo => return record::undo(model, context),
+        Action::Note => {
+            if let Some(person) = model.line().map(|line| line.detainee) {
+                let draft = model.drafts.get(&person).cloned().unwrap_or_default();
+                model.over = Some(Over::Input(Input::Note(person), draft));
+            }
+        }
+        Action::OtherTime => model.over = Some(Over::Input(Input::Time, String::new())),
+        Action::Filter => model.over = Some(Over::Input(Input::Filter, model.filter.clone())),
+        Action::SelectRange => day::toggle_range(model),
+        Action::NextOpen => day::next_open(model, context),
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+            day::go(model, action);
+        }
+        Action::ItemBefore | Action::ItemAfter => day::choose_item(model, action == Action::ItemAfter),
+        Action::Later | Action::Earlier | Action::Today => return other_day(model, action, context),
+        Action::Wings => {
+            let here = model.wings.iter().position(|(wing, _)| Some(*wing) == model.wing);
+            model.over = Some(Over::Wings(here.unwrap_or(0)));
+        }
+        Action::Open if model.line().is_some() => model.over = Some(Over::Person(0)),
+        Action::Explain if model.line().is_some() => model.over = Some(Over::Explain),
+        Action::HideNames => model.hidden = !model.hidden,
+        Action::SyncNow => {
+            hint(model, context.words.say(Id::HintSyncing));
+            return vec![Effect::SyncNow];
+        }
+        Action::Help => model.over = Some(Over::Help(0)),
+        Action::Quit => model.over = Some(Over::Quit),
+        Action::Back => day::back(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn open_reasons(model: &mut Model, what: ReasonFor, context: &Context<'_>) {
+    if let Some(refusal) = record::refusal(model, context) {
+        hint(model, refusal);
+    } else if model.line().is_some_and(|line| model.item_of(line).is_some()) || model.range_from.is_some() {
+        model.over = Some(Over::Reasons(what));
+    } else {
+        hint(model, context.words.say(Id::HintNothingAtHand));
+    }
+}
+
+fn other_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    let today = context.today();
+    let shown = model.date.unwrap_or(today);
+    let wanted = match action {
+        Action::Later => shown.checked_add_days(Days::new(1)),
+        Action::Earlier => shown.checked_sub_days(Days::new(1)),
+        _ => Some(today),
+    };
+    model.date = wanted.filter(|day| *day != today);
+    model.item = None;
+    model.range_from = None;
+    load(model, context)
+}
+
+fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match (over, action) {
+        (Over::Input(Input::Filter, _), Action::Back) => {
+            model.filter.clear();
+            model.over = None;
+            day::keep_selection(model);
+        }
+        (Over::Quit, Action::Yes) => return vec![Effect::Quit],
+        (Over::Help(from), _) if action != Action::Back => model.over = Some(Over::Help(scrolled(from, action))),
+        (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(scrolled(from, action))),
+        (Over::Wings(at), Action::Up) => model.over = Some(Over::Wings(at.saturating_sub(1))),
+        (Over::Wings(at), Action::Down) => {
+            model.over = Some(Over::Wings((at + 1).min(model.wings.len().saturating_sub(1))));
+        }
+        (Over::Wings(at), Action::Accept) => {
+            model.over = None;
+            if let Some((wing, _)) = model.wings.get(at) {
+                model.wing = Some(*wing);
+                model.selected = None;
+                model.item = None;
+                model.range_from = None;
+                return load(model, context);
+            }
+        }
+        (Over::Input(what, mut line), Action::Erase) => {
+            line.pop();
+            model.over = Some(Over::Input(what, line.clone()));
+            typed(model, what, line);
+        }
+        (Over::Input(what, line), Action::Accept) => return accept(model, what, &line, context),
+        (_, Action::Back) => model.over = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn scrolled(from: usize, action: Action) -> usize {
+    const PAGE: usize = 10;
+    match action {
+        Action::Up => from.saturating_sub(1),
+        Action::Down => from + 1,
+        Action::PageUp => from.saturating_sub(PAGE),
+        Action::PageDown => from + PAGE,
+        _ => from,
+    }
+}
+
+fn accept(model: &mut Model, what: Input, line: &str, context: &Context<'_>) -> Vec<Effect> {
+    match what {
+        Input::Filter => {
+            model.over = None;
+            Vec::new()
+        }
+        Input::Note(person) => record::note(model, person, line, context),
+        Input::Time => {
+            match record::parse_time(line, model.date.unwrap_or_else(|| context.today()), context.now) {
+                Some(time) => {
+                    model.other_time = Some(time);
+                    model.over = None;
+                }
+                None => hint(model, context.words.say(Id::HintBadTime)),
+            }
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Moving over the day: selection, cells, items. Nothing here writes.
+
+use super::{Context, hint};
+use crate::domain::day::Recording;
+use crate::domain::id::DetaineeId;
+use crate::text::{Arg, Id};
+use crate::tui::action::Action;
+use crate::tui::model::Model;
+use crate::tui::view::page_rows;
+
+/// After the lines changed: whoever was chosen stays chosen; who is gone gives way to the line that stands there now.
+pub(super) fn keep_selection(model: &mut Model) {
+    let lines = model.lines();
+    let is_there = lines.iter().any(|line| Some(line.detainee) == model.selected);
+    let first = lines.first().map(|line| line.detainee);
+    if !is_there {
+        model.selected = first;
+        model.item = None;
+        model.range_from = None;
+    }
+}
+
+pub(super) fn go(model: &mut Model, action: Action) {
+    let lines = model.lines();
+    let here = model.position(&lines);
+    let last = lines.len().saturating_sub(1);
+    let page = page_rows(model.size);
+    let there = match action {
+        Action::Up => here.saturating_sub(1),
+        Action::Down => here + 1,
+        Action::PageUp => here.saturating_sub(page),
+        Action::PageDown => here + page,
+        Action::First => 0,
+        _ => last,
+    };
+    let chosen = lines.get(there.min(last)).map(|line| line.detainee);
+    select(model, chosen);
+}
+
+fn select(model: &mut Model, person: Option<DetaineeId>) {
+    if model.selected != person {
+        model.item = None;
+    }
+    model.selected = person;
+}
+
+/// Two digits are a cell. The same cell again goes on to the next line with that number.
+pub(super) fn digit(model: &mut Model, digit: u16, context: &Context<'_>) {
+    let Some(first) = model.digit.take() else {
+        model.digit = Some(digit);
+        return;
+    };
+    let cell = first * 10 + digit;
+    let lines = model.lines();
+    let matching: Vec<_> =
+        lines.iter().filter(|line| line.cell.number == Some(cell)).map(|line| line.detainee).collect();
+    let here = matching.iter().position(|person| Some(*person) == model.selected);
+    let next = here.map_or(0, |here| (here + 1) % matching.len());
+    match matching.get(next).copied() {
+        Some(person) => select(model, Some(person)),
+        None => hint(model, context.words.with(Id::HintNoSuchCell, &[("cell", Arg::Text(&format!("{cell:02}")))])),
+    }
+}
+
+/// The next line on which something is not recorded; after the last one it begins again.
+pub(super) fn next_open(model: &mut Model, context: &Context<'_>) {
+    let lines = model.lines();
+    let here = model.position(&lines);
+    let found = (1..=lines.len()).filter_map(|step| lines.get((here + step) % lines.len())).find_map(|line| {
+        let item = line.items.iter().find(|item| item.recording == Recording::Missing);
+        item.map(|item| (line.detainee, item.id))
+    });
+    match found {
+        Some((person, item)) => {
+            model.selected = Some(person);
+            model.item = Some(item);
+        }
+        None => hint(model, context.words.say(Id::HintAllRecorded)),
+    }
+}
+
+/// Another item of the same person.
+pub(super) fn choose_item(model: &mut Model, forward: bool) {
+    let Some(line) = model.line() else { return };
+    let person = line.detainee;
+    let ids: Vec<_> = line.items.iter().map(|item| item.id).collect();
+    let here = model.item_of(line).and_then(|item| ids.iter().position(|id| *id == item.id));
+    let there = match here {
+        Some(here) if forward => (here + 1).min(ids.len().saturating_sub(1)),
+        Some(here) => here.saturating_sub(1),
+        None => 0,
+    };
+    model.selected = Some(person);
+    model.item = ids.get(there).copied();
+}
+
+/// Begins a selection of several people, or ends it.
+pub(super) fn toggle_range(model: &mut Model) {
+    let here = model.line().map(|line| line.detainee);
+    model.selected = here;
+    model.range_from = if model.range_from.is_some() { None } else { here };
+}
+
+/// Esc takes back one thing at a time, the most recent first.
+pub(super) fn back(model: &mut Model) {
+    if model.range_from.take().is_some() {
+        return;
+    }
+    if model.item.take().is_some() {
+        return;
+    }
+    if !model.filter.is_empty() {
+        model.filter.clear();
+        keep_selection(model);
+        return;
+    }
+    model.other_time = None;
+}

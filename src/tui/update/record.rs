@@ -1,0 +1,187 @@
+//! Everything that records: marks, notes, undo. What is recorded is shown when the journal has it.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::{Context, hint};
+use crate::domain::action::Deed;
+use crate::domain::day::{Item, Line};
+use crate::domain::id::{DetaineeId, RowId};
+use crate::domain::local;
+use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::text::{Arg, Id, Pii, SafeText, date};
+use crate::tui::action::Action;
+use crate::tui::model::{Batch, Model, Over, ReasonFor};
+use crate::tui::msg::{Effect, Notice};
+use crate::tui::words;
+
+/// How far back `-5` can reach, in minutes.
+const MAX_MINUTES_BACK: i64 = 24 * 60;
+
+/// Why nothing can be recorded now; none when it can.
+pub(super) fn refusal(model: &Model, context: &Context<'_>) -> Option<SafeText> {
+    let future = model.date.is_some_and(|day| day > local::date_of(context.now));
+    future.then(|| context.words.say(Id::HintFutureDay))
+}
+
+/// Space: the next step of the item at hand, for everyone selected.
+pub(super) fn next_step(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
+    mark_selected(model, context, Item::next_step)
+}
+
+/// A step by its own key.
+pub(super) fn direct(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    let kind = match action {
+        Action::MarkLeft => MarkKind::Left,
+        Action::MarkArrived => MarkKind::Arrived,
+        _ => MarkKind::Back,
+    };
+    mark_selected(model, context, |_| Some(kind))
+}
+
+/// A mark with the reason that was chosen.
+pub(super) fn with_reason(
+    model: &mut Model,
+    what: ReasonFor,
+    reason: AbsenceReason,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    model.over = None;
+    let kind = match what {
+        ReasonFor::Absent => MarkKind::Absent(reason),
+        ReasonFor::StaysInCell => MarkKind::StaysInCell(reason),
+    };
+    mark_selected(model, context, |_| Some(kind))
+}
+
+fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Item) -> Option<MarkKind>) -> Vec<Effect> {
+    if let Some(refusal) = refusal(model, context) {
+        hint(model, refusal);
+        return Vec::new();
+    }
+    let Some(wing) = model.wing else { return Vec::new() };
+    let selected = model.selection();
+    let mut deeds = Vec::new();
+    let mut toast = None;
+    for line in model.lines().into_iter().filter(|line| selected.contains(&line.detainee)) {
+        let Some(item) = model.item_of(line) else { continue };
+        let Some(kind) = kind_of(item) else { continue };
+        toast.get_or_insert_with(|| toast_for(model, line, item, kind, context));
+        deeds.push(Deed::Mark {
+            wing,
+            detainee: line.detainee,
+            item: item.id,
+            day: item.day,
+            kind,
+            // A mark with a reason in place of another one corrects it; steps follow each other.
+            replaces: item.mark.filter(|_| item.state.is_off()),
+        });
+    }
+    model.range_from = None;
+    let Some(first) = toast else {
+        hint(model, context.words.say(Id::HintNothingAtHand));
+        return Vec::new();
+    };
+    let toast = match deeds.len() {
+        1 => first,
+        people => context.words.with(Id::ToastPeople, &[("people", people.into()), ("what", (&first).into())]),
+    };
+    record(model, deeds, toast, false)
+}
+
+/// `07:51 02 Bakker weg (u = ongedaan)`
+fn toast_for(model: &Model, line: &Line, item: &Item, kind: MarkKind, context: &Context<'_>) -> SafeText {
+    let when = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
+    let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+    let surname = line.name.as_str().split(',').next().unwrap_or_default().to_owned();
+    let name = if model.hidden { String::new() } else { surname };
+    let what = context.words.say(words::mark(kind));
+    let item = context.words.say(words::kind(item.kind).1);
+    let gaps = [("when", Arg::Text(&when)), ("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
+    let gaps = [gaps.as_slice(), &[("what", (&what).into()), ("item", (&item).into())]].concat();
+    context.words.with(Id::ToastMark, &gaps)
+}
+
+/// A note; what was typed is kept as a draft until it is safe.
+pub(super) fn note(model: &mut Model, person: DetaineeId, line: &str, context: &Context<'_>) -> Vec<Effect> {
+    let text = line.trim();
+    let Some(wing) = model.wing.filter(|_| !text.is_empty()) else {
+        hint(model, context.words.say(Id::HintEmptyNote));
+        return Vec::new();
+    };
+    model.over = None;
+    let deed = Deed::Note { wing, detainee: person, text: Pii::new(SafeText::block(text)), replaces: None };
+    let toast = context.words.say(Id::ToastNote);
+    record(model, vec![deed], toast, false)
+}
+
+/// Takes the last batch back, whole.
+pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
+    let Some(batch) = model.done.pop() else {
+        hint(model, context.words.say(Id::HintNothingToUndo));
+        return Vec::new();
+    };
+    let back = |(deed, row): (&Deed, &RowId)| match deed {
+        Deed::Mark { wing, detainee, item, day, .. } => Deed::Mark {
+            wing: *wing,
+            detainee: *detainee,
+            item: *item,
+            day: *day,
+            kind: MarkKind::Withdrawn,
+            replaces: Some((*row).into()),
+        },
+        Deed::Note { wing, detainee, .. } => Deed::Note {
+            wing: *wing,
+            detainee: *detainee,
+            text: Pii::new(SafeText::default()),
+            replaces: Some((*row).into()),
+        },
+    };
+    let deeds = batch.deeds.iter().zip(&batch.rows).map(back).collect();
+    let toast = context.words.say(Id::ToastUndone);
+    record(model, deeds, toast, true)
+}
+
+fn record(model: &mut Model, deeds: Vec<Deed>, toast: SafeText, is_undo: bool) -> Vec<Effect> {
+    model.tickets += 1;
+    let ticket = model.tickets;
+    model.in_flight.push(Batch { ticket, deeds: deeds.clone(), rows: Vec::new(), toast, is_undo });
+    // An undo happens now, whatever time the marks are about.
+    let observed_at = model.other_time.filter(|_| !is_undo);
+    vec![Effect::Record { ticket, deeds, observed_at }]
+}
+
+/// The journal answered.
+pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>, SafeText>) {
+    let Some(at) = model.in_flight.iter().position(|batch| batch.ticket == ticket) else { return };
+    let mut batch = model.in_flight.remove(at);
+    match result {
+        Ok(rows) => {
+            batch.rows = rows;
+            for deed in &batch.deeds {
+                if let Deed::Note { detainee, .. } = deed {
+                    model.drafts.remove(detainee);
+                }
+            }
+            model.notice = Some((Notice::Good, batch.toast.clone()));
+            if !batch.is_undo {
+                model.done.push(batch);
+            }
+        }
+        Err(why) => model.notice = Some((Notice::Error, why)),
+    }
+}
+
+/// `-5` is five minutes ago; `0745`, `07:45` and `745` are times of the day on screen. Never in the future.
+pub(super) fn parse_time(text: &str, day: NaiveDate, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let text = text.trim();
+    let time = if let Some(minutes) = text.strip_prefix('-') {
+        let minutes = minutes.parse::<i64>().ok().filter(|minutes| (0..=MAX_MINUTES_BACK).contains(minutes))?;
+        now - TimeDelta::minutes(minutes)
+    } else {
+        let digits: String = text.chars().filter(|c| !":.".contains(*c)).collect();
+        let number = digits.parse::<u32>().ok().filter(|_| (3..=4).contains(&digits.len()))?;
+        let time = NaiveTime::from_hms_opt(number / 100, number % 100, 0)?;
+        local::instant(day.and_time(time)).ok()?
+    };
+    (time <= now).then_some(time)
+}

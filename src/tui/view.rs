@@ -1,0 +1,154 @@
+//! What the model looks like. Reads only, and draws the rows that can be seen only.
+
+mod day;
+mod detail;
+mod frame;
+mod popup;
+
+use chrono::{DateTime, Utc};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::keymap::Keymap;
+use super::model::Model;
+use super::theme::{Role, Theme};
+use crate::text::{Id, Words};
+
+/// Below this there is no room for a day, in columns and rows.
+const SMALLEST: (u16, u16) = (60, 16);
+/// From this width on, list and detail stand side by side.
+const SIDE_BY_SIDE: u16 = 110;
+/// Width of the detail when it stands beside the list.
+const SIDE_WIDTH: u16 = 40;
+/// Lines of the detail when it stands below the list.
+const DETAIL_LINES: u16 = 3;
+/// Lines that are always there: two of the header, columns, legend, status, keys.
+const FIXED_LINES: u16 = 6;
+
+/// How things look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The theme in force.
+    pub theme: &'a Theme,
+    /// The keymap in force: the footer is made from it.
+    pub keymap: &'a Keymap,
+    /// The words of the reader's language.
+    pub words: &'a Words,
+    /// Plain characters only.
+    pub ascii: bool,
+    /// The terminal's clock.
+    pub now: DateTime<Utc>,
+}
+
+impl Look<'_> {
+    fn style(&self, role: Role) -> Style {
+        self.theme.style(Role::Text).patch(self.theme.style(role))
+    }
+}
+
+/// Where the parts of the screen are.
+#[derive(Clone, Copy, Debug)]
+struct Parts {
+    list: Rect,
+    legend: Rect,
+    detail: Rect,
+    status: u16,
+    keys: u16,
+}
+
+fn parts((columns, rows): (u16, u16)) -> Parts {
+    let beside = columns >= SIDE_BY_SIDE;
+    let below = if beside { 0 } else { DETAIL_LINES + 1 };
+    let list_width = if beside { columns - SIDE_WIDTH } else { columns };
+    let list_rows = rows.saturating_sub(FIXED_LINES + below);
+    let legend = 3 + list_rows;
+    let detail = if beside {
+        Rect::new(list_width, 2, SIDE_WIDTH, rows.saturating_sub(4))
+    } else {
+        Rect::new(0, legend + 1, columns, DETAIL_LINES + 1)
+    };
+    Parts {
+        list: Rect::new(0, 3, list_width, list_rows),
+        legend: Rect::new(0, legend, list_width, 1),
+        detail,
+        status: rows.saturating_sub(2),
+        keys: rows.saturating_sub(1),
+    }
+}
+
+/// How many people fit on one page.
+pub(super) fn page_rows(size: (u16, u16)) -> usize {
+    usize::from(parts(size).list.height).max(1)
+}
+
+/// Draws the model.
+pub fn view(model: &Model, look: &Look<'_>, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let size = (area.width, area.height);
+    frame.buffer_mut().set_style(area, look.style(Role::Text));
+    if size.0 < SMALLEST.0 || size.1 < SMALLEST.1 {
+        let text = look.words.say(Id::TooSmall);
+        put(frame.buffer_mut(), 0, 0, size.0, text.as_str(), look.style(Role::Header));
+        return;
+    }
+    let parts = parts(size);
+    let buffer = frame.buffer_mut();
+    frame::header(model, look, buffer, size.0);
+    let cursor = day::list(model, look, buffer, parts);
+    detail::panel(model, look, buffer, parts.detail);
+    frame::status(model, look, buffer, Rect::new(0, parts.status, size.0, 1));
+    frame::keys(model, look, buffer, Rect::new(0, parts.keys, size.0, 1));
+    let over = popup::draw(model, look, buffer, area);
+    // The terminal's own cursor stands where the attention is: screen readers follow it.
+    if let Some(position) = over.or(cursor) {
+        frame.set_cursor_position(position);
+    }
+}
+
+/// Writes text into a part of a line and gives the column after it. Nothing leaves its part.
+fn put(buffer: &mut Buffer, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
+    if !buffer.area.contains(Position::new(x, y)) {
+        return x;
+    }
+    buffer.set_stringn(x, y, text, usize::from(width), style).0
+}
+
+/// Cuts text to a width in cells; what is cut shows it.
+fn cut(text: &str, width: usize, ascii: bool) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthStr;
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mark = if ascii { "~" } else { "…" };
+    let mut kept = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide + 1 > width {
+            break;
+        }
+        used += wide;
+        kept.push_str(grapheme);
+    }
+    if width > 0 {
+        kept.push_str(mark);
+    }
+    kept
+}
+
+/// As wide as it may be, filled with spaces.
+fn fit(text: &str, width: usize, ascii: bool) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let mut text = cut(text, width, ascii);
+    let missing = width.saturating_sub(text.width());
+    text.extend(std::iter::repeat_n(' ', missing));
+    text
+}
+
+/// A length in cells as a number of columns.
+fn columns(length: usize) -> u16 {
+    u16::try_from(length).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,217 @@
+//! Everything about one person that this screen knows, as lines: three of them below the list, all of them beside it.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Look, put};
+use crate::domain::day::{Day, Item, Line, Pending, Recording};
+use crate::domain::local;
+use crate::text::{Arg, Id, date};
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::words;
+
+/// The panel: below the list with a rule and three lines, or beside it from top to bottom.
+pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
+    let (Some(line), Some(day)) = (model.line(), model.day.as_deref()) else { return };
+    let beside = area.x > 0;
+    let title = title(model, line, look);
+    let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
+    put(buffer, area.x, area.y, area.width, &rule, look.style(Role::Quiet));
+    let inner = area.width.saturating_sub(5);
+    put(buffer, area.x + 2, area.y, inner, &format!(" {title} "), look.style(Role::Header));
+    let lines = if beside { wide(model, line, day, look) } else { narrow(model, line, day, look) };
+    let rows = area.height.saturating_sub(1);
+    for (y, (role, text)) in (area.y + 1..area.y + 1 + rows).zip(lines) {
+        put(
+            buffer,
+            area.x + 1,
+            y,
+            area.width - 1,
+            &super::cut(&text, usize::from(area.width) - 1, look.ascii),
+            look.style(role),
+        );
+    }
+}
+
+pub(super) fn title(model: &Model, line: &Line, look: &Look<'_>) -> String {
+    let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+    let name = if model.hidden { "-" } else { line.name.as_str() };
+    let mentor = line.mentor.as_ref().map(|mentor| look.words.with(Id::DetailMentor, &[("name", mentor.into())]));
+    match mentor {
+        Some(mentor) => format!("{cell} {name}   {}", mentor.as_str()),
+        None => format!("{cell} {name}"),
+    }
+}
+
+/// Three lines: the item at hand and the next, leave and municipality, and what else there is.
+fn narrow(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
+    let hit = model.item_of(line);
+    let mut items: Vec<_> = line.items.iter().collect();
+    // What a mark would hit comes first, then what is to come.
+    items.sort_by_key(|item| (hit.is_none_or(|hit| hit.id != item.id), item.state.is_finished(), item.starts_at));
+    let shown: Vec<_> = items.iter().take(2).map(|item| item_text(item, look, false)).collect();
+    let first =
+        if shown.is_empty() { look.words.say(Id::DetailNothingToday).as_str().to_owned() } else { shown.join("   ") };
+    let mut second: Vec<_> = leave_texts(line, day.date, look);
+    second.extend(municipal_texts(line, day.date, look));
+    let mut third: Vec<_> = extras(line, look).into_iter().map(|(_, text)| text).collect();
+    if third.is_empty() && line.items.len() > 1 {
+        third.push(look.words.say(Id::DetailOtherItem).as_str().to_owned());
+    }
+    vec![(Role::Text, first), (Role::Text, second.join("   ")), (Role::Text, third.join("   "))]
+}
+
+fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
+    let hit = model.item_of(line).map(|item| item.id);
+    let mut lines = Vec::new();
+    if line.items.is_empty() {
+        lines.push((Role::Text, look.words.say(Id::DetailNothingToday).as_str().to_owned()));
+    }
+    for item in &line.items {
+        let role = if hit == Some(item.id) { Role::Selected } else { Role::Text };
+        lines.push((role, item_text(item, look, true)));
+        if let Some(place) = &item.place {
+            lines.push((Role::Quiet, format!("  {}", place.as_str())));
+        }
+    }
+    lines.push((Role::Text, String::new()));
+    lines.extend(leave_texts(line, day.date, look).into_iter().map(|text| (Role::Text, text)));
+    lines.extend(municipal_texts(line, day.date, look).into_iter().map(|text| (Role::Text, text)));
+    lines.extend(extras(line, look));
+    lines
+}
+
+/// Everything, for the page about one person.
+pub(super) fn page(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
+    let (Some(line), Some(day)) = (model.line(), model.day.as_deref()) else { return Vec::new() };
+    let mut lines = vec![(Role::Header, title(model, line, look)), (Role::Text, String::new())];
+    lines.extend(wide(model, line, day, look));
+    lines.push((Role::Text, String::new()));
+    lines.extend(reasons(line, look));
+    lines
+}
+
+/// `08:00-11:30 arbeid Houtwerkplaats: weg 07:51 (MdV)`
+pub(super) fn item_text(item: &Item, look: &Look<'_>, beside: bool) -> String {
+    let from = date::time(local::time_of(item.starts_at));
+    let to = date::time(local::time_of(item.ends_at));
+    let what = look.words.say(words::kind(item.kind).1);
+    let (state, reason) = words::state(item.state);
+    let mut text = format!("{from}-{to} {}", what.as_str());
+    // Beside the list the place has a line of its own.
+    if let Some(title) = item.title.as_ref().or(item.place.as_ref()).filter(|_| !beside || item.title != item.place) {
+        text.push(' ');
+        text.push_str(title.as_str());
+    }
+    text.push_str(": ");
+    text.push_str(look.words.say(state).as_str());
+    if let Some(reason) = reason {
+        text.push_str(", ");
+        text.push_str(look.words.say(words::reason(reason)).as_str());
+    }
+    if let Some(since) = item.since {
+        text.push(' ');
+        text.push_str(&date::time(local::time_of(since)));
+    }
+    if let Some(by) = &item.by {
+        text.push_str(&format!(" ({})", by.as_str()));
+    }
+    match item.pending {
+        Pending::No => {}
+        Pending::Mine => text.push_str(" *"),
+        Pending::Colleague => text.push_str(" **"),
+    }
+    text
+}
+
+fn leave_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
+    let text = |leave: &crate::domain::leave::LeaveSummary| {
+        let kind = look.words.say(words::leave(leave.kind));
+        if let Some(at) = leave.leaves_at {
+            let when = format!("{} {}", date::day_month(local::date_of(at)), date::time(local::time_of(at)));
+            return look.words.with(Id::DetailLeaveGoes, &[("kind", (&kind).into()), ("when", Arg::Text(&when))]);
+        }
+        let Some(who) = leave.waits_on else {
+            return look.words.with(Id::DetailLeaveOpen, &[("kind", (&kind).into())]);
+        };
+        let who = look.words.say(words::waits_on(who));
+        let days = leave.waits_since.map_or(0, |since| (today - since).num_days().max(0));
+        let days = u64::try_from(days).unwrap_or_default();
+        look.words
+            .with(Id::DetailLeaveWaits, &[("kind", (&kind).into()), ("who", (&who).into()), ("days", days.into())])
+    };
+    line.leave.iter().map(|leave| text(leave).as_str().to_owned()).collect()
+}
+
+fn municipal_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
+    let text = |summary: &crate::domain::municipal::MunicipalSummary| {
+        let town = (&summary.municipality).into();
+        match summary.unanswered_since {
+            Some(since) => {
+                let days = u64::try_from((today - since).num_days().max(0)).unwrap_or_default();
+                look.words.with(Id::DetailMunicipalWaits, &[("town", town), ("days", days.into())])
+            }
+            None => {
+                let state = look.words.say(words::municipal(summary.state));
+                look.words.with(Id::DetailMunicipal, &[("town", town), ("state", (&state).into())])
+            }
+        }
+    };
+    line.municipal.iter().map(|summary| text(summary).as_str().to_owned()).collect()
+}
+
+/// Measures, restrictions, notes.
+fn extras(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
+    let mut lines = Vec::new();
+    for measure in &line.measures {
+        let kind = look.words.say(words::measure(measure.kind));
+        let until = measure.ends_at.map_or_else(
+            || "?".to_owned(),
+            |at| format!("{} {}", date::day_month(local::date_of(at)), date::time(local::time_of(at))),
+        );
+        let text = look.words.with(Id::DetailMeasure, &[("kind", (&kind).into()), ("until", Arg::Text(&until))]);
+        lines.push((Role::Attention, text.as_str().to_owned()));
+    }
+    if line.contact_restricted {
+        lines.push((Role::Attention, look.words.say(Id::DetailRestricted).as_str().to_owned()));
+    }
+    for note in line.notes.iter().rev() {
+        let by = note.author.as_ref().map_or("", |author| author.as_str());
+        let text = note.text.reveal().as_str().replace('\n', " ");
+        lines.push((Role::Text, format!("{} {by}: {text}", date::time(local::time_of(note.written_at)))));
+    }
+    lines
+}
+
+/// Why a line asks for attention, in words.
+pub(super) fn reasons(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
+    let mut lines = Vec::new();
+    let name = |item: &Item| {
+        let what = look.words.say(words::kind(item.kind).1);
+        format!("{} {}", date::time(local::time_of(item.starts_at)), what.as_str())
+    };
+    for item in &line.items {
+        let here = name(item);
+        let other = item.clash.filter(|clash| !clash.goes_first).map(|clash| clash.with);
+        if let Some(first) = other.and_then(|id| line.items.iter().find(|other| other.id == id)) {
+            let gaps = [("item", Arg::Text(&here)), ("first", Arg::Text(&name(first)))];
+            lines.push((Role::Attention, look.words.with(Id::WhyClash, &gaps).as_str().to_owned()));
+        }
+        let said = |id: Id| look.words.with(id, &[("item", Arg::Text(&here))]).as_str().to_owned();
+        if item.contradicted {
+            lines.push((Role::Attention, said(Id::WhyContradicted)));
+        }
+        if item.recording == Recording::Missing {
+            lines.push((Role::Attention, said(Id::WhyNotRecorded)));
+        }
+        if item.impossible_times {
+            lines.push((Role::Attention, said(Id::WhyImpossible)));
+        }
+    }
+    if lines.is_empty() {
+        lines.push((Role::Text, look.words.say(Id::WhyNothing).as_str().to_owned()));
+    }
+    lines
+}

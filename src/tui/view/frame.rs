@@ -1,0 +1,211 @@
+//! The frame that every screen has: who and when, the sum, the last action and the ages, the keys.
+
+use chrono::{DateTime, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Look, columns, cut, put};
+use crate::domain::local;
+use crate::text::{Arg, Id, SafeText, date};
+use crate::tui::action::Action;
+use crate::tui::keymap::Layer;
+use crate::tui::model::Model;
+use crate::tui::msg::{Line, Notice};
+use crate::tui::theme::Role;
+use crate::tui::words;
+
+/// A clock time as people here read it.
+fn clock(at: DateTime<Utc>) -> String {
+    date::time(local::time_of(at))
+}
+
+pub(super) fn header(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16) {
+    let today = local::date_of(look.now);
+    let shown = model.date.unwrap_or(today);
+    let code = model.wings.iter().find(|(wing, _)| Some(*wing) == model.wing).map(|(_, code)| code.clone());
+    let day = model.day.as_ref();
+    let code = day.and_then(|day| day.wing_code.clone()).or(code).unwrap_or_default();
+    let when = date::day_and_week(shown, look.words.lang());
+    let shift = day.and_then(|day| day.shift.clone()).unwrap_or_default();
+    let who = model.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
+    let title = look.words.say(Id::TitleDayByPerson);
+    let left = format!(" {}  {:<18}{when}  {}  {}", code.as_str(), title.as_str(), clock(look.now), shift.as_str());
+    let bold = look.style(Role::Header);
+    let name = cut(who.as_str(), 24, look.ascii);
+    let at = width.saturating_sub(columns(name.width()) + 1);
+    put(buffer, 0, 0, at.saturating_sub(1), &left, bold);
+    put(buffer, at, 0, width - at, &name, bold);
+    second_line(model, look, buffer, width, shown != today);
+}
+
+fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, other_day: bool) {
+    let Some(day) = &model.day else {
+        let (id, role) = match model.status.progress {
+            Some(_) => (Id::EmptyFirstSync, Role::Text),
+            None => (Id::EmptyNoData, Role::Attention),
+        };
+        put(buffer, 1, 1, width - 1, look.words.say(id).as_str(), look.style(role));
+        return;
+    };
+    let sum = day.sum;
+    let gaps = [
+        ("total", sum.total.into()),
+        ("wing", sum.on_wing.into()),
+        ("elsewhere", sum.elsewhere.into()),
+        ("outside", sum.outside.into()),
+    ];
+    let mut left = look.words.with(Id::SumOfPeople, &gaps).as_str().to_owned();
+    if day.unknown > 0 {
+        left.push_str("  ");
+        left.push_str(look.words.with(Id::SumUnknown, &[("rows", day.unknown.into())]).as_str());
+    }
+    put(buffer, 1, 1, width - 1, &left, look.style(Role::Text));
+    let open = look.words.with(Id::NotRecorded, &[("items", day.not_recorded.into())]);
+    let watch = look.words.with(Id::Attention, &[("items", day.attention.into())]);
+    let right = if other_day {
+        look.words.say(Id::NotToday).as_str().to_owned()
+    } else {
+        format!("{}  {}", open.as_str(), watch.as_str())
+    };
+    let loud = other_day || day.not_recorded + day.attention > 0;
+    let at = width.saturating_sub(columns(right.width()) + 1);
+    put(buffer, at, 1, width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
+}
+
+/// The last action on the left; age of the source, of the sync, and what is still to send on the right.
+pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
+    let right = ages(model, look);
+    let at = area.width.saturating_sub(columns(right.width()) + 1);
+    let loud = matches!(model.status.line, Line::Offline(_) | Line::SignInAgain | Line::OtherVersion)
+        || model.status.refused > 0
+        || model.status.not_kept;
+    put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
+    let (role, left) = left_of_status(model, look);
+    let room = usize::from(at.saturating_sub(2));
+    put(buffer, 1, area.y, at.saturating_sub(2), &cut(left.as_str(), room, look.ascii), look.style(role));
+}
+
+fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
+    if let Some((loud, text)) = &model.notice {
+        let role = match loud {
+            Notice::Good => Role::Good,
+            Notice::Hint => Role::Text,
+            Notice::Error => Role::Error,
+        };
+        return (role, text.clone());
+    }
+    if let Some(at) = model.other_time {
+        return (Role::Attention, look.words.with(Id::OtherTimeOn, &[("time", Arg::Text(&clock(at)))]));
+    }
+    if !model.filter.is_empty() {
+        return (Role::Attention, look.words.with(Id::FilterOn, &[("text", Arg::Text(&model.filter))]));
+    }
+    if model.range_from.is_some() {
+        return (Role::Attention, look.words.with(Id::RangeOn, &[("people", model.selection().len().into())]));
+    }
+    (Role::Text, SafeText::default())
+}
+
+fn ages(model: &Model, look: &Look<'_>) -> String {
+    let status = &model.status;
+    let mut parts = Vec::new();
+    if let Some(at) = model.day.as_ref().and_then(|day| day.source_at) {
+        let today = local::date_of(look.now);
+        let day = local::date_of(at);
+        let age = if day == today { clock(at) } else { date::day_month(day) };
+        parts.push(look.words.with(Id::AgeSource, &[("time", Arg::Text(&age))]));
+    }
+    if status.not_kept {
+        parts.push(look.words.say(Id::SyncNotKept));
+    }
+    match status.line {
+        Line::Offline(since) => parts.push(look.words.with(Id::SyncOffline, &[("time", Arg::Text(&clock(since)))])),
+        Line::SignInAgain => parts.push(look.words.say(Id::SyncSignIn)),
+        Line::OtherVersion => parts.push(look.words.say(Id::SyncOtherVersion)),
+        Line::Unknown | Line::Online => {
+            if let Some((done, all)) = status.progress {
+                parts.push(look.words.with(Id::SyncProgress, &[("done", done.into()), ("all", all.into())]));
+            } else if let Some(at) = status.last_sync {
+                parts.push(look.words.with(Id::SyncedAt, &[("time", Arg::Text(&clock(at)))]));
+            }
+        }
+    }
+    if status.refused > 0 {
+        parts.push(look.words.with(Id::SyncRefused, &[("items", status.refused.into())]));
+    }
+    parts.push(match status.waiting {
+        0 => look.words.say(Id::SyncAllSent),
+        waiting => look.words.with(Id::SyncWaiting, &[("items", waiting.into())]),
+    });
+    parts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("  ")
+}
+
+/// The actions of each layer in the footer, the most wanted first.
+const fn footer(layer: Layer) -> &'static [Action] {
+    match layer {
+        Layer::Day => &[
+            Action::NextStep,
+            Action::MarkAbsent,
+            Action::StaysInCell,
+            Action::Note,
+            Action::NextOpen,
+            Action::Undo,
+            Action::Help,
+            Action::OtherTime,
+            Action::Filter,
+            Action::SelectRange,
+            Action::Wings,
+            Action::Open,
+            Action::Explain,
+            Action::Quit,
+        ],
+        Layer::List => &[Action::Accept, Action::Back],
+        Layer::Line => &[Action::Accept, Action::Back],
+        Layer::Ask => &[Action::Yes, Action::Back],
+        Layer::Page => &[Action::Up, Action::Down, Action::Back],
+    }
+}
+
+/// Keys that work here, as the keymap in force has them; as many as fit, whole.
+pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
+    let layer = model.layer();
+    let step = model.line().and_then(|line| model.item_of(line)).and_then(|item| item.next_step());
+    let mut x = 1;
+    for action in footer(layer) {
+        let Some(key) = look.keymap.shown(layer, *action) else { continue };
+        let label = match (action, step) {
+            (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
+            (Action::NextStep, None) => continue,
+            (action, _) => look.words.say(action.label()),
+        };
+        let key = key_name(&key, look);
+        let needed = columns(key.width() + 1 + label.as_str().width());
+        if x + needed > area.width {
+            break;
+        }
+        x = put(buffer, x, area.y, needed, &key, look.style(Role::Key)) + 1;
+        x = put(buffer, x, area.y, needed, label.as_str(), look.style(Role::Text)) + 2;
+    }
+}
+
+/// Keys as they stand on the keyboard.
+pub(super) fn key_name(key: &str, look: &Look<'_>) -> String {
+    let one = |name: &str| match name {
+        "space" => look.words.say(Id::KeySpace).as_str().to_owned(),
+        "enter" => "Enter".to_owned(),
+        "esc" => "Esc".to_owned(),
+        "up" => look.words.say(Id::KeyUp).as_str().to_owned(),
+        "down" => look.words.say(Id::KeyDown).as_str().to_owned(),
+        "left" => look.words.say(Id::KeyLeft).as_str().to_owned(),
+        "right" => look.words.say(Id::KeyRight).as_str().to_owned(),
+        "pgup" => "PgUp".to_owned(),
+        "pgdn" => "PgDn".to_owned(),
+        "home" => "Home".to_owned(),
+        "end" => "End".to_owned(),
+        "backspace" => "Backspace".to_owned(),
+        name if name.len() > 1 && name.starts_with('f') => name.to_uppercase(),
+        name => name.replace("ctrl-", "Ctrl-"),
+    };
+    key.split(' ').map(one).collect::<Vec<_>>().join(" ")
+}

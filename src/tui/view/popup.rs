@@ -1,0 +1,169 @@
+//! What lies over the day: lists, a line of text, pages, a question. Gives where the cursor belongs.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
+
+use super::frame::key_name;
+use super::{Look, columns, cut, detail, fit, put};
+use crate::domain::mark::AbsenceReason;
+use crate::text::Id;
+use crate::tui::action::Action;
+use crate::tui::keymap::Layer;
+use crate::tui::model::{Input, Model, Over, ReasonFor};
+use crate::tui::theme::Role;
+use crate::tui::words;
+
+/// Width of a list, in columns.
+const LIST_WIDTH: u16 = 36;
+
+pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    match &model.over {
+        Some(Over::Reasons(what)) => Some(reasons(*what, look, buffer, area)),
+        Some(Over::Wings(at)) => Some(wings(model, *at, look, buffer, area)),
+        Some(Over::Input(what, line)) => Some(input(*what, line, look, buffer, area)),
+        Some(Over::Help(from)) => {
+            Some(page(look.words.say(Id::TitleHelp).as_str(), &help(look), *from, look, buffer, area))
+        }
+        Some(Over::Person(from)) => {
+            let title = look.words.say(Id::TitlePerson);
+            Some(page(title.as_str(), &detail::page(model, look), *from, look, buffer, area))
+        }
+        Some(Over::Explain) => {
+            let lines = model.line().map(|line| detail::reasons(line, look)).unwrap_or_default();
+            Some(window(look.words.say(Id::TitleWhy).as_str(), &lines, look, buffer, area))
+        }
+        Some(Over::Quit) => {
+            let mut lines = vec![(Role::Text, look.words.say(Id::AskQuit).as_str().to_owned())];
+            if model.status.waiting > 0 {
+                let waiting = look.words.with(Id::AskQuitWaiting, &[("items", model.status.waiting.into())]);
+                lines.push((Role::Text, waiting.as_str().to_owned()));
+            }
+            Some(window(look.words.say(Id::TitleQuit).as_str(), &lines, look, buffer, area))
+        }
+        None if model.chord_shown => {
+            let following = look.keymap.following(Layer::Day, &model.chord);
+            let line = |(key, action): &(crate::tui::Key, Action)| {
+                let label = look.words.say(action.label());
+                (Role::Text, format!("{}  {}", key_name(&key.to_string(), look), label.as_str()))
+            };
+            let lines: Vec<_> = following.iter().map(line).collect();
+            window(look.words.say(Id::TitleGoTo).as_str(), &lines, look, buffer, area);
+            None
+        }
+        None => None,
+    }
+}
+
+type Lines = [(Role, String)];
+
+/// An empty box with a title; gives the area inside.
+fn frame(title: &str, area: Rect, look: &Look<'_>, buffer: &mut Buffer) -> Rect {
+    let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
+    let blank: String = std::iter::repeat_n(' ', usize::from(area.width)).collect();
+    for y in area.y..area.bottom() {
+        let edge = y == area.y || y + 1 == area.bottom();
+        let (text, role) = if edge { (&rule, Role::Quiet) } else { (&blank, Role::Text) };
+        put(buffer, area.x, y, area.width, text, look.style(role));
+    }
+    put(buffer, area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), look.style(Role::Header));
+    Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), area.height.saturating_sub(2))
+}
+
+/// A small box in the middle of the list, as large as its lines.
+fn window(title: &str, lines: &Lines, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+    let widest = lines.iter().map(|(_, text)| text.width()).max().unwrap_or(0).max(title.width() + 6);
+    let width = columns(widest + 2).max(LIST_WIDTH).min(area.width.saturating_sub(4));
+    let height = columns(lines.len() + 2).min(area.height.saturating_sub(4));
+    let at = Rect::new((area.width - width) / 2, 3, width, height);
+    let inside = frame(title, at, look, buffer);
+    for (y, (role, text)) in (inside.y..inside.bottom()).zip(lines) {
+        put(buffer, inside.x, y, inside.width, &cut(text, usize::from(inside.width), look.ascii), look.style(*role));
+    }
+    Position::new(inside.x, inside.y)
+}
+
+fn reasons(what: ReasonFor, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+    let title = match what {
+        ReasonFor::Absent => Id::TitleAbsent,
+        ReasonFor::StaysInCell => Id::TitleStaysInCell,
+    };
+    // In two columns, so that the list fits the smallest window.
+    let line = |pair: &[AbsenceReason]| {
+        let one = |reason: &AbsenceReason| {
+            let text = format!("{}  {}", reason.letter(), look.words.say(words::reason(*reason)).as_str());
+            fit(&text, 30, look.ascii)
+        };
+        (Role::Text, pair.iter().map(one).collect::<String>())
+    };
+    let lines: Vec<_> = AbsenceReason::ALL.chunks(2).map(line).collect();
+    window(look.words.say(title).as_str(), &lines, look, buffer, area)
+}
+
+fn wings(model: &Model, at: usize, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+    let room = usize::from(area.height.saturating_sub(8)).max(1);
+    let top = at / room * room;
+    let line = |(index, (_, code)): (usize, &(crate::domain::id::WingId, crate::text::SafeText))| {
+        let marker = if index == at { '>' } else { ' ' };
+        let role = if index == at { Role::Selected } else { Role::Text };
+        (role, format!("{marker} {}", code.as_str()))
+    };
+    let lines: Vec<_> = model.wings.iter().enumerate().skip(top).take(room).map(line).collect();
+    let first = window(look.words.say(Id::TitleWings).as_str(), &lines, look, buffer, area);
+    Position::new(first.x, first.y + columns(at - top))
+}
+
+fn input(what: Input, line: &str, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+    let label = look.words.say(match what {
+        Input::Filter => Id::AskFilter,
+        Input::Note(_) => Id::AskNote,
+        Input::Time => Id::AskTime,
+    });
+    // On the line above the keys, where the eye is when typing.
+    let y = area.height.saturating_sub(2);
+    let blank: String = std::iter::repeat_n(' ', usize::from(area.width)).collect();
+    put(buffer, 0, y, area.width, &blank, look.style(Role::Text));
+    let x = put(buffer, 1, y, area.width - 1, &format!("{} ", label.as_str()), look.style(Role::Header));
+    // The end of what was typed stays in sight.
+    let room = usize::from(area.width.saturating_sub(x + 1));
+    let mut shown = line;
+    while shown.width() > room {
+        let mut rest = shown.chars();
+        rest.next();
+        shown = rest.as_str();
+    }
+    let end = put(buffer, x, y, area.width - x, shown, look.style(Role::Text));
+    Position::new(end.min(area.width - 1), y)
+}
+
+/// A page over the whole list.
+fn page(title: &str, lines: &Lines, from: usize, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+    let at = Rect::new(0, 2, area.width, area.height.saturating_sub(4));
+    let inside = frame(title, at, look, buffer);
+    let room = usize::from(inside.height);
+    let from = from.min(lines.len().saturating_sub(room));
+    for (y, (role, text)) in (inside.y..inside.bottom()).zip(lines.iter().skip(from)) {
+        put(buffer, inside.x, y, inside.width, &cut(text, usize::from(inside.width), look.ascii), look.style(*role));
+    }
+    Position::new(inside.x, inside.y)
+}
+
+/// Every action with its keys, as the keymap in force has them.
+fn help(look: &Look<'_>) -> Vec<(Role, String)> {
+    let keys = |action: Action| {
+        let all = look.keymap.bindings().filter(|(layer, _, known)| *layer == Layer::Day && *known == action);
+        let names = all.map(|(_, chord, _)| {
+            let chord = chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            key_name(&chord, look)
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let line = |action: &Action| {
+        let keys = keys(*action);
+        let label = look.words.say(action.label());
+        (!keys.is_empty()).then(|| (Role::Text, format!("{} {}", fit(&keys, 18, look.ascii), label.as_str())))
+    };
+    let mut lines: Vec<_> = Action::ALL.iter().filter_map(line).collect();
+    lines.push((Role::Text, format!("{} {}", fit("0-9 0-9", 18, look.ascii), look.words.say(Id::ActToCell).as_str())));
+    lines
+}

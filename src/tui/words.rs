@@ -1,0 +1,155 @@
+//! From what the domain says to the words of the screen.
+
+use crate::domain::day::{ItemKind, ItemState};
+use crate::domain::event::EventKind;
+use crate::domain::leave::{LeaveKind, WaitsOn};
+use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::domain::measure::MeasureKind;
+use crate::domain::municipal::MunicipalState;
+use crate::domain::visit::VisitKind;
+use crate::domain::volunteer::SeatState;
+use crate::domain::work::WorkKind;
+use crate::text::Id;
+
+/// What a mark is called: `weg`, `er`, `terug`.
+pub(super) const fn mark(kind: MarkKind) -> Id {
+    match kind {
+        MarkKind::Left => Id::StateLeft,
+        MarkKind::Arrived => Id::StateArrived,
+        MarkKind::Started => Id::StateStarted,
+        MarkKind::Ended => Id::StateEnded,
+        MarkKind::Back => Id::StateBack,
+        MarkKind::Absent(_) => Id::StateAbsent,
+        MarkKind::StaysInCell(_) => Id::StateStaysInCell,
+        MarkKind::Withdrawn => Id::StateWithdrawn,
+    }
+}
+
+/// What a state is called, and the reason that goes with it.
+pub(super) const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
+    match state {
+        ItemState::Planned => (Id::StatePlanned, None),
+        ItemState::CalledUp => (Id::StateCalledUp, None),
+        ItemState::Left => (Id::StateLeft, None),
+        ItemState::Arrived => (Id::StateArrived, None),
+        ItemState::Started => (Id::StateStarted, None),
+        ItemState::Ended => (Id::StateEnded, None),
+        ItemState::Back => (Id::StateBack, None),
+        ItemState::Absent(reason) => (Id::StateAbsent, Some(reason)),
+        ItemState::StaysInCell(reason) => (Id::StateStaysInCell, Some(reason)),
+        ItemState::Cancelled => (Id::StateCancelled, None),
+        ItemState::VisitorNoShow => (Id::StateVisitorNoShow, None),
+        ItemState::VisitorNotAdmitted => (Id::StateVisitorNotAdmitted, None),
+    }
+}
+
+/// What a reason is called.
+pub(super) const fn reason(reason: AbsenceReason) -> Id {
+    match reason {
+        AbsenceReason::Sick => Id::ReasonSick,
+        AbsenceReason::Visit => Id::ReasonVisit,
+        AbsenceReason::Lawyer => Id::ReasonLawyer,
+        AbsenceReason::Court => Id::ReasonCourt,
+        AbsenceReason::Medical => Id::ReasonMedical,
+        AbsenceReason::Leave => Id::ReasonLeave,
+        AbsenceReason::Education => Id::ReasonEducation,
+        AbsenceReason::NoWork => Id::ReasonNoWork,
+        AbsenceReason::StaffShortage => Id::ReasonStaffShortage,
+        AbsenceReason::OrderMeasure => Id::ReasonOrderMeasure,
+        AbsenceReason::HolidaySunday => Id::ReasonHolidaySunday,
+        AbsenceReason::NotCalled => Id::ReasonNotCalled,
+        AbsenceReason::Refused => Id::ReasonRefused,
+        AbsenceReason::Other => Id::ReasonOther,
+    }
+}
+
+/// What an item is called in the timeline, short, and in the panel. A visit without supervision is a visit to whoever
+/// looks over a shoulder.
+pub(super) const fn kind(kind: ItemKind) -> (Id, Id) {
+    match kind {
+        ItemKind::Visit(VisitKind::Personal | VisitKind::Unsupervised | VisitKind::Other) => {
+            (Id::ShortVisit, Id::KindVisit)
+        }
+        ItemKind::Visit(VisitKind::Video) => (Id::ShortVideo, Id::KindVideo),
+        ItemKind::Visit(VisitKind::ParentChild) => (Id::ShortParentChild, Id::KindParentChild),
+        ItemKind::Visit(VisitKind::Lawyer) => (Id::ShortLawyer, Id::KindLawyer),
+        ItemKind::Visit(VisitKind::Probation) => (Id::ShortProbation, Id::KindProbation),
+        ItemKind::Visit(VisitKind::Municipality) => (Id::ShortMunicipality, Id::KindMunicipality),
+        ItemKind::Visit(VisitKind::Uwv) => (Id::ShortUwv, Id::KindUwv),
+        ItemKind::Visit(VisitKind::Employer) => (Id::ShortEmployer, Id::KindEmployer),
+        ItemKind::Visit(VisitKind::Volunteer) => (Id::ShortVolunteer, Id::KindVolunteer),
+        ItemKind::Work(WorkKind::Work) => (Id::ShortWork, Id::KindWork),
+        ItemKind::Work(WorkKind::Training) => (Id::ShortTraining, Id::KindTraining),
+        ItemKind::Session(SeatState::Admitted) => (Id::ShortSession, Id::KindSession),
+        ItemKind::Session(SeatState::Waiting(_)) => (Id::ShortWaiting, Id::KindWaiting),
+        ItemKind::Event(EventKind::Court) => (Id::ShortCourt, Id::KindCourt),
+        ItemKind::Event(EventKind::Transfer) => (Id::ShortTransfer, Id::KindTransfer),
+        ItemKind::Event(EventKind::Hearing) => (Id::ShortHearing, Id::KindHearing),
+        ItemKind::Event(EventKind::Medical) => (Id::ShortMedical, Id::KindMedical),
+        ItemKind::Event(EventKind::Mdo) => (Id::ShortMdo, Id::KindMdo),
+        ItemKind::Event(EventKind::Education) => (Id::ShortEducation, Id::KindEducation),
+        ItemKind::Event(EventKind::Other) => (Id::ShortEvent, Id::KindEvent),
+        ItemKind::Leave(_) => (Id::ShortLeave, Id::KindLeave),
+    }
+}
+
+/// What a kind of leave is called.
+pub(super) const fn leave(kind: LeaveKind) -> Id {
+    match kind {
+        LeaveKind::ShortReintegration => Id::LeaveShort,
+        LeaveKind::ShortReintegrationNetwork => Id::LeaveShortNetwork,
+        LeaveKind::LongReintegration => Id::LeaveLong,
+        LeaveKind::ExtramuralWork => Id::LeaveExtramural,
+        LeaveKind::IsdLeave => Id::LeaveIsd,
+        LeaveKind::Incidental => Id::LeaveIncidental,
+        LeaveKind::SentenceInterruption => Id::LeaveInterruption,
+        LeaveKind::EndLeave => Id::LeaveEnd,
+    }
+}
+
+/// On whom a leave request waits.
+pub(super) const fn waits_on(who: WaitsOn) -> Id {
+    match who {
+        WaitsOn::Mentor => Id::WaitsMentor,
+        WaitsOn::CaseManager => Id::WaitsCaseManager,
+        WaitsOn::LibertiesCommittee => Id::WaitsPvc,
+        WaitsOn::Prosecution => Id::WaitsOm,
+        WaitsOn::Probation => Id::WaitsProbation,
+        WaitsOn::Police => Id::WaitsPolice,
+        WaitsOn::Municipality => Id::WaitsMunicipality,
+        WaitsOn::Governor => Id::WaitsGovernor,
+        WaitsOn::SelectionOfficer => Id::WaitsSelectionOfficer,
+        WaitsOn::Evaluation => Id::WaitsEvaluation,
+        WaitsOn::Detainee => Id::WaitsDetainee,
+        WaitsOn::Other => Id::WaitsOther,
+    }
+}
+
+/// How far a municipal handover is.
+pub(super) const fn municipal(state: MunicipalState) -> Id {
+    match state {
+        MunicipalState::NotStarted => Id::MunNotStarted,
+        MunicipalState::MunicipalityIdentified => Id::MunIdentified,
+        MunicipalState::StartSignalSent => Id::MunStartSent,
+        MunicipalState::IntakeShared => Id::MunIntakeShared,
+        MunicipalState::PlanShared => Id::MunPlanShared,
+        MunicipalState::CoordinatorResponded => Id::MunResponded,
+        MunicipalState::InvitedInside => Id::MunInvited,
+        MunicipalState::MetInside => Id::MunMet,
+        MunicipalState::PreReleasePlan => Id::MunPreRelease,
+        MunicipalState::Released => Id::MunReleased,
+        MunicipalState::AftercareConfirmed => Id::MunAftercare,
+        MunicipalState::Closed => Id::MunClosed,
+    }
+}
+
+/// What a measure is called.
+pub(super) const fn measure(kind: MeasureKind) -> Id {
+    match kind {
+        MeasureKind::Exclusion => Id::MeasureExclusion,
+        MeasureKind::Isolation => Id::MeasureIsolation,
+        MeasureKind::PunishmentCell => Id::MeasurePunishmentCell,
+        MeasureKind::VisitDenial => Id::MeasureVisitDenial,
+        MeasureKind::Other => Id::MeasureOther,
+    }
+}
