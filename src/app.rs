@@ -1,1 +1,14 @@
 //! The shell: event loop, effects, terminal guard, clock, logging. The only place where layers meet.
+
+pub mod clock;
+#[cfg(feature = "hub")]
+pub mod demo;
+mod effects;
+pub mod log;
+mod run;
+mod signals;
+mod terminal;
+
+pub use clock::Clock;
+pub use run::{RunError, Session, SyncSettings, run};
+pub use terminal::install_panic_hook;

@@ -1,3 +1,7 @@
 //! The vleugel program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vleugel::cli::main()
+}

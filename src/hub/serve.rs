@@ -67,6 +67,8 @@ pub struct User {
     pub staff: StaffId,
     /// Their name.
     pub name: SafeText,
+    /// Their initials.
+    pub initials: SafeText,
     /// Their roles, as words.
     pub roles: Vec<&'static str>,
     /// Their wing.
@@ -132,6 +134,7 @@ impl Hub {
                         staff: member.id,
                         wing_code: member.wing.and_then(|wing| wings.get(&wing).cloned()),
                         name: member.name,
+                        initials: member.initials,
                         roles: member.roles.iter().map(|role| role.as_str()).collect(),
                         wing: member.wing,
                     });

@@ -1,0 +1,129 @@
+//! Effects, run off the loop: their results come back as messages.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tokio::sync::mpsc;
+
+use super::clock::Clock;
+use super::run::{Session, today};
+use crate::domain::action::Deed;
+use crate::domain::day::{DayInput, assemble};
+use crate::domain::id::{StaffId, WingId};
+use crate::journal::JournalFault;
+use crate::sync::{self, Connection, Desk, Handle, JournalState, RecordError};
+use crate::text::{Arg, Id, SafeText, Words};
+use crate::tui::{Line, Model, Msg, Status};
+
+/// Runs effects.
+pub(super) struct Effects {
+    desk: Desk,
+    author: StaffId,
+    clock: Clock,
+    at_hand_minutes: u16,
+    words: Arc<Words>,
+    results: mpsc::Sender<Msg>,
+}
+
+impl Effects {
+    pub(super) fn new(session: &Session, handle: &Handle, results: mpsc::Sender<Msg>) -> Self {
+        Self {
+            desk: handle.desk(),
+            author: session.who.staff,
+            clock: session.clock,
+            at_hand_minutes: session.at_hand_minutes,
+            words: Arc::new(Words::new(session.words.lang())),
+            results,
+        }
+    }
+
+    /// Assembles a day.
+    pub(super) fn load(&self, wing: WingId, date: NaiveDate) {
+        let (desk, results) = (self.desk.clone(), self.results.clone());
+        let (clock, at_hand_minutes) = (self.clock, self.at_hand_minutes);
+        tokio::spawn(async move {
+            // A closed desk means that the program ends.
+            let Ok(found) = desk.day(wing, date).await else { return };
+            let day = assemble(&DayInput {
+                records: &found.records,
+                pending: &found.pending,
+                unknown: found.unknown,
+                wing,
+                date,
+                now: clock.now(),
+                at_hand_minutes,
+            });
+            let _ending = results.send(Msg::Day(Arc::new(day))).await;
+        });
+    }
+
+    /// What is on screen may have changed underneath.
+    pub(super) fn reload(&self, model: &Model) {
+        if let Some((wing, date)) = model.wanted(today(self.clock)) {
+            self.load(wing, date);
+        }
+        self.wings();
+    }
+
+    /// The wings that can be chosen.
+    pub(super) fn wings(&self) {
+        let (desk, results) = (self.desk.clone(), self.results.clone());
+        tokio::spawn(async move {
+            let Ok(wings) = desk.wings().await else { return };
+            let wings = wings.into_iter().map(|wing| (wing.id, wing.code)).collect();
+            let _ending = results.send(Msg::Wings(wings)).await;
+        });
+    }
+
+    /// Records deeds one after the other; the answer says how it went with all of them.
+    pub(super) fn record(&self, ticket: u64, deeds: Vec<Deed>, observed_at: Option<DateTime<Utc>>) {
+        let (desk, results, words) = (self.desk.clone(), self.results.clone(), Arc::clone(&self.words));
+        let (author, clock) = (self.author, self.clock);
+        tokio::spawn(async move {
+            let mut rows = Vec::with_capacity(deeds.len());
+            let mut failed = None;
+            for deed in deeds {
+                let now = clock.now();
+                match desk.record(deed, author, observed_at.unwrap_or(now), now).await {
+                    Ok(recorded) => rows.push(crate::domain::id::RowId(recorded.id.0)),
+                    Err(error) => {
+                        tracing::error!(%error, "an action was not recorded");
+                        failed = Some(sentence(&error, &words));
+                        break;
+                    }
+                }
+            }
+            let _ending = results.send(Msg::Recorded(ticket, failed.map_or(Ok(rows), Err))).await;
+        });
+    }
+}
+
+fn sentence(error: &RecordError, words: &Words) -> SafeText {
+    let RecordError::Journal(error) = error else {
+        return words.with(Id::ErrorJournal, &[("attempt", Arg::Text("journal")), ("path", Arg::Text("-"))]);
+    };
+    let path = error.path.to_string_lossy();
+    match error.fault {
+        JournalFault::DiskFull => words.with(Id::ErrorDiskFull, &[("path", Arg::Text(&path))]),
+        JournalFault::NotWritable => words.with(Id::ErrorNotWritable, &[("path", Arg::Text(&path))]),
+        _ => words.with(Id::ErrorJournal, &[("attempt", Arg::Text(error.attempt)), ("path", Arg::Text(&path))]),
+    }
+}
+
+/// What the screen shows of how sync is doing.
+pub(super) fn status_of(status: &sync::Status) -> Status {
+    Status {
+        line: match status.connection {
+            Connection::Never | Connection::NoHub => Line::Unknown,
+            Connection::Online => Line::Online,
+            Connection::Offline { since, .. } => Line::Offline(since),
+            Connection::SignInAgain => Line::SignInAgain,
+            Connection::Stuck { .. } => Line::OtherVersion,
+        },
+        last_sync: status.last_sync,
+        waiting: status.waiting,
+        refused: status.refused,
+        progress: status.progress,
+        not_kept: matches!(status.journal, JournalState::NotKept),
+    }
+}

@@ -1,0 +1,257 @@
+//! The event loop: messages, input, news and time in; update; effects out; one frame when something changed.
+
+use std::io;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyModifiers};
+use futures_util::StreamExt;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use super::clock::Clock;
+use super::effects::{Effects, status_of};
+use super::signals::{Ending, Signals};
+use super::terminal::{self, Screen};
+use crate::domain::local::date_of;
+use crate::sync::{self, Handle, StartError, SyncConfig};
+use crate::text::Words;
+use crate::tui::{Context, Effect, Key, Keymap, Look, Model, Msg, Notice, Theme, Who, update, view};
+
+/// Messages that wait at most; a sender waits when there are more.
+const MAX_MESSAGES: usize = 256;
+/// Longest time that the first frame waits for the day from the cache.
+const FIRST_DAY: Duration = Duration::from_millis(400);
+/// A minute, in seconds.
+const MINUTE: i64 = 60;
+
+/// Everything that a session at the terminal needs.
+#[derive(Debug)]
+pub struct Session {
+    /// Journal, cache, hub.
+    pub sync: SyncSettings,
+    /// Who is signed in.
+    pub who: Who,
+    /// The clock.
+    pub clock: Clock,
+    /// The words of the reader's language.
+    pub words: Words,
+    /// The keymap in force.
+    pub keymap: Keymap,
+    /// The theme in force.
+    pub theme: Theme,
+    /// Plain characters only.
+    pub ascii: bool,
+    /// How long before its start an item is at hand, in minutes.
+    pub at_hand_minutes: u16,
+    /// What the officer should know at once: a broken keymap, a broken theme.
+    pub notices: Vec<crate::text::SafeText>,
+}
+
+/// Where sync lives.
+#[derive(Clone, Debug)]
+pub struct SyncSettings {
+    /// The hub's address and token.
+    pub hub: Option<sync::HubAccess>,
+    /// The state folder.
+    pub state: std::path::PathBuf,
+    /// Keep nothing on disk.
+    pub memory: bool,
+}
+
+impl SyncSettings {
+    /// What sync needs to start.
+    pub fn config(&self, who: crate::domain::id::StaffId, clock: Clock) -> SyncConfig {
+        SyncConfig {
+            hub: self.hub.clone(),
+            device_folder: self.state.join("device"),
+            cache_folder: self.state.join("shared").join("cache-1"),
+            memory: self.memory,
+            clock: std::sync::Arc::new(move || clock.now()),
+            author: who,
+        }
+    }
+}
+
+/// Why a session ended with an error.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no terminal, or it failed.
+    #[error("use the terminal")]
+    Terminal(#[source] io::Error),
+    /// Sync did not start.
+    #[error("open journal and cache")]
+    Start(#[from] StartError),
+}
+
+/// Runs until the officer leaves, the system says so, or the terminal is gone.
+///
+/// # Errors
+/// When there is no terminal, or the journal cannot be opened.
+pub async fn run(session: Session) -> Result<(), RunError> {
+    let handle = sync::start(session.sync.config(session.who.staff, session.clock)).await?;
+    let outcome = Shell::new(&session, &handle).map_err(RunError::Terminal)?.run().await;
+    handle.shutdown().await;
+    outcome.map_err(RunError::Terminal)
+}
+
+struct Shell<'a> {
+    session: &'a Session,
+    model: Model,
+    screen: Screen,
+    signals: Signals,
+    input: EventStream,
+    messages: mpsc::Receiver<Msg>,
+    effects: Effects,
+    handle: &'a Handle,
+    /// When a tick was asked for.
+    wake: Option<Instant>,
+    leaving: bool,
+}
+
+impl<'a> Shell<'a> {
+    fn new(session: &'a Session, handle: &'a Handle) -> io::Result<Self> {
+        let signals = Signals::listen()?;
+        let screen = Screen::enter()?;
+        let (sender, messages) = mpsc::channel(MAX_MESSAGES);
+        let size = crossterm::terminal::size()?;
+        Ok(Self {
+            session,
+            model: Model::new(size),
+            screen,
+            signals,
+            input: EventStream::new(),
+            messages,
+            effects: Effects::new(session, handle, sender),
+            handle,
+            wake: None,
+            leaving: false,
+        })
+    }
+
+    async fn run(mut self) -> io::Result<()> {
+        let (mut status, mut changes) = (self.handle.status(), self.handle.changes());
+        self.begin().await;
+        let first = status_of(&status.borrow_and_update());
+        self.take(Msg::Status(first));
+        while !self.leaving {
+            if self.messages.is_empty() && self.model.take_dirty() {
+                self.draw()?;
+            }
+            let minute = until_next_minute(self.session.clock.now());
+            let next_tick = Instant::now() + minute;
+            let next_tick = self.wake.map_or(next_tick, |wake| wake.min(next_tick));
+            // The order matters: endings first, then what was asked for, then keys, so that a flood of keys starves nothing.
+            tokio::select! {
+                biased;
+                ending = self.signals.next() => {
+                    if ending == Ending::HungUp {
+                        terminal::abandon();
+                    }
+                    self.leaving = true;
+                }
+                Some(msg) = self.messages.recv() => self.take(msg),
+                Ok(()) = status.changed() => {
+                    let now = status_of(&status.borrow_and_update());
+                    self.take(Msg::Status(now));
+                }
+                Ok(()) = changes.changed() => {
+                    changes.borrow_and_update();
+                    self.effects.reload(&self.model);
+                }
+                event = self.input.next() => match event {
+                    Some(Ok(event)) => self.event(event)?,
+                    // The terminal is gone.
+                    Some(Err(_)) | None => {
+                        terminal::abandon();
+                        self.leaving = true;
+                    }
+                },
+                () = sleep_until(next_tick) => {
+                    self.wake = None;
+                    self.take(Msg::Tick);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The first frame shows the day from the cache, if it comes in time.
+    async fn begin(&mut self) {
+        for notice in &self.session.notices {
+            self.take(Msg::Notice(Notice::Error, notice.clone()));
+        }
+        self.take(Msg::Tick);
+        self.take(Msg::SignedIn(self.session.who.clone()));
+        self.effects.wings();
+        while let Ok(Some(msg)) = timeout(FIRST_DAY, self.messages.recv()).await {
+            let is_day = matches!(msg, Msg::Day(_));
+            self.take(msg);
+            if is_day {
+                return;
+            }
+        }
+    }
+
+    fn event(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Key(key) => {
+                if let Some(code) = Key::of(key) {
+                    self.take(Msg::Key(code, letter(key)));
+                }
+            }
+            Event::Paste(text) => self.take(Msg::Paste(text)),
+            Event::Resize(columns, rows) => {
+                self.screen.invalidate()?;
+                self.take(Msg::Resize(columns, rows));
+            }
+            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, msg: Msg) {
+        let session = self.session;
+        let context = Context { now: session.clock.now(), keymap: &session.keymap, words: &session.words };
+        for effect in update(&mut self.model, msg, &context) {
+            match effect {
+                Effect::Quit => self.leaving = true,
+                Effect::Wake(after) => self.wake = Some(Instant::now() + after),
+                Effect::SyncNow => self.handle.sync_now(),
+                Effect::Load(wing, date) => self.effects.load(wing, date),
+                Effect::Record { ticket, deeds, observed_at } => self.effects.record(ticket, deeds, observed_at),
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let session = self.session;
+        let look = Look {
+            theme: &session.theme,
+            keymap: &session.keymap,
+            words: &session.words,
+            ascii: session.ascii,
+            now: session.clock.now(),
+        };
+        let model = &self.model;
+        self.screen.draw(|frame| view(model, &look, frame))
+    }
+}
+
+/// The letter as typed, for text.
+fn letter(key: KeyEvent) -> Option<char> {
+    match key.code {
+        KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => Some(c),
+        _ => None,
+    }
+}
+
+fn until_next_minute(now: DateTime<Utc>) -> Duration {
+    let seconds = MINUTE - now.timestamp().rem_euclid(MINUTE);
+    Duration::from_secs(u64::try_from(seconds).unwrap_or(1))
+}
+
+/// The local day on the clock.
+pub(super) fn today(clock: Clock) -> chrono::NaiveDate {
+    date_of(clock.now())
+}

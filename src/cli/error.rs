@@ -1,0 +1,180 @@
+//! From errors to sentences and exit codes: what was tried, why it failed, what to do. Exit codes follow sysexits.
+
+use std::error::Error as _;
+use std::process::ExitCode;
+
+use super::out::Out;
+use crate::api::{ApiError, Fault};
+use crate::config::ConfigError;
+use crate::journal::{JournalError, JournalFault};
+use crate::session::SessionError;
+use crate::sync::StartError;
+use crate::text::{Arg, Id};
+
+/// What kind of failure: it has one sentence and one exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The command line is not right.
+    Usage,
+    /// A message of the program, with its own gaps.
+    Message(Id, u8),
+    /// Said already, row by row.
+    Said(u8),
+}
+
+/// Exit codes, as sysexits.h has them.
+pub(super) mod code {
+    /// The command line is not right.
+    pub(in crate::cli) const USAGE: u8 = 64;
+    /// The input is not right.
+    pub(in crate::cli) const DATA: u8 = 65;
+    /// Somebody or something is unknown.
+    pub(in crate::cli) const UNKNOWN: u8 = 67;
+    /// The hub does not answer.
+    pub(in crate::cli) const UNAVAILABLE: u8 = 69;
+    /// A fault in this program.
+    pub(in crate::cli) const SOFTWARE: u8 = 70;
+    /// A file cannot be made or written.
+    pub(in crate::cli) const CANNOT_WRITE: u8 = 73;
+    /// Reading or writing failed.
+    pub(in crate::cli) const IO: u8 = 74;
+    /// Not now: somebody else has it.
+    pub(in crate::cli) const IN_USE: u8 = 75;
+    /// The two sides do not understand each other.
+    pub(in crate::cli) const PROTOCOL: u8 = 76;
+    /// Not signed in, or not allowed.
+    pub(in crate::cli) const DENIED: u8 = 77;
+    /// The configuration is not right.
+    pub(in crate::cli) const CONFIG: u8 = 78;
+}
+
+/// Why a subcommand ended without doing what was asked.
+#[derive(Debug)]
+pub(super) struct Failure {
+    kind: Kind,
+    gaps: Vec<(&'static str, String)>,
+}
+
+impl Failure {
+    /// A failure with one gap, `what`.
+    pub(super) fn new(kind: Kind, what: impl Into<String>) -> Self {
+        Self { kind, gaps: vec![("what", what.into())] }
+    }
+
+    /// A failure with the gaps of its message.
+    pub(super) fn with(id: Id, code: u8, gaps: &[(&'static str, &str)]) -> Self {
+        let gaps = gaps.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Self { kind: Kind::Message(id, code), gaps }
+    }
+
+    /// Everything was said already.
+    pub(super) const fn said(code: u8) -> Self {
+        Self { kind: Kind::Said(code), gaps: Vec::new() }
+    }
+
+    /// Says it, notes it in the log, and gives the exit code.
+    pub(super) fn tell(&self, out: &Out) -> ExitCode {
+        let (id, code) = match self.kind {
+            Kind::Usage => (Id::ErrorUsage, code::USAGE),
+            Kind::Message(id, code) => (id, code),
+            Kind::Said(code) => return ExitCode::from(code),
+        };
+        let gaps: Vec<_> = self.gaps.iter().map(|(name, value)| (*name, Arg::Text(value))).collect();
+        out.warn(id, &gaps);
+        tracing::error!(message = id.name(), code, "ended");
+        ExitCode::from(code)
+    }
+
+    /// A failure of the hub's, or on the way to it.
+    pub(super) fn api(error: &ApiError, address: &str) -> Self {
+        let (id, code) = match error.fault {
+            Fault::BadAddress => (Id::ErrorBadAddress, code::USAGE),
+            Fault::UnknownHost => (Id::ErrorUnknownHost, code::UNAVAILABLE),
+            Fault::Refused | Fault::Unreachable | Fault::Interrupted => (Id::ErrorRefused, code::UNAVAILABLE),
+            Fault::TimedOut | Fault::Busy { .. } => (Id::ErrorTimedOut, code::UNAVAILABLE),
+            Fault::Tls | Fault::TlsClock => (Id::ErrorTls, code::PROTOCOL),
+            Fault::NotAuthorised | Fault::Withdrawn => (Id::ErrorWrongToken, code::DENIED),
+            Fault::TooOld => (Id::ErrorTooOld, code::PROTOCOL),
+            Fault::OtherVersion => (Id::ErrorOtherVersion, code::PROTOCOL),
+            Fault::NotVleugel => (Id::ErrorNotVleugel, code::PROTOCOL),
+            Fault::Server(status) | Fault::RefusedRequest(status) => {
+                return Self::with(Id::ErrorHubFails, code::UNAVAILABLE, &[("status", &status.to_string())]);
+            }
+            Fault::Gone | Fault::Gap { .. } | Fault::Differs | Fault::TooLarge | Fault::Malformed => {
+                (Id::ErrorOtherVersion, code::PROTOCOL)
+            }
+        };
+        Self::with(id, code, &[("address", address)])
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::NoHome => Self::with(Id::ErrorNoHome, code::CONFIG, &[]),
+            ConfigError::BadFile(bad) => Self::with(
+                Id::ErrorBadConfig,
+                code::CONFIG,
+                &[
+                    ("file", &bad.path.to_string_lossy()),
+                    ("line", &bad.line.to_string()),
+                    ("column", &bad.column.to_string()),
+                    ("what", &format!("{}.", bad.what)),
+                ],
+            ),
+        }
+    }
+}
+
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
+        match &error {
+            SessionError::NotSignedIn | SessionError::Damaged(_) => Self::with(Id::ErrorNotSignedIn, code::DENIED, &[]),
+            SessionError::Unsafe(path) => {
+                let path = path.to_string_lossy();
+                Self::with(Id::ErrorUnsafeFile, code::DENIED, &[("path", &path), ("mode", "600")])
+            }
+            SessionError::Io { path, .. } => {
+                Self::with(Id::ErrorNotWritable, code::CANNOT_WRITE, &[("path", &path.to_string_lossy())])
+            }
+            SessionError::NoToken => Self::with(Id::ErrorNoToken, code::USAGE, &[]),
+        }
+    }
+}
+
+impl From<StartError> for Failure {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::InUse { pid, .. } => {
+                let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
+                Self::with(Id::ErrorInUse, code::IN_USE, &[("pid", &pid)])
+            }
+            other => Self::other(&other.to_string(), other.source().map(ToString::to_string).as_deref()),
+        }
+    }
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        let path = error.path.to_string_lossy().into_owned();
+        match error.fault {
+            JournalFault::NotWritable => Self::with(Id::ErrorNotWritable, code::CANNOT_WRITE, &[("path", &path)]),
+            JournalFault::DiskFull => Self::with(Id::ErrorDiskFull, code::IO, &[("path", &path)]),
+            JournalFault::Unsafe => Self::with(Id::ErrorUnsafeFile, code::DENIED, &[("path", &path), ("mode", "700")]),
+            JournalFault::InUse { pid } => {
+                let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
+                Self::with(Id::ErrorInUse, code::IN_USE, &[("pid", &pid)])
+            }
+            JournalFault::TooLarge | JournalFault::Io => {
+                Self::with(Id::ErrorJournal, code::IO, &[("attempt", error.attempt), ("path", &path)])
+            }
+        }
+    }
+}
+
+impl Failure {
+    /// Anything else, in the words of what failed.
+    pub(super) fn other(attempt: &str, reason: Option<&str>) -> Self {
+        Self::with(Id::ErrorOther, code::SOFTWARE, &[("attempt", attempt), ("reason", reason.unwrap_or("?"))])
+    }
+}
