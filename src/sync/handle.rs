@@ -74,7 +74,7 @@ impl Handle {
         self.desk.clone()
     }
 
-    /// How sync is doing; changes wake the receiver.
+    /// How sync is doing; changes wake the receiver. Clone what it shows: who holds a borrow holds up who writes.
     pub fn status(&self) -> watch::Receiver<Status> {
         self.status.clone()
     }

@@ -3,6 +3,8 @@
 mod bad_hub;
 #[cfg(feature = "hub")]
 mod real_hub;
+#[cfg(feature = "hub")]
+mod schedule;
 
 use std::path::Path;
 use std::sync::Arc;

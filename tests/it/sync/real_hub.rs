@@ -16,12 +16,12 @@ use vleugel::domain::id::DeviceId;
 use vleugel::domain::record::Record;
 use vleugel::domain::stream::StreamId;
 use vleugel::hub::{Hub, Import, SeedOptions, User, seed};
-use vleugel::sync::{Connection, DayRecords, Recorded};
+use vleugel::sync::{Connection, DayRecords, Desk};
 
 use super::*;
 
 /// A hub with a small prison, that can be stopped and started on the same port.
-struct World {
+pub(super) struct World {
     home: TempDir,
     prison: Import,
     port: u16,
@@ -35,7 +35,7 @@ fn today() -> NaiveDate {
 }
 
 impl World {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let home = TempDir::new().expect("a folder");
         let prison = seed(&SeedOptions { people: 12, wings: 2, days: 1, ..SeedOptions::new(today()) });
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -57,13 +57,17 @@ impl World {
         self.running = Some((stop, task));
     }
 
-    async fn stop(&mut self) {
+    pub(super) async fn stop(&mut self) {
         let (stop, task) = self.running.take().expect("the hub runs");
         stop.send(()).expect("the hub listens");
         timeout(DEADLINE, task).await.expect("the hub stops").expect("without a panic");
     }
 
-    async fn start(&mut self) {
+    pub(super) const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    pub(super) async fn start(&mut self) {
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await.expect("the same port");
         let hub = open(&self.home).await;
         self.serve(hub, listener);
@@ -78,20 +82,20 @@ impl World {
     }
 
     /// A terminal with a folder of its own, of the officer's.
-    async fn terminal(&self, name: &str) -> Handle {
+    pub(super) async fn terminal(&self, name: &str) -> Handle {
         let home = self.home.path().join(name);
         sync::start(config(&home, self.url(), &self.token, self.officer.staff)).await.expect("it starts")
     }
 
     /// A terminal that has everything.
-    async fn synced(&self, name: &str) -> Handle {
+    pub(super) async fn synced(&self, name: &str) -> Handle {
         let terminal = self.terminal(name).await;
         until(&terminal, "a first sync", in_step).await;
         terminal
     }
 
     /// The marks that the hub holds on the officer's wing, and nothing twice.
-    async fn marks(&self) -> BTreeSet<RowId> {
+    pub(super) async fn marks(&self) -> BTreeSet<RowId> {
         let api = HttpApi::new(&self.url(), &self.token).expect("an address");
         let (mut marks, mut cursor) = (BTreeSet::new(), None);
         loop {
@@ -114,6 +118,21 @@ impl World {
         assert!((1..).zip(&decided).all(|(number, decided)| decided.number == number), "{decided:?}");
         decided.into_iter().map(|decided| decided.outcome).collect()
     }
+
+    /// Waits until a terminal's day has these rows.
+    pub(super) async fn until_shown(&self, terminal: &Handle, rows: &BTreeSet<RowId>) {
+        let mut changes = terminal.changes();
+        let shown = timeout(DEADLINE, async {
+            loop {
+                let ids: BTreeSet<_> = day(terminal, self).await.records.iter().map(Record::row_id).collect();
+                if rows.is_subset(&ids) {
+                    return;
+                }
+                changes.changed().await.expect("the terminal runs");
+            }
+        });
+        assert!(shown.await.is_ok(), "the rows do not come: {:?}", terminal.status().borrow());
+    }
 }
 
 async fn open(home: &TempDir) -> Hub {
@@ -121,7 +140,7 @@ async fn open(home: &TempDir) -> Hub {
     Hub::open_at(&database, Arc::new(now)).await.expect("the database opens")
 }
 
-fn in_step(status: &Status) -> bool {
+pub(super) fn in_step(status: &Status) -> bool {
     status.connection == Connection::Online && status.last_sync.is_some() && status.waiting == 0
 }
 
@@ -129,43 +148,36 @@ fn away(status: &Status) -> bool {
     matches!(status.connection, Connection::Offline { .. })
 }
 
-async fn day(terminal: &Handle, world: &World) -> DayRecords {
+pub(super) async fn day(terminal: &Handle, world: &World) -> DayRecords {
     terminal.desk().day(world.wing(), today()).await.expect("the desk is open")
+}
+
+/// Who works today, and on which shift.
+pub(super) async fn workers(desk: &Desk, world: &World) -> Vec<(DetaineeId, RowId)> {
+    let records = desk.day(world.wing(), today()).await.expect("the desk is open").records;
+    let shift = |record: &Record| match record {
+        Record::WorkShift(shift) => Some((shift.detainee, shift.id.into())),
+        _ => None,
+    };
+    records.iter().filter_map(shift).collect()
+}
+
+/// Marks one item as left; gives the row that will come of it.
+pub(super) async fn mark_item(terminal: &Handle, world: &World, (detainee, item): (DetaineeId, RowId)) -> RowId {
+    let (wing, day, kind) = (world.wing(), Some(today()), MarkKind::Left);
+    let deed = Deed::Mark { wing, detainee, item, day, kind, replaces: None };
+    let recorded = terminal.desk().record(deed, world.officer.staff, now(), now()).await.expect("it is kept");
+    RowId(recorded.id.0)
 }
 
 /// Marks the first so many items of the day as left.
 async fn mark(terminal: &Handle, world: &World, items: usize) -> BTreeSet<RowId> {
-    let records = day(terminal, world).await.records;
-    let shifts = records.iter().filter_map(|record| match record {
-        Record::WorkShift(shift) => Some((shift.detainee, shift.id)),
-        _ => None,
-    });
     let mut marked = BTreeSet::new();
-    for (detainee, item) in shifts.take(items) {
-        let kind = MarkKind::Left;
-        let (wing, item, day) = (world.wing(), item.into(), Some(today()));
-        let deed = Deed::Mark { wing, detainee, item, day, kind, replaces: None };
-        let recorded: Recorded =
-            terminal.desk().record(deed, world.officer.staff, now(), now()).await.expect("it is kept");
-        marked.insert(RowId(recorded.id.0));
+    for item in workers(&terminal.desk(), world).await.into_iter().take(items) {
+        marked.insert(mark_item(terminal, world, item).await);
     }
     assert_eq!(marked.len(), items, "so many people work today");
     marked
-}
-
-/// Waits until a terminal's day has these rows.
-async fn until_shown(terminal: &Handle, world: &World, rows: &BTreeSet<RowId>) {
-    let mut changes = terminal.changes();
-    let shown = timeout(DEADLINE, async {
-        loop {
-            let ids: BTreeSet<_> = day(terminal, world).await.records.iter().map(Record::row_id).collect();
-            if rows.is_subset(&ids) {
-                return;
-            }
-            changes.changed().await.expect("the terminal runs");
-        }
-    });
-    assert!(shown.await.is_ok(), "the rows do not come: {:?}", terminal.status().borrow());
 }
 
 /// Copies a terminal's device folder, as who clones a disk.
@@ -193,7 +205,7 @@ async fn marks_made_while_the_hub_is_down_arrive_exactly_once() {
     terminal.shutdown().await;
     let terminal = world.terminal("a").await;
     until(&terminal, "five still wait", |status| status.waiting == 5 && away(status)).await;
-    until_shown(&terminal, &world, &marked).await;
+    world.until_shown(&terminal, &marked).await;
     world.start().await;
     terminal.sync_now();
     until(&terminal, "everything arrives", in_step).await;
@@ -201,7 +213,7 @@ async fn marks_made_while_the_hub_is_down_arrive_exactly_once() {
     assert_eq!(world.outcomes(device).await, vec![Some(Outcome::Applied); 5]);
     let after = day(&terminal, &world).await;
     assert!(after.pending.is_empty());
-    until_shown(&terminal, &world, &marked).await;
+    world.until_shown(&terminal, &marked).await;
     terminal.shutdown().await;
 }
 
@@ -223,9 +235,9 @@ async fn a_second_terminal_sees_the_marks_without_a_restart() {
     let world = World::new().await;
     let (one, two) = (world.synced("a").await, world.synced("b").await);
     let marked = mark(&one, &world, 3).await;
-    until_shown(&two, &world, &marked).await;
+    world.until_shown(&two, &marked).await;
     let back = mark(&two, &world, 2).await;
-    until_shown(&one, &world, &back).await;
+    world.until_shown(&one, &back).await;
     let (mut first, mut second) = (day(&one, &world).await.records, day(&two, &world).await.records);
     first.sort_by_key(Record::row_id);
     second.sort_by_key(Record::row_id);
@@ -299,7 +311,7 @@ async fn a_hub_restored_from_an_older_backup_is_made_whole_by_its_terminals() {
     assert!(whole.await.is_ok(), "the hub stays as it was: {:?}", terminal.status().borrow());
     assert_eq!(world.outcomes(device).await, vec![Some(Outcome::Applied); 5]);
     until(&terminal, "everything is equal again", in_step).await;
-    until_shown(&terminal, &world, &all).await;
+    world.until_shown(&terminal, &all).await;
     terminal.shutdown().await;
 }
 
@@ -320,7 +332,7 @@ async fn an_answer_that_was_lost_is_asked_for_again_and_nothing_happens_twice() 
     let deaf = world.synced("b").await;
     assert_eq!(world.marks().await, marked);
     assert_eq!(world.outcomes(device).await, vec![Some(Outcome::Applied); 3]);
-    until_shown(&deaf, &world, &marked).await;
+    world.until_shown(&deaf, &marked).await;
     deaf.shutdown().await;
 }
 
@@ -340,27 +352,15 @@ async fn a_cloned_terminal_gets_a_device_of_its_own_and_loses_nothing() {
     let mut offline = config(&world.home.path().join("b"), world.url(), &world.token, world.officer.staff);
     offline.hub = None;
     let two = sync::start(offline).await.expect("it starts");
-    let recorded = two.desk().record(a_mark_on(&one, &world).await, world.officer.staff, now(), now()).await;
-    marked.insert(RowId(recorded.expect("it is kept").id.0));
+    let item = workers(&one.desk(), &world).await.pop().expect("somebody works today");
+    marked.insert(mark_item(&two, &world, item).await);
     two.shutdown().await;
     let two = world.synced("b").await;
     assert_ne!(two.desk().device().await.expect("a device"), device);
     assert_eq!(world.marks().await, marked);
-    until_shown(&one, &world, &marked).await;
+    world.until_shown(&one, &marked).await;
     one.shutdown().await;
     two.shutdown().await;
-}
-
-/// A mark on something of today, as another terminal sees it.
-async fn a_mark_on(terminal: &Handle, world: &World) -> Deed {
-    let records = day(terminal, world).await.records;
-    let shift = records.iter().find_map(|record| match record {
-        Record::WorkShift(shift) => Some((shift.detainee, shift.id)),
-        _ => None,
-    });
-    let (detainee, item) = shift.expect("somebody works today");
-    let (wing, item, day, kind) = (world.wing(), item.into(), Some(today()), MarkKind::Back);
-    Deed::Mark { wing, detainee, item, day, kind, replaces: None }
 }
 
 #[tokio::test]
