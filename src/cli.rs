@@ -62,7 +62,7 @@ fn words(args: &Args, environment: &Environment) -> Out {
 fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
     let out = Out::new(Words::new(lang));
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        out.plain(&error.to_string());
+        Out::plain(&error.to_string());
         return ExitCode::SUCCESS;
     }
     let what = error.to_string();

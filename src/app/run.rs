@@ -159,14 +159,15 @@ impl<'a> Shell<'a> {
                     changes.borrow_and_update();
                     self.effects.reload(&self.model);
                 }
-                event = self.input.next() => match event {
-                    Some(Ok(event)) => self.event(event)?,
-                    // The terminal is gone.
-                    Some(Err(_)) | None => {
+                event = self.input.next() => {
+                    if let Some(Ok(event)) = event {
+                        self.event(event);
+                    } else {
+                        // The terminal is gone.
                         terminal::abandon();
                         self.leaving = true;
                     }
-                },
+                }
                 () = sleep_until(next_tick) => {
                     self.wake = None;
                     self.take(Msg::Tick);
@@ -193,7 +194,7 @@ impl<'a> Shell<'a> {
         }
     }
 
-    fn event(&mut self, event: Event) -> io::Result<()> {
+    fn event(&mut self, event: Event) {
         match event {
             Event::Key(key) => {
                 if let Some(code) = Key::of(key) {
@@ -201,13 +202,10 @@ impl<'a> Shell<'a> {
                 }
             }
             Event::Paste(text) => self.take(Msg::Paste(text)),
-            Event::Resize(columns, rows) => {
-                self.screen.invalidate()?;
-                self.take(Msg::Resize(columns, rows));
-            }
+            // The next frame notices the new size by itself.
+            Event::Resize(columns, rows) => self.take(Msg::Resize(columns, rows)),
             Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
         }
-        Ok(())
     }
 
     fn take(&mut self, msg: Msg) {

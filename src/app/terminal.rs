@@ -48,11 +48,6 @@ impl Screen {
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         Write::flush(self.terminal.backend_mut())
     }
-
-    /// Draws everything anew at the next frame: after a resize, or when somebody else wrote on the screen.
-    pub(super) fn invalidate(&mut self) -> io::Result<()> {
-        self.terminal.clear()
-    }
 }
 
 impl Drop for Screen {

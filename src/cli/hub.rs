@@ -33,8 +33,8 @@ pub(super) fn run(command: &HubCommand, out: &Out) -> Result<(), Failure> {
                 report::imported(&report, facility.rows.len(), out);
                 Ok(())
             }
-            HubCommand::User(UserCommand::List { database }) => list(database, out).await,
-            HubCommand::User(UserCommand::Token { database, staff }) => token(database, staff, out).await,
+            HubCommand::User(UserCommand::List { database }) => list(database).await,
+            HubCommand::User(UserCommand::Token { database, staff }) => token(database, staff).await,
         }
     })
 }
@@ -93,16 +93,16 @@ fn read(folder: &Path, skip_bad: bool, out: &Out) -> Result<Import, Failure> {
     Ok(facility)
 }
 
-async fn list(database: &str, out: &Out) -> Result<(), Failure> {
+async fn list(database: &str) -> Result<(), Failure> {
     for user in open(database).await?.users().await.map_err(database_failed)? {
         let wing = user.wing_code.as_ref().map_or("-", |code| code.as_str());
         let line = format!("{}  {}  {}  {}", user.initials.as_str(), user.name.as_str(), user.roles.join(","), wing);
-        out.line(&SafeText::line(&line));
+        Out::line(&SafeText::line(&line));
     }
     Ok(())
 }
 
-async fn token(database: &str, staff: &str, out: &Out) -> Result<(), Failure> {
+async fn token(database: &str, staff: &str) -> Result<(), Failure> {
     let hub = open(database).await?;
     let users = hub.users().await.map_err(database_failed)?;
     let is = |user: &&User| [user.initials.as_str(), user.name.as_str(), &user.staff.to_string()].contains(&staff);
@@ -112,7 +112,7 @@ async fn token(database: &str, staff: &str, out: &Out) -> Result<(), Failure> {
         return Err(Failure::with(Id::ErrorUnknownStaff, code::UNKNOWN, &[("staff", staff)]));
     };
     let token = hub.issue_token(user.facility, user.staff).await.map_err(database_failed)?;
-    out.line(&SafeText::line(&token));
+    Out::line(&SafeText::line(&token));
     Ok(())
 }
 

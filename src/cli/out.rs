@@ -18,17 +18,17 @@ impl Out {
 
     /// A message of the program, on standard output.
     pub(super) fn say(&self, id: Id, arguments: &[(&str, Arg<'_>)]) {
-        self.line(&self.words.with(id, arguments));
+        Self::line(&self.words.with(id, arguments));
     }
 
     /// A line of text, on standard output.
-    pub(super) fn line(&self, text: &SafeText) {
+    pub(super) fn line(text: &SafeText) {
         // A closed pipe is not our business: who reads has seen enough.
         let _closed = writeln!(std::io::stdout().lock(), "{}", text.as_str());
     }
 
     /// Several lines as they are: help.
-    pub(super) fn plain(&self, text: &str) {
+    pub(super) fn plain(text: &str) {
         let _closed = write!(std::io::stdout().lock(), "{}", SafeText::block(text).as_str());
     }
 

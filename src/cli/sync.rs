@@ -14,7 +14,7 @@ use crate::sync::{self, Connection, HubAccess};
 use crate::text::Id;
 
 /// Longest time for a round.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// Sends what waits and fetches what changed.
 pub(super) fn run(config: &Config, out: &Out) -> Result<(), Failure> {

@@ -42,11 +42,6 @@ fn paths() -> (Router<Arc<Inner>>, Description) {
     (router, description)
 }
 
-/// The description of the API.
-pub(in crate::hub) fn description() -> Description {
-    paths().1
-}
-
 /// The whole service.
 pub(in crate::hub) fn router(hub: Arc<Inner>) -> Router {
     let (router, description) = paths();

@@ -51,10 +51,7 @@ pub enum HubError {
 
 impl From<StoreError> for HubError {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Address | StoreError::NotYet => Self::DatabaseAddress,
-            error => Self::Database { attempt: error.to_string(), source: Box::new(error) },
-        }
+        Self::Database { attempt: error.to_string(), source: Box::new(error) }
     }
 }
 

@@ -21,12 +21,6 @@ pub(in crate::hub) use sqlite::Sqlite;
 /// The store failed.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::hub) enum StoreError {
-    /// The address of the database is not one that this hub knows.
-    #[error("open the database: the address has to be sqlite:// and a path")]
-    Address,
-    /// PostgreSQL is not built yet.
-    #[error("open the database: this hub does not speak PostgreSQL yet")]
-    NotYet,
     /// The database said no.
     #[error("{attempt}")]
     Database {

@@ -1,4 +1,6 @@
 //! The one integration binary: it speaks to the real program, the real hub and a real pseudo-terminal.
 
+mod harness;
+mod journey;
 mod sync;
 mod tidy;

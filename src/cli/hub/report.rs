@@ -8,7 +8,7 @@ use crate::text::{Arg, Id, SafeText};
 pub(super) fn rows(rows: &[RowError], out: &Out) {
     for row in rows {
         let reason = reason(&row.reason, out);
-        let (file, column) = (SafeText::line(&row.file), SafeText::line(row.column.as_deref().unwrap_or("-")));
+        let (file, column) = (SafeText::line(row.file), SafeText::line(row.column.as_deref().unwrap_or("-")));
         let value = SafeText::line(row.value.reveal());
         let line = row.line.map_or_else(|| "-".to_owned(), |line| line.to_string());
         let gaps = [

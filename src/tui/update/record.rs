@@ -10,7 +10,7 @@ use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::text::{Arg, Id, Pii, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::model::{Batch, Model, Over, ReasonFor};
+use crate::tui::model::{Batch, Model, ReasonFor};
 use crate::tui::msg::{Effect, Notice};
 use crate::tui::words;
 

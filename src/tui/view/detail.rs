@@ -116,7 +116,7 @@ pub(super) fn item_text(item: &Item, look: &Look<'_>, beside: bool) -> String {
         text.push_str(&date::time(local::time_of(since)));
     }
     if let Some(by) = &item.by {
-        text.push_str(&format!(" ({})", by.as_str()));
+        text.extend([" (", by.as_str(), ")"]);
     }
     match item.pending {
         Pending::No => {}
@@ -148,16 +148,12 @@ fn leave_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
 fn municipal_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
     let text = |summary: &crate::domain::municipal::MunicipalSummary| {
         let town = (&summary.municipality).into();
-        match summary.unanswered_since {
-            Some(since) => {
-                let days = u64::try_from((today - since).num_days().max(0)).unwrap_or_default();
-                look.words.with(Id::DetailMunicipalWaits, &[("town", town), ("days", days.into())])
-            }
-            None => {
-                let state = look.words.say(words::municipal(summary.state));
-                look.words.with(Id::DetailMunicipal, &[("town", town), ("state", (&state).into())])
-            }
+        if let Some(since) = summary.unanswered_since {
+            let days = u64::try_from((today - since).num_days().max(0)).unwrap_or_default();
+            return look.words.with(Id::DetailMunicipalWaits, &[("town", town), ("days", days.into())]);
         }
+        let state = look.words.say(words::municipal(summary.state));
+        look.words.with(Id::DetailMunicipal, &[("town", town), ("state", (&state).into())])
     };
     line.municipal.iter().map(|summary| text(summary).as_str().to_owned()).collect()
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, columns, cut, put};
+use crate::domain::day::Item;
 use crate::domain::local;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
@@ -160,8 +161,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
             Action::Explain,
             Action::Quit,
         ],
-        Layer::List => &[Action::Accept, Action::Back],
-        Layer::Line => &[Action::Accept, Action::Back],
+        Layer::List | Layer::Line => &[Action::Accept, Action::Back],
         Layer::Ask => &[Action::Yes, Action::Back],
         Layer::Page => &[Action::Up, Action::Down, Action::Back],
     }
@@ -170,7 +170,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
 /// Keys that work here, as the keymap in force has them; as many as fit, whole.
 pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     let layer = model.layer();
-    let step = model.line().and_then(|line| model.item_of(line)).and_then(|item| item.next_step());
+    let step = model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step);
     let mut x = 1;
     for action in footer(layer) {
         let Some(key) = look.keymap.shown(layer, *action) else { continue };

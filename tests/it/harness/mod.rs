@@ -1,5 +1,6 @@
 //! What the tests need of the world: a pseudo-terminal with the real program in it, a real hub, folders of their own.
 
+pub(crate) mod facility;
 pub(crate) mod hub;
 pub(crate) mod terminal;
 

@@ -11,11 +11,12 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 
 use super::{DEADLINE, VLEUGEL};
 
-/// What the terminal shows, and every byte that led to it.
+/// What the terminal shows.
 struct Shown {
     parser: vt100::Parser,
-    bytes: Vec<u8>,
     closed: bool,
+    /// The line was dropped: whoever reads lets go of it too.
+    dropped: bool,
 }
 
 /// A terminal with the program in it.
@@ -62,7 +63,7 @@ impl Terminal {
         drop(pair.slave);
         let (wide, high) = (NonZeroU16::new(columns).expect("columns"), NonZeroU16::new(rows).expect("rows"));
         let parser = vt100::Parser::new(high, wide, 0);
-        let shown = Arc::new((Mutex::new(Shown { parser, bytes: Vec::new(), closed: false }), Condvar::new()));
+        let shown = Arc::new((Mutex::new(Shown { parser, closed: false, dropped: false }), Condvar::new()));
         let reader = pair.master.try_clone_reader().expect("the terminal's output");
         let line = Line {
             keys: pair.master.take_writer().expect("the terminal's input"),
@@ -86,16 +87,6 @@ impl Terminal {
         drop(shown);
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.line.as_ref().expect("the line is up").master.resize(size).expect("a new size");
-    }
-
-    /// What is on the screen now, as lines of text.
-    pub(crate) fn screen(&self) -> String {
-        self.shown.0.lock().expect("the screen").parser.screen().contents()
-    }
-
-    /// Every byte that the program wrote so far.
-    pub(crate) fn bytes(&self) -> Vec<u8> {
-        self.shown.0.lock().expect("the screen").bytes.clone()
     }
 
     /// Whether the terminal is as a shell expects it: normal screen, cursor shown, no paste or mouse mode.
@@ -148,6 +139,9 @@ impl Terminal {
 
     /// Closes the terminal's side of the line, as a lost SSH connection does.
     pub(crate) fn drop_line(&mut self) {
+        self.shown.0.lock().expect("the screen").dropped = true;
+        // The reader has the line too and sleeps in it: a redraw wakes it, and it lets go.
+        self.resize(100, 30);
         self.line = None;
     }
 
@@ -191,10 +185,9 @@ fn listen(mut reader: Box<dyn Read + Send>, shown: Arc<(Mutex<Shown>, Condvar)>)
             let Ok(mut shown) = lock.lock() else { return };
             let bytes = buffer.get(..read).unwrap_or_default();
             shown.parser.process(bytes);
-            shown.bytes.extend_from_slice(bytes);
             shown.closed = read == 0;
             changed.notify_all();
-            if read == 0 {
+            if read == 0 || shown.dropped {
                 return;
             }
         }

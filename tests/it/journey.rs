@@ -1,0 +1,166 @@
+//! An officer's shift, end to end: the real program in a pseudo-terminal, the real hub, a network that goes away.
+
+use std::path::Path;
+
+use crate::harness::hub::Hub;
+use crate::harness::terminal::Terminal;
+use crate::harness::{DEADLINE, facility, vleugel};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// A hub with the tests' facility in it, running.
+fn hub(home: &Path) -> Hub {
+    let mut hub = Hub::new(home);
+    let folder = facility::write(home);
+    hub.command(&["import", &folder.to_string_lossy()]);
+    hub.start();
+    hub
+}
+
+/// Signs an officer in on a terminal, whose home is this folder, and gives their token.
+fn sign_in(hub: &Hub, home: &Path, staff: &str) -> String {
+    let token = hub.command(&["user", "token", "--staff", staff]).trim().to_owned();
+    std::fs::create_dir_all(home).expect("a home");
+    std::fs::write(home.join("token"), &token).expect("a token file");
+    let status = std::process::Command::new("/bin/sh")
+        .args(["-c", "exec \"$0\" login --hub \"$1\" --token-fd 3 3<token", crate::harness::VLEUGEL, &hub.url()])
+        .env_clear()
+        .envs([("HOME", &*home.to_string_lossy()), ("PATH", "/usr/bin:/bin")])
+        .current_dir(home)
+        .status()
+        .expect("login runs");
+    assert!(status.success(), "login failed: {status}");
+    token
+}
+
+/// The marks that the hub holds on the first wing that this user sees, as bodies.
+fn marks(hub: &Hub, token: &str) -> Vec<serde_json::Value> {
+    let (status, heads) = hub.get("/v1/streams", token);
+    assert_eq!(status, 200, "{heads}");
+    let heads: serde_json::Value = serde_json::from_str(&heads).expect("heads are JSON");
+    let streams = heads["streams"].as_array().expect("streams").iter();
+    let wing =
+        streams.clone().find(|head| head["kind"] == "wing").expect("a wing")["id"].as_str().expect("an id").to_owned();
+    let (status, page) = hub.get(&format!("/v1/streams/wing/{wing}/changes?limit=500"), token);
+    assert_eq!(status, 200, "{page}");
+    let page: serde_json::Value = serde_json::from_str(&page).expect("a page is JSON");
+    assert_eq!(page["more"], false);
+    let rows = page["rows"].as_array().expect("rows").iter();
+    rows.filter(|row| row["kind"] == "mark").map(|row| row["body"].clone()).collect()
+}
+
+#[test]
+fn marks_made_without_a_network_survive_a_kill_and_reach_the_hub_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("officer");
+    let mut hub = hub(folder.path());
+    let token = sign_in(&hub, &home, "MdV");
+
+    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("Aydın, M.");
+    terminal.wait_text("verzonden");
+    hub.kill();
+
+    // Space marks «weg»; down; Space again. Each is on disk before the line says so.
+    terminal.keys(" ");
+    terminal.wait_text("01 Aydın");
+    terminal.keys("\x1b[B");
+    terminal.wait_for("the second line chosen", |screen| screen.contains(">02"));
+    terminal.keys(" ");
+    terminal.wait_text("2 nog te verzenden");
+    terminal.kill();
+
+    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("Bakker, J.");
+    terminal.wait_text("2 nog te verzenden");
+    terminal.keys("\x1b[B\x1b[B");
+    terminal.wait_for("the third line chosen", |screen| screen.contains(">03"));
+    terminal.keys("az");
+    terminal.wait_text("3 nog te verzenden");
+
+    hub.start();
+    terminal.wait_for("all sent", |screen| !screen.contains("nog te verzenden") && screen.contains("verzonden"));
+    let held = marks(&hub, &token);
+    let kinds: Vec<_> = held.iter().map(|mark| mark["kind"]["step"].as_str().unwrap_or_default().to_owned()).collect();
+    assert_eq!(held.len(), 3, "{kinds:?}");
+    let mut items: Vec<_> = held.iter().map(|mark| mark["item"].to_string()).collect();
+    items.sort();
+    items.dedup();
+    assert_eq!(items.len(), 3, "each mark is on an item of its own");
+
+    terminal.keys("qj");
+    assert!(terminal.wait_exit(DEADLINE).success());
+    assert!(terminal.is_restored());
+}
+
+#[test]
+fn a_second_terminal_on_the_wing_sees_a_mark_without_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (first_home, second_home) = (folder.path().join("first"), folder.path().join("second"));
+    let hub = hub(folder.path());
+    sign_in(&hub, &first_home, "MdV");
+    sign_in(&hub, &second_home, "SK");
+    let mut first = Terminal::start(&first_home, SIZE, &[]);
+    let second = Terminal::start(&second_home, SIZE, &[]);
+    first.wait_text("Aydın, M.");
+    second.wait_text("Aydın, M.");
+    second.wait_text("3 = 3 op afdeling");
+    first.keys(" ");
+    second.wait_text("3 = 2 op afdeling + 1 elders");
+}
+
+#[test]
+fn quitting_and_being_told_to_stop_give_the_terminal_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("officer");
+    let hub = hub(folder.path());
+    sign_in(&hub, &home, "MdV");
+    for signal in ["TERM", "INT", "QUIT"] {
+        let mut terminal = Terminal::start(&home, SIZE, &[]);
+        terminal.wait_text("Aydın, M.");
+        terminal.signal(signal);
+        terminal.wait_exit(DEADLINE);
+        assert!(terminal.is_restored(), "after SIG{signal}");
+    }
+}
+
+#[test]
+fn a_lost_line_ends_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("officer");
+    let hub = hub(folder.path());
+    sign_in(&hub, &home, "MdV");
+    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("Aydın, M.");
+    terminal.drop_line();
+    terminal.wait_exit(DEADLINE);
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so_and_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("officer");
+    let hub = hub(folder.path());
+    sign_in(&hub, &home, "MdV");
+    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("Aydın, M.");
+    terminal.resize(40, 10);
+    terminal.wait_text("te klein");
+    terminal.resize(120, 40);
+    terminal.wait_text("Aydın, M.");
+}
+
+#[test]
+fn a_wrong_token_is_refused_with_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let hub = hub(folder.path());
+    let output = std::process::Command::new("/bin/sh")
+        .args(["-c", "echo wrong | \"$0\" login --hub \"$1\" --token-fd 0", crate::harness::VLEUGEL, &hub.url()])
+        .env_clear()
+        .envs([("HOME", &*folder.path().to_string_lossy()), ("PATH", "/usr/bin:/bin")])
+        .output()
+        .expect("login runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && !said.trim().is_empty() && !said.contains("panicked"), "{said}");
+    assert!(vleugel(folder.path()).arg("--version").status().expect("it runs").success());
+}
