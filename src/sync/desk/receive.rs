@@ -8,7 +8,7 @@ use super::state::{State, is_applied, new_id};
 use crate::api::{Decided, Page};
 use crate::domain::action::Action;
 use crate::domain::id::{ActionId, DeviceId};
-use crate::domain::stream::StreamId;
+use crate::domain::stream::{StreamId, StreamKind};
 use crate::journal::JournalError;
 use crate::sync::plan::{LocalState, LocalStream};
 use crate::wire;
@@ -53,7 +53,8 @@ impl State {
         let kept = self.journal.actions().next().map(|(number, _)| number);
         let known = self.journal.outcomes().next().map(|(number, _)| number);
         let Some(first) = kept.into_iter().chain(known).min() else { return self.journal.last_number() };
-        let open = (first..=self.journal.last_number()).find(|number| self.journal.outcome(*number).is_none());
+        let is_open = |number: &u64| self.journal.outcome(*number).is_none() && !self.heard.contains(number);
+        let open = (first..=self.journal.last_number()).find(is_open);
         open.map_or(self.journal.last_number(), |number| number.saturating_sub(1))
     }
 
@@ -70,9 +71,9 @@ impl State {
                 continue;
             }
             if let Err(error) = self.journal.append_outcome(number, &bytes) {
-                // Not stored is not lost: the hub tells it again when the action is sent again.
+                // Not stored is not lost: the action is sent again in the next run, and the hub tells it again.
                 tracing::warn!(number, %error, "an outcome could not be stored");
-                break;
+                self.heard.insert(number);
             }
             self.waiting.remove(&number);
             if outcome.as_ref().is_some_and(is_applied) {
@@ -166,6 +167,9 @@ impl State {
             Applied::More | Applied::Equal => {}
             Applied::Differs => self.store.read_anew(stream),
         }
+        if anew || stream.kind == StreamKind::Facility {
+            self.wings = None;
+        }
         if !anew && let Some(shown) = self.shown.as_mut().filter(|shown| shown.reads(stream)) {
             page.rows.iter().for_each(|row| shown.apply(row));
         }
@@ -187,6 +191,7 @@ impl State {
     /// the same: the hub decides.
     pub(super) fn drop_stream(&mut self, stream: StreamId) {
         self.store.remove(stream);
+        self.wings = None;
         self.forget_shown(stream);
         self.tell();
     }

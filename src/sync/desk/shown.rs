@@ -43,7 +43,7 @@ impl Shown {
                 self.rows.insert(row.id, record);
             }
             Err(error) => {
-                tracing::warn!(id = %row.id, kind = %row.kind, %error, "a row that this program cannot read");
+                tracing::debug!(id = %row.id, kind = %row.kind, %error, "a row that this program cannot read");
                 self.unreadable.insert(row.id);
             }
         }

@@ -60,6 +60,8 @@ pub(in crate::sync) struct State {
     /// Who is signed in.
     reader: StaffId,
     tell: Tell,
+    /// Numbers whose outcome could not be stored: the hub tells it again in the next run.
+    pub(super) heard: BTreeSet<u64>,
     /// Numbers of the actions that the hub has not decided, or does not know any more.
     pub(super) waiting: BTreeSet<u64>,
     /// By number: actions without an outcome, and applied ones whose row is not here yet.
@@ -69,6 +71,8 @@ pub(in crate::sync) struct State {
     /// The day on screen, once somebody asked for one and until its streams are replaced.
     pub(super) shown: Option<Shown>,
     pub(super) on_screen: Option<WingId>,
+    /// The wings that can be read, until a facility's rows or the list of streams change.
+    pub(super) wings: Option<Vec<Wing>>,
     pub(super) closed: bool,
 }
 
@@ -87,11 +91,26 @@ impl State {
             status.journal = journal_state;
             status.last_sync = last_sync;
         });
+        let heard = BTreeSet::new();
         let (waiting, unseen, refused) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
-        let (shown, on_screen, closed) = (None, None, false);
+        let (shown, on_screen, wings, closed) = (None, None, None, false);
         let epoch = journal.epoch().map(str::to_owned);
-        let mut state =
-            Self { journal, store, epoch, clock, reader, tell, waiting, unseen, refused, shown, on_screen, closed };
+        let mut state = Self {
+            journal,
+            store,
+            epoch,
+            clock,
+            reader,
+            tell,
+            heard,
+            waiting,
+            unseen,
+            refused,
+            shown,
+            on_screen,
+            wings,
+            closed,
+        };
         state.read_journal();
         state.tell();
         state
@@ -185,6 +204,12 @@ impl State {
 
     /// The wings whose stream is here, by code.
     pub(super) fn wings(&mut self) -> Vec<Wing> {
+        let wings = self.wings.take().unwrap_or_else(|| self.read_wings());
+        self.wings = Some(wings.clone());
+        wings
+    }
+
+    fn read_wings(&mut self) -> Vec<Wing> {
         let streams = self.store.streams();
         let facilities = streams.keys().filter(|stream| stream.kind == StreamKind::Facility);
         let rows: Vec<_> = facilities.flat_map(|stream| self.store.bucket(*stream, None)).collect();
