@@ -3,6 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_width::UnicodeWidthStr;
+
+/// Stands for a character that must not be shown.
+const REPLACED: char = '\u{FFFD}';
+/// Most combining marks after one base that are shown; a tower of them climbs over other lines.
+const MAX_MARKS: u8 = 8;
+
 /// Text that went through the sanitiser: the only kind of text that a widget accepts.
 ///
 /// Cheap to clone. `Debug` shows the length only, since most of it is a name or a note.
@@ -10,26 +18,176 @@ use std::sync::Arc;
 pub struct SafeText(Arc<str>);
 
 impl SafeText {
-    /// Cleans one line of text: what a terminal would obey is replaced by a visible sign.
+    /// Cleans one line of text: what a terminal would obey, and what hides or reorders other text, becomes a visible sign.
     pub fn line(raw: &str) -> Self {
-        let clean: String = raw.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
-        Self(clean.into())
+        Self(clean(raw, false).into())
     }
 
     /// Cleans a text of several lines: as [`SafeText::line`], but lines stay lines.
     pub fn block(raw: &str) -> Self {
-        let clean: String = raw.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect();
-        Self(clean.into())
+        Self(clean(raw, true).into())
     }
 
     /// The clean text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Its width on screen, in cells.
+    pub fn width(&self) -> usize {
+        self.0.width()
+    }
 }
 
 impl fmt::Debug for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "‹text:{}›", self.0.chars().count())
+    }
+}
+
+/// Character by character, so that cleaning twice is cleaning once.
+fn clean(raw: &str, lines: bool) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut marks = None;
+    for c in raw.chars() {
+        let shown = match c {
+            '\n' if lines => {
+                marks = None;
+                text.push('\n');
+                continue;
+            }
+            c if is_mark(c) => match marks {
+                Some(count) if count < MAX_MARKS => {
+                    marks = Some(count + 1);
+                    Some(c)
+                }
+                _ => Some(REPLACED),
+            },
+            c => shown(c),
+        };
+        let Some(shown) = shown else { continue };
+        if !is_mark(shown) {
+            // A mark needs a letter to stand on.
+            marks = (shown != REPLACED && shown != ' ').then_some(0);
+        }
+        text.push(shown);
+    }
+    text
+}
+
+/// Marks that stand on a letter. Enclosing marks are not among them: they cover what they enclose.
+fn is_mark(c: char) -> bool {
+    matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark)
+        && !is_variation_selector(c)
+        && c != '\u{34F}'
+}
+
+const fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// What stands for a character that is no mark; none when it is dropped.
+fn shown(c: char) -> Option<char> {
+    match c {
+        // Pictures of control characters: visible, and harmless.
+        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\u{2424}'),
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
+        '\u{7F}' => Some('\u{2421}'),
+        c if is_variation_selector(c) => None,
+        // Letters that look like nothing.
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{2800}' | '\u{34F}' | '\u{17B4}' | '\u{17B5}' => {
+            Some(REPLACED)
+        }
+        c => match c.general_category() {
+            GeneralCategory::SpaceSeparator => Some(' '),
+            GeneralCategory::Control
+            | GeneralCategory::Format
+            | GeneralCategory::Surrogate
+            | GeneralCategory::PrivateUse
+            | GeneralCategory::Unassigned
+            | GeneralCategory::LineSeparator
+            | GeneralCategory::ParagraphSeparator
+            | GeneralCategory::EnclosingMark => Some(REPLACED),
+            _ => Some(c),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_of_real_people_stay_as_they_are() {
+        let long = format!("{}-Đỗ", "van den Broek ".repeat(13).trim());
+        for name in [
+            "Wáng",
+            "Şahin",
+            "Đỗ",
+            "Yılmaz",
+            "van 't Hof",
+            "Nguyễn",
+            "Çelik",
+            "O'Brien",
+            "Müller-Lüdenscheidt",
+            "d'Angelo",
+            "王芳",
+            &long,
+        ] {
+            assert_eq!(SafeText::line(name).as_str(), name);
+        }
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_becomes_visible() {
+        assert_eq!(SafeText::line("a\x1b[2Jb\x07").as_str(), "a␛[2Jb␇");
+        assert_eq!(SafeText::line("a\nb\r\u{2028}c").as_str(), "a␤b␤␤c");
+        assert_eq!(SafeText::block("a\nb\x1b").as_str(), "a\nb␛");
+        assert_eq!(SafeText::line("\u{9b}31m\u{7f}").as_str(), "\u{FFFD}31m␡");
+    }
+
+    #[test]
+    fn what_hides_or_reorders_text_becomes_visible() {
+        for hidden in ['\u{202E}', '\u{2066}', '\u{200B}', '\u{200D}', '\u{FEFF}', '\u{AD}', '\u{3164}', '\u{E0041}'] {
+            assert_eq!(SafeText::line(&format!("a{hidden}b")).as_str(), "a\u{FFFD}b", "{:x}", u32::from(hidden));
+        }
+        assert_eq!(SafeText::line("a\u{a0}b\u{2003}c").as_str(), "a b c");
+        assert_eq!(SafeText::line("a\u{fe0f}b").as_str(), "ab");
+    }
+
+    #[test]
+    fn a_tower_of_marks_is_cut_and_a_mark_without_a_letter_is_shown() {
+        let tower = format!("z{}", "\u{300}".repeat(20));
+        assert_eq!(SafeText::line(&tower).as_str().chars().filter(|c| *c == '\u{300}').count(), 8);
+        assert_eq!(SafeText::line("\u{300}a").as_str(), "\u{FFFD}a");
+    }
+
+    #[test]
+    fn debug_shows_how_long_it_is_and_nothing_else() {
+        assert_eq!(format!("{:?}", SafeText::line("Bakker")), "‹text:6›");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_is_cleaning_once_and_nothing_dangerous_is_left(raw in "\\PC*|[\\x00-\\u{10FFFF}]*") {
+            for lines in [false, true] {
+                let once = clean(&raw, lines);
+                prop_assert_eq!(clean(&once, lines), once.clone());
+                for c in once.chars().filter(|c| !(lines && *c == '\n')) {
+                    let bad = matches!(
+                        c.general_category(),
+                        GeneralCategory::Control
+                            | GeneralCategory::Format
+                            | GeneralCategory::PrivateUse
+                            | GeneralCategory::Unassigned
+                            | GeneralCategory::LineSeparator
+                            | GeneralCategory::ParagraphSeparator
+                    );
+                    prop_assert!(!bad, "{:x}", u32::from(c));
+                }
+            }
+        }
     }
 }
