@@ -282,7 +282,7 @@ column-cell = cell
 column-name = name
 column-leave = lv
 column-municipality = mu
-legend = { $from }-{ $to } of { $all }   . plan  = left  # there  - back  x not going  ? not recorded  ! attention
+legend = { $from }-{ $to } of { $all }  . plan  = left  # there  - back  x not  ? not recorded  ! attention
 empty-no-data = No data of this wing yet. It comes by itself when the hub answers.
 empty-first-sync = The data is fetched for the first time.
 empty-nobody = Nobody is registered on this wing.

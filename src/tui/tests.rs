@@ -1,1 +1,6 @@
-//! x
+//! The interface without a terminal: keys in, the model and its picture out.
+
+mod files;
+mod fixture;
+mod keys;
+mod picture;

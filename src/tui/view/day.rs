@@ -83,7 +83,9 @@ fn header(look: &Look<'_>, buffer: &mut Buffer, layout: Columns, area: Rect) {
     let y = area.y - 1;
     put(buffer, 1, y, 4, look.words.say(Id::ColumnCell).as_str(), quiet);
     put(buffer, BEFORE_NAME, y, layout.name, look.words.say(Id::ColumnName).as_str(), quiet);
-    for hour in 0..HOURS {
+    // Where an hour is two columns, every other one keeps a space between them.
+    let step = if layout.hour > 2 { 1 } else { 2 };
+    for hour in (0..HOURS).step_by(step) {
         put(buffer, layout.bar + hour * layout.hour, y, 2, &format!("{:02}", FIRST_HOUR + hour), quiet);
     }
     put(buffer, layout.after + 2, y, 2, look.words.say(Id::ColumnLeave).as_str(), quiet);

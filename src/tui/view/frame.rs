@@ -11,10 +11,13 @@ use crate::domain::local;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::keymap::Layer;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Over};
 use crate::tui::msg::{Line, Notice};
 use crate::tui::theme::Role;
 use crate::tui::words;
+
+/// Below this width the first line drops the name of the screen.
+const NARROW: u16 = 76;
 
 /// A clock time as people here read it.
 fn clock(at: DateTime<Utc>) -> String {
@@ -31,7 +34,9 @@ pub(super) fn header(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width:
     let shift = day.and_then(|day| day.shift.clone()).unwrap_or_default();
     let who = model.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
     let title = look.words.say(Id::TitleDayByPerson);
-    let left = format!(" {}  {:<18}{when}  {}  {}", code.as_str(), title.as_str(), clock(look.now), shift.as_str());
+    // Where it is narrow, the clock matters more than the name of the screen.
+    let title = if width < NARROW { String::new() } else { format!("{:<18}", title.as_str()) };
+    let left = format!(" {}  {title}{when}  {}  {}", code.as_str(), clock(look.now), shift.as_str());
     let bold = look.style(Role::Header);
     let name = cut(who.as_str(), 24, look.ascii);
     let at = width.saturating_sub(columns(name.width()) + 1);
@@ -111,7 +116,9 @@ fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
 fn ages(model: &Model, look: &Look<'_>) -> String {
     let status = &model.status;
     let mut parts = Vec::new();
-    if let Some(at) = model.day.as_ref().and_then(|day| day.source_at) {
+    // The age of the source gives way to what was just done.
+    let source = model.day.as_ref().and_then(|day| day.source_at).filter(|_| model.notice.is_none());
+    if let Some(at) = source {
         let today = local::date_of(look.now);
         let day = local::date_of(at);
         let age = if day == today { clock(at) } else { date::day_month(day) };
@@ -148,11 +155,11 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::Day => &[
             Action::NextStep,
             Action::MarkAbsent,
-            Action::StaysInCell,
-            Action::Note,
-            Action::NextOpen,
-            Action::Undo,
             Action::Help,
+            Action::Note,
+            Action::Undo,
+            Action::NextOpen,
+            Action::StaysInCell,
             Action::OtherTime,
             Action::Filter,
             Action::SelectRange,
@@ -172,7 +179,9 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     let layer = model.layer();
     let step = model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step);
     let mut x = 1;
-    for action in footer(layer) {
+    // A reason is chosen by its letter: there is nothing to accept.
+    let actions = if matches!(model.over, Some(Over::Reasons(_))) { &[Action::Back] } else { footer(layer) };
+    for action in actions {
         let Some(key) = look.keymap.shown(layer, *action) else { continue };
         let label = match (action, step) {
             (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),

@@ -1,0 +1,301 @@
+//! A small wing, assembled from records, and a way to type at it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use crate::domain::action::Deed;
+use crate::domain::day::{AT_HAND_MINUTES, DayInput, Pending, assemble};
+use crate::domain::detainee::{Cell, Detainee};
+use crate::domain::facility::{Facility, Place, PlaceKind, Shift, Wing};
+use crate::domain::id::{
+    DetaineeId, DeviceId, FacilityId, LeaveRequestId, MarkId, MunicipalHandoverId, PlaceId, RowId, ShiftId, StaffId,
+    VisitId, WingId, WorkShiftId,
+};
+use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
+use crate::domain::local;
+use crate::domain::mark::{Mark, MarkKind};
+use crate::domain::municipal::{MunicipalState, MunicipalSummary};
+use crate::domain::record::Record;
+use crate::domain::staff::{Role, StaffMember};
+use crate::domain::visit::{Visit, VisitKind, VisitStatus};
+use crate::domain::work::{WorkKind, WorkShift};
+use crate::text::{Lang, SafeText, Words};
+use crate::tui::{Context, Effect, Key, Keymap, Model, Msg, Status, Who, msg, update};
+
+pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
+const FACILITY: FacilityId = FacilityId(Uuid::from_u128(2));
+const MENTOR: StaffId = StaffId(Uuid::from_u128(3));
+
+/// A wall-clock time on Monday 23-11-2026.
+pub(super) fn at(hour: u32, minute: u32) -> DateTime<Utc> {
+    let time = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+    local::instant_lossy(date().and_time(time))
+}
+
+pub(super) fn date() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
+}
+
+fn text(raw: &str) -> SafeText {
+    SafeText::line(raw)
+}
+
+const PEOPLE: [(u16, &str, Option<&str>, &str); 16] = [
+    (1, "Aydın", None, "Mert"),
+    (2, "Bakker", None, "Jan"),
+    (3, "Berg", Some("van den"), "Piet"),
+    (5, "Çelik", None, "Hakan"),
+    (7, "Dijkstra", None, "Rik"),
+    (9, "Amrani", Some("El"), "Said"),
+    (11, "Fernandes", None, "Nuno"),
+    (14, "Yılmaz", None, "Emre"),
+    (16, "Hoekstra", None, "Wim"),
+    (18, "Jansen", None, "Tom"),
+    (22, "Leeuwen", Some("van"), "Daan"),
+    (24, "Martina", None, "Gio"),
+    (27, "Mulder", None, "Kees"),
+    (30, "Nguyễn-van der Steenhoven", None, "Linh"),
+    (36, "Ruiter", Some("de"), "Sem"),
+    (41, "Tahiri", None, "Omar"),
+];
+
+fn person(index: usize) -> DetaineeId {
+    DetaineeId(Uuid::from_u128(1000 + u128::try_from(index).expect("small")))
+}
+
+fn work(index: usize, from: DateTime<Utc>, to: DateTime<Utc>) -> Record {
+    let id = WorkShiftId(Uuid::from_u128(2000 + u128::try_from(index).expect("small")));
+    let workplace = text("Houtwerkplaats");
+    WorkShift { id, detainee: person(index), workplace, starts_at: from, ends_at: to, kind: WorkKind::Work }.into()
+}
+
+fn visit(index: usize, kind: VisitKind, from: DateTime<Utc>) -> Record {
+    Visit {
+        id: VisitId(Uuid::from_u128(3000 + u128::try_from(index).expect("small"))),
+        detainee: person(index),
+        kind,
+        starts_at: from,
+        ends_at: from + TimeDelta::hours(1),
+        room: Some(text("Bezoekzaal 2")),
+        adults: Some(2),
+        children: None,
+        organisation: None,
+        status: VisitStatus::Planned,
+    }
+    .into()
+}
+
+/// The records of the wing on this day.
+pub(super) fn records() -> Vec<Record> {
+    let mut records: Vec<Record> = vec![
+        Facility { id: FACILITY, name: text("PI Zwolle"), municipality: None, exported_at: Some(at(2, 10)) }.into(),
+        Wing { id: WING, facility: FACILITY, code: text("B2"), name: text("Afdeling B2"), floor: None, cells: None }
+            .into(),
+        Shift {
+            id: ShiftId(Uuid::from_u128(4)),
+            facility: FACILITY,
+            name: text("Vroege dienst"),
+            starts: NaiveTime::from_hms_opt(6, 45, 0).expect("a time"),
+            ends: NaiveTime::from_hms_opt(15, 0, 0).expect("a time"),
+        }
+        .into(),
+        StaffMember {
+            id: MENTOR,
+            facility: FACILITY,
+            name: text("M. de Vries"),
+            initials: text("MdV"),
+            roles: [Role::Officer, Role::Mentor].into(),
+            wing: Some(WING),
+        }
+        .into(),
+        Place {
+            id: PlaceId(Uuid::from_u128(5)),
+            facility: FACILITY,
+            name: text("Houtwerkplaats"),
+            kind: PlaceKind::Workplace,
+            reports: true,
+        }
+        .into(),
+    ];
+    for (index, (cell, surname, prefix, given)) in PEOPLE.iter().enumerate() {
+        let detainee = Detainee {
+            id: person(index),
+            wing: WING,
+            cell: Cell::new(text(&format!("B2-{cell:02}"))),
+            surname: text(surname),
+            prefix: prefix.map(text),
+            given_names: Some(text(given)),
+            group: None,
+            mentor: Some(MENTOR),
+            second_mentor: None,
+            language: None,
+            arrived_on: None,
+            programme: None,
+            contact_restricted: index == 12,
+        };
+        records.push(detainee.into());
+    }
+    records.extend((0..6).map(|index| work(index, at(8, 0), at(11, 30))));
+    records.push(visit(1, VisitKind::Personal, at(13, 30)));
+    records.push(visit(2, VisitKind::Lawyer, at(9, 0)));
+    let waits_since = NaiveDate::from_ymd_opt(2026, 11, 20);
+    records.push(
+        LeaveSummary {
+            id: LeaveRequestId(Uuid::from_u128(6)),
+            detainee: person(1),
+            kind: LeaveKind::ShortReintegration,
+            state: LeaveState::AdviceGathering,
+            waits_on: Some(WaitsOn::LibertiesCommittee),
+            waits_since,
+            leaves_at: None,
+            returns_at: None,
+        }
+        .into(),
+    );
+    records.push(
+        MunicipalSummary {
+            id: MunicipalHandoverId(Uuid::from_u128(7)),
+            detainee: person(1),
+            municipality: text("GM0193"),
+            state: MunicipalState::PlanShared,
+            unanswered_since: NaiveDate::from_ymd_opt(2026, 11, 13),
+        }
+        .into(),
+    );
+    records
+}
+
+/// A mark that the journal has, as the overlay shows it.
+fn mark_of(deed: &Deed, row: RowId, seen: DateTime<Utc>, number: u64) -> Option<Record> {
+    let Deed::Mark { detainee, item, day, kind, replaces, .. } = deed else { return None };
+    let mark = Mark {
+        id: MarkId(row.0),
+        item: *item,
+        day: *day,
+        detainee: *detainee,
+        kind: *kind,
+        observed_at: seen,
+        recorded_at: seen,
+        author: MENTOR,
+        device: DeviceId(Uuid::from_u128(8)),
+        number,
+        replaces: *replaces,
+    };
+    Some(mark.into())
+}
+
+/// A terminal without a terminal: types keys, saves what is recorded, shows the day again.
+pub(super) struct Desk {
+    pub(super) model: Model,
+    pub(super) keymap: Keymap,
+    pub(super) words: Words,
+    pub(super) now: DateTime<Utc>,
+    pub(super) records: Vec<Record>,
+    /// Every batch that was recorded.
+    pub(super) recorded: Vec<Vec<Deed>>,
+    pub(super) left: bool,
+    /// What the journal answers from now on.
+    pub(super) disk_is_full: bool,
+    pending: BTreeMap<RowId, Pending>,
+    seen_at: Vec<Option<DateTime<Utc>>>,
+}
+
+impl Desk {
+    pub(super) fn new(size: (u16, u16), lang: Lang) -> Self {
+        let mut desk = Self {
+            model: Model::new(size),
+            keymap: Keymap::built_in("default"),
+            words: Words::new(lang),
+            now: at(7, 52),
+            records: records(),
+            recorded: Vec::new(),
+            left: false,
+            disk_is_full: false,
+            pending: BTreeMap::new(),
+            seen_at: Vec::new(),
+        };
+        desk.send(Msg::SignedIn(Who { staff: MENTOR, name: text("M. de Vries"), wing: Some(WING) }));
+        desk.send(Msg::Wings(vec![(WING, text("B2")), (WingId(Uuid::from_u128(9)), text("C1"))]));
+        let line = msg::Line::Online;
+        desk.send(Msg::Status(Status { line, last_sync: Some(at(7, 51)), ..Status::default() }));
+        desk
+    }
+
+    pub(super) fn send(&mut self, msg: Msg) {
+        let context = Context { now: self.now, keymap: &self.keymap, words: &self.words };
+        let effects = update(&mut self.model, msg, &context);
+        for effect in effects {
+            self.run(effect);
+        }
+    }
+
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Load(wing, date) => {
+                let day = assemble(&DayInput {
+                    records: &self.records,
+                    pending: &self.pending,
+                    unknown: 0,
+                    wing,
+                    date,
+                    now: self.now,
+                    at_hand_minutes: AT_HAND_MINUTES,
+                });
+                self.send(Msg::Day(Arc::new(day)));
+            }
+            Effect::Record { ticket, deeds, observed_at } if !self.disk_is_full => {
+                let mut rows = Vec::new();
+                for deed in &deeds {
+                    let number = u64::try_from(self.records.len()).expect("small");
+                    let row = RowId(Uuid::from_u128(9000 + u128::from(number)));
+                    let seen = observed_at.unwrap_or(self.now);
+                    self.records.extend(mark_of(deed, row, seen, number));
+                    self.pending.insert(row, Pending::Mine);
+                    rows.push(row);
+                }
+                self.recorded.push(deeds);
+                self.seen_at.push(observed_at);
+                self.send(Msg::Recorded(ticket, Ok(rows)));
+                self.run(Effect::Load(WING, date()));
+            }
+            Effect::Record { ticket, .. } => {
+                self.send(Msg::Recorded(ticket, Err(text("De schijf is vol."))));
+            }
+            Effect::Quit => self.left = true,
+            Effect::SyncNow | Effect::Wake(_) => {}
+        }
+    }
+
+    /// Types keys by their names, a second apart.
+    pub(super) fn keys(&mut self, keys: &str) {
+        for name in keys.split_whitespace() {
+            self.now += TimeDelta::seconds(1);
+            self.key(name);
+        }
+    }
+
+    /// Types one key at this moment.
+    pub(super) fn key(&mut self, name: &str) {
+        let key = Key::parse(name).expect("a key");
+        let letter =
+            if name == "space" { Some(' ') } else { name.chars().next().filter(|_| name.chars().count() == 1) };
+        self.send(Msg::Key(key, letter));
+    }
+
+    /// The kinds of the marks that were recorded, batch by batch.
+    pub(super) fn marks(&self) -> Vec<Vec<MarkKind>> {
+        let kind = |deed: &Deed| match deed {
+            Deed::Mark { kind, .. } => Some(*kind),
+            Deed::Note { .. } => None,
+        };
+        self.recorded.iter().map(|deeds| deeds.iter().filter_map(kind).collect()).collect()
+    }
+
+    /// When the last batch happened, if another time was said.
+    pub(super) fn last_seen_at(&self) -> Option<DateTime<Utc>> {
+        self.seen_at.last().copied().flatten()
+    }
+}

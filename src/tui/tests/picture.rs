@@ -1,0 +1,149 @@
+//! The picture: what stands where, in both languages and three sizes; and how many bytes a key costs.
+
+use std::cell::Cell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use ratatui::Terminal;
+use ratatui::backend::{CrosstermBackend, TestBackend};
+use ratatui::layout::Rect;
+use ratatui::{TerminalOptions, Viewport};
+
+use super::fixture::Desk;
+use crate::text::Lang;
+use crate::tui::{Depth, Look, Theme, view};
+
+/// The screen as lines of text.
+pub(super) fn draw(desk: &Desk, (columns, rows): (u16, u16)) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+    let theme = Theme::built_in("dark", Depth::Ansi256);
+    let look = Look { theme: &theme, keymap: &desk.keymap, words: &desk.words, ascii: true, now: desk.now };
+    terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
+    terminal.backend().to_string()
+}
+
+fn shot(name: &str, lang: Lang, size: (u16, u16), keys: &str) {
+    let mut desk = Desk::new(size, lang);
+    desk.keys(keys);
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, draw(&desk, size));
+    });
+}
+
+#[test]
+fn the_day_at_80_by_24_in_dutch() {
+    shot("day-80x24-nl", Lang::Nl, (80, 24), "space down space");
+}
+
+#[test]
+fn the_day_at_80_by_24_in_english() {
+    shot("day-80x24-en", Lang::En, (80, 24), "space down space");
+}
+
+#[test]
+fn the_day_at_60_by_16() {
+    shot("day-60x16-nl", Lang::Nl, (60, 16), "");
+}
+
+#[test]
+fn the_day_at_120_by_40_shows_list_and_detail_side_by_side() {
+    shot("day-120x40-nl", Lang::Nl, (120, 40), "down");
+}
+
+#[test]
+fn the_list_of_reasons_at_80_by_24() {
+    shot("reasons-80x24-nl", Lang::Nl, (80, 24), "a");
+}
+
+#[test]
+fn the_help_at_80_by_24() {
+    shot("help-80x24-nl", Lang::Nl, (80, 24), "f1");
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so() {
+    let desk = Desk::new((59, 15), Lang::Nl);
+    assert!(draw(&desk, (59, 15)).contains("Venster te klein"));
+}
+
+#[test]
+fn hidden_names_are_nowhere() {
+    let mut desk = Desk::new((120, 40), Lang::Nl);
+    desk.keys(".");
+    let screen = draw(&desk, (120, 40));
+    for name in ["Bakker", "Aydın", "Berg", "Nguyễn"] {
+        assert!(!screen.contains(name), "{name} in\n{screen}");
+    }
+}
+
+#[test]
+fn names_are_cut_by_what_a_reader_sees_as_a_letter() {
+    let desk = Desk::new((80, 24), Lang::Nl);
+    let screen = draw(&desk, (80, 24));
+    let line = screen.lines().find(|line| line.contains(" 30 ")).expect("cell 30");
+    assert!(line.contains("Nguyễn-van de") && line.contains('~'), "{line}");
+}
+
+/// Counts the bytes that pass.
+#[derive(Clone, Default)]
+struct Bytes(Rc<Cell<usize>>);
+
+impl Write for Bytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A terminal that counts what it is sent.
+struct Counting {
+    terminal: Terminal<CrosstermBackend<Bytes>>,
+    bytes: Bytes,
+}
+
+impl Counting {
+    fn new((columns, rows): (u16, u16)) -> Self {
+        let bytes = Bytes::default();
+        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+        let backend = CrosstermBackend::new(bytes.clone());
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport }).expect("a terminal");
+        Self { terminal, bytes }
+    }
+
+    /// Bytes of the next frame.
+    fn frame(&mut self, desk: &Desk) -> usize {
+        let before = self.bytes.0.get();
+        let theme = Theme::built_in("dark", Depth::Ansi256);
+        let look = Look { theme: &theme, keymap: &desk.keymap, words: &desk.words, ascii: true, now: desk.now };
+        self.terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
+        self.bytes.0.get() - before
+    }
+}
+
+#[test]
+fn frames_stay_inside_their_byte_budgets_at_80_by_24() {
+    let mut desk = Desk::new((80, 24), Lang::Nl);
+    let mut screen = Counting::new((80, 24));
+    let first = screen.frame(&desk);
+    assert!(first <= 4_500, "the first frame takes {first} bytes");
+    let mut budget = |keys: &str, most: usize| {
+        desk.keys(keys);
+        let bytes = screen.frame(&desk);
+        assert!(bytes <= most, "{keys} takes {bytes} bytes, more than {most}");
+        bytes
+    };
+    // Lines without and with much in the panel.
+    let moves: Vec<_> = (0..10).map(|_| budget("down", 800)).collect();
+    let mean = moves.iter().sum::<usize>() / moves.len();
+    assert!(mean <= 400, "a move takes {mean} bytes: {moves:?}");
+    budget("pgdn", 1_500);
+    budget("home", 1_500);
+    budget("a", 1_200);
+    budget("esc", 1_200);
+    budget("f", 1_500);
+    budget("b", 1_500);
+}
