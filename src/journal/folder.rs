@@ -21,8 +21,7 @@ const OTHERS: u32 = 0o077;
 pub struct DeviceFolder {
     path: PathBuf,
     device: DeviceId,
-    /// Held for its lock.
-    _lock: File,
+    lock: File,
 }
 
 impl DeviceFolder {
@@ -39,7 +38,7 @@ impl DeviceFolder {
         }
         let lock = lock(&path.join(LOCK_FILE))?;
         let device = device(path, new_device)?;
-        Ok(Self { path: path.to_owned(), device, _lock: lock })
+        Ok(Self { path: path.to_owned(), device, lock })
     }
 
     /// Where it is.
@@ -50,6 +49,14 @@ impl DeviceFolder {
     /// Whose it is.
     pub const fn device(&self) -> DeviceId {
         self.device
+    }
+}
+
+impl Drop for DeviceFolder {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that is being started still has a copy of it for a moment.
+        // When even this fails, the end of the program lets go.
+        let _held = self.lock.unlock();
     }
 }
 
