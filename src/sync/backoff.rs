@@ -23,6 +23,11 @@ impl Backoff {
         self.failures = 0;
     }
 
+    /// The next attempt comes before its time, for a reason of its own: it makes no later wait longer.
+    pub fn uncount(&mut self) {
+        self.failures = self.failures.saturating_sub(1);
+    }
+
     /// Counts a failure and says how long to wait. A wait that the hub asked for is honoured up to
     /// [`LONGEST_ASKED_WAIT`], with up to [`FIRST_WAIT`] on top so that not everyone comes back in the same instant.
     pub fn failed(&mut self, asked: Option<Duration>, random: &mut impl Rng) -> Duration {
@@ -74,6 +79,17 @@ mod tests {
         assert!(wait >= asked && wait <= asked + FIRST_WAIT, "{wait:?}");
         let day = longest_after(0, Some(Duration::from_hours(24)));
         assert!(day <= LONGEST_ASKED_WAIT + FIRST_WAIT, "{day:?}");
+    }
+
+    #[test]
+    fn attempts_out_of_turn_do_not_make_waits_longer() {
+        let mut random = StdRng::seed_from_u64(7);
+        let mut backoff = Backoff::default();
+        for _ in 0..50 {
+            backoff.failed(None, &mut random);
+            backoff.uncount();
+        }
+        assert!(backoff.failed(None, &mut random) <= FIRST_WAIT);
     }
 
     #[test]

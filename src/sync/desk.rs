@@ -174,6 +174,10 @@ impl Desk {
         self.ask(move |state| state.drop_stream(stream)).await
     }
 
+    pub(super) async fn flush(&self) -> Result<(), DeskClosed> {
+        self.ask(State::flush).await
+    }
+
     pub(super) async fn in_step(&self, now: DateTime<Utc>, flush: bool) -> Result<(), DeskClosed> {
         self.ask(move |state| state.in_step(now, flush)).await
     }

@@ -232,6 +232,8 @@ impl<A: Api> Driver<A> {
     async fn after_failure(&mut self, error: &ApiError, backoff: &mut Backoff) {
         let fault = error.fault;
         tracing::info!(%error, "sync waits");
+        // What came before the failure is kept. A closed desk is noticed in the next round.
+        let _closed = self.desk.flush().await;
         // The hub that answers next may be another one.
         self.remote = RemoteState::default();
         self.etag = None;
@@ -247,7 +249,7 @@ impl<A: Api> Driver<A> {
             biased;
             () = self.wake.asked.notified() => backoff.reset(),
             // When the hub was not even reached, trying at once costs it nothing.
-            () = self.wake.recorded.notified(), if fault.is_network() => {}
+            () = self.wake.recorded.notified(), if fault.is_network() => backoff.uncount(),
             () = tokio::time::sleep(wait) => {}
         }
     }

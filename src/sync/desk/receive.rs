@@ -173,6 +173,11 @@ impl State {
         if !anew && let Some(shown) = self.shown.as_mut().filter(|shown| shown.reads(stream)) {
             page.rows.iter().for_each(|row| shown.apply(row));
         }
+        if applied == Applied::Equal && matches!(stream.kind, StreamKind::Facility | StreamKind::Wing) {
+            // What a day needs is with the system before it is shown: a kill must not empty the screen of the next start,
+            // which may be without a network. The many small streams wait for the end of the round.
+            self.store.flush();
+        }
         if applied == Applied::Equal {
             // Whatever the hub applied before this run is in its rows by now, or was replaced there.
             self.unseen.retain(|_, unseen| !unseen.applied || StreamId::wing(unseen.action.deed.wing()) != stream);

@@ -419,3 +419,25 @@ fn only_wings_whose_stream_is_here_are_offered() {
     let codes: Vec<_> = desk.state.wings().iter().map(|wing| wing.code.as_str().to_owned()).collect();
     assert_eq!(codes, ["A1"]);
 }
+
+#[test]
+fn what_a_day_needs_survives_a_kill_before_the_round_is_over() {
+    let home = TempDir::new().expect("a folder");
+    let mut desk = Desk::open(home.path());
+    desk.read(vec![row(&visit(now()), 1)]);
+    // A copy of the disk as a kill leaves it: nothing was closed.
+    let left = TempDir::new().expect("a folder");
+    copy(&home.path().join("cache"), &left.path().join("cache"));
+    assert_eq!(Desk::open(left.path()).ids(), [RowId(ITEM.0)]);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+        }
+    }
+}
