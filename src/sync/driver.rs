@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::{StreamExt, stream};
 use rand::rngs::StdRng;
 use tokio::sync::{Notify, watch};
 
@@ -21,7 +21,7 @@ use crate::wire::MAX_PAGE_ROWS;
 
 /// Most streams that are read at the same time.
 const PULLS_AT_ONCE: usize = 4;
-/// Most plans in one round: more means that hub and terminal do not come closer to each other.
+/// Most plans in a row that decide nothing: more means that hub and terminal do not come closer to each other.
 const MAX_PLANS: usize = 64;
 
 /// What wakes the driver before its wait is over.
@@ -77,25 +77,38 @@ impl<A: Api> Driver<A> {
 
     /// Works until the plan is empty: then everything here is equal to the hub.
     async fn round(&mut self) -> Result<(), Stop> {
-        let mut changed = false;
-        for _ in 0..MAX_PLANS {
-            let steps = plan(&self.desk.local().await?, &self.remote);
+        let (mut changed, mut plans, mut decided) = (false, 0, 0);
+        loop {
+            let local = self.desk.local().await?;
+            let steps = plan(&local, &self.remote);
             if steps.is_empty() {
                 return self.in_step(changed).await;
             }
-            changed = true;
-            let (reads, others): (Vec<_>, Vec<_>) =
-                steps.into_iter().partition(|step| matches!(step, Step::Pull(_) | Step::Rebuild(_)));
-            for step in others {
-                self.step(step).await?;
+            // Who marks fast gives us plan after plan; only plans that decide nothing are suspect.
+            plans = if local.decided > decided { 1 } else { plans + 1 };
+            decided = local.decided;
+            if plans > MAX_PLANS {
+                return Err(ApiError::new(Call::Changes, Fault::Malformed).into());
             }
-            self.read(reads).await?;
+            changed = true;
+            self.follow(steps).await?;
         }
-        Err(ApiError::new(Call::Changes, Fault::Malformed).into())
+    }
+
+    /// Takes the steps of a plan, until one of them makes the rest stale.
+    async fn follow(&mut self, steps: Vec<Step>) -> Result<(), Stop> {
+        let (reads, others): (Vec<_>, Vec<_>) =
+            steps.into_iter().partition(|step| matches!(step, Step::Pull(_) | Step::Rebuild(_)));
+        for step in others {
+            if self.step(step).await? == Next::PlanAgain {
+                return Ok(());
+            }
+        }
+        self.read(reads).await
     }
 
     /// One step that is not a read.
-    async fn step(&mut self, step: Step) -> Result<(), Stop> {
+    async fn step(&mut self, step: Step) -> Result<Next, Stop> {
         match step {
             Step::Enrol => {
                 let device = self.api.enrol(self.desk.device().await?).await?;
@@ -106,14 +119,14 @@ impl<A: Api> Driver<A> {
                 let last_number = self.remote.device.as_ref().map_or(0, |device| device.last_number);
                 self.desk.adopt_epoch(epoch, last_number).await?;
             }
-            Step::ChangeDevice => self.change_device().await?,
+            Step::ChangeDevice => return self.change_device().await,
             Step::Mend(lost) => {
                 let last_number = self.remote.device.as_ref().map_or(0, |device| device.last_number);
                 let from = lost.first().copied().unwrap_or(1);
                 let known = self.api.outcomes(self.desk.device().await?, from).await?;
                 self.desk.mend(lost, known, last_number, (self.clock)()).await?;
             }
-            Step::Push(numbers) => self.push(numbers).await?,
+            Step::Push(numbers) => return self.push(numbers).await,
             Step::Heads => {
                 // Without an earlier answer to compare with, nothing can be unchanged.
                 let heads = self.api.heads(None, Duration::ZERO).await?;
@@ -124,10 +137,10 @@ impl<A: Api> Driver<A> {
             Step::Drop(stream) => self.desk.drop_stream(stream).await?,
             Step::Pull(_) | Step::Rebuild(_) => self.read(vec![step]).await?,
         }
-        Ok(())
+        Ok(Next::GoOn)
     }
 
-    async fn push(&mut self, numbers: RangeInclusive<u64>) -> Result<(), Stop> {
+    async fn push(&mut self, numbers: RangeInclusive<u64>) -> Result<Next, Stop> {
         let device = self.desk.device().await?;
         let (first, actions) = (*numbers.start(), self.desk.actions(numbers).await?);
         match self.api.push(device, actions).await {
@@ -139,24 +152,25 @@ impl<A: Api> Driver<A> {
                 self.desk.outcomes(outcomes).await?;
                 // What was applied changed its stream: look before the next wait.
                 self.remote.heads = None;
+                Ok(Next::GoOn)
             }
             Err(ApiError { fault: Fault::Gap { expected }, .. }) if expected != first => {
                 if let Some(device) = &mut self.remote.device {
                     device.last_number = expected.saturating_sub(1);
                 }
+                Ok(Next::PlanAgain)
             }
-            Err(ApiError { fault: Fault::Differs, .. }) => self.change_device().await?,
-            Err(error) => return Err(error.into()),
+            Err(ApiError { fault: Fault::Differs, .. }) => self.change_device().await,
+            Err(error) => Err(error.into()),
         }
-        Ok(())
     }
 
     /// Another copy of this journal used our numbers.
-    async fn change_device(&mut self) -> Result<(), Stop> {
+    async fn change_device(&mut self) -> Result<Next, Stop> {
         let changed = self.desk.change_device((self.clock)()).await?;
         changed.map_err(|error| ApiError::caused(Call::Push, Fault::Differs, error))?;
         self.remote.device = None;
-        Ok(())
+        Ok(Next::PlanAgain)
     }
 
     /// Reads streams, a few at a time, the most urgent first.
@@ -165,32 +179,40 @@ impl<A: Api> Driver<A> {
         if total > 0 {
             self.status.send_modify(|status| status.progress = Some((0, total)));
         }
+        let ended = self.read_all(steps).await;
+        self.status.send_if_modified(|status| status.progress.take().is_some());
+        ended
+    }
+
+    async fn read_all(&mut self, steps: Vec<Step>) -> Result<(), Stop> {
         let (api, desk, status) = (&self.api, &self.desk, &self.status);
-        let pulls = stream::iter(steps.into_iter().filter_map(|step| match step {
+        let pulls = steps.into_iter().filter_map(|step| match step {
             Step::Pull(stream) => Some((stream, false)),
             Step::Rebuild(stream) => Some((stream, true)),
             _ => None,
-        }));
-        let ends: Result<Vec<_>, Stop> = pulls
-            .map(|(stream, anew)| async move { Ok((stream, pull(api, desk, status, stream, anew).await?)) })
-            .buffer_unordered(PULLS_AT_ONCE)
-            .try_collect()
-            .await;
-        self.status.send_if_modified(|status| status.progress.take().is_some());
-        for (stream, end) in ends? {
+        });
+        let pull = async |(stream, anew)| (stream, pull(api, desk, status, stream, anew).await);
+        let mut ends = stream::iter(pulls).map(pull).buffer_unordered(PULLS_AT_ONCE);
+        let mut spoilt = None;
+        while let Some((stream, end)) = ends.next().await {
             match end {
-                End::Equal(check) => {
+                Ok(End::Equal(check)) => {
                     if let Some(heads) = &mut self.remote.heads {
                         heads.insert(stream, check);
                     }
                 }
-                End::Differs => {}
+                Ok(End::Differs) => {}
                 // The hub may be of another lineage by now.
-                End::Gone => self.remote = RemoteState::default(),
-                End::Withdrawn => self.remote.heads = None,
+                Ok(End::Gone) => self.remote = RemoteState::default(),
+                Ok(End::Withdrawn) => self.remote.heads = None,
+                // One stream that cannot be read does not keep the others away.
+                Err(Stop::Api(error)) if error.fault == Fault::Malformed || error.fault == Fault::TooLarge => {
+                    spoilt.get_or_insert(error);
+                }
+                Err(stop) => return Err(stop),
             }
         }
-        Ok(())
+        spoilt.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// How many rows a step will read, as far as that is known.
@@ -291,6 +313,15 @@ impl<A: Api> Driver<A> {
         });
         Ok(())
     }
+}
+
+/// What comes after a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// The rest of the plan.
+    GoOn,
+    /// A new plan: this step changed what the rest was made for.
+    PlanAgain,
 }
 
 /// How reading a stream ended.

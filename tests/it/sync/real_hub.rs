@@ -231,6 +231,22 @@ async fn the_hub_coming_back_is_noticed_without_anybody_asking() {
 }
 
 #[tokio::test]
+async fn who_marks_faster_than_the_hub_answers_stays_online() {
+    let world = World::new().await;
+    let terminal = world.synced("a").await;
+    let statuses = terminal.status();
+    let workers = workers(&terminal.desk(), &world).await;
+    let mut marked = BTreeSet::new();
+    for number in 0..400 {
+        marked.insert(mark_item(&terminal, &world, workers[number % workers.len()]).await);
+        assert_eq!(statuses.borrow().connection, Connection::Online, "at mark {number}");
+    }
+    until(&terminal, "everything arrives", in_step).await;
+    assert_eq!(world.marks().await, marked);
+    terminal.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_second_terminal_sees_the_marks_without_a_restart() {
     let world = World::new().await;
     let (one, two) = (world.synced("a").await, world.synced("b").await);
