@@ -161,11 +161,25 @@ fn bar(look: &Look<'_>, buffer: &mut Buffer, layout: Columns, y: u16, day: &Day,
         _ => ('.', Role::Text),
     };
     let label = look.words.say(words::kind(item.kind).0);
-    let label = cut(label.as_str(), usize::from(width), look.ascii);
+    // A bar is too short for a sign that says that something was cut.
+    let label = clip(label.as_str(), usize::from(width));
     let fill_width = usize::from(width).saturating_sub(label.width());
     let text: String = label.chars().chain(std::iter::repeat_n(fill, fill_width)).collect();
     let style: Style = if hit { look.style(role).patch(look.theme.style(Role::AtHand)) } else { look.style(role) };
     put(buffer, layout.bar + from, y, width, &text, style);
+}
+
+/// As many letters as fit.
+fn clip(text: &str, width: usize) -> String {
+    let mut kept = String::new();
+    for c in text.chars() {
+        kept.push(c);
+        if kept.width() > width {
+            kept.pop();
+            break;
+        }
+    }
+    kept
 }
 
 /// Days that the oldest open request waits, or the day on which a granted leave begins.

@@ -170,7 +170,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
         ],
         Layer::List | Layer::Line => &[Action::Accept, Action::Back],
         Layer::Ask => &[Action::Yes, Action::Back],
-        Layer::Page => &[Action::Up, Action::Down, Action::Back],
+        Layer::Page => &[Action::PageDown, Action::Back],
     }
 }
 
