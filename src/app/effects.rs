@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 
 use super::clock::Clock;
 use super::run::{Session, today};
+use crate::api::Fault;
 use crate::domain::action::Deed;
 use crate::domain::day::{DayInput, assemble};
 use crate::domain::id::{StaffId, WingId};
@@ -118,7 +119,9 @@ pub(super) fn status_of(status: &sync::Status) -> Status {
             Connection::Online => Line::Online,
             Connection::Offline { since, .. } => Line::Offline(since),
             Connection::SignInAgain => Line::SignInAgain,
-            Connection::Stuck { .. } => Line::OtherVersion,
+            Connection::Stuck { fault: Fault::TooOld | Fault::OtherVersion, .. } => Line::OtherVersion,
+            Connection::Stuck { fault: Fault::Tls | Fault::TlsClock, .. } => Line::NotSafe,
+            Connection::Stuck { .. } => Line::NoHub,
         },
         last_sync: status.last_sync,
         waiting: status.waiting,

@@ -1,7 +1,9 @@
 //! The terminal guard: what is switched on is switched off again, on return, error, panic and signal.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write, stdout};
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write, stdout};
 use std::panic;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -13,15 +15,42 @@ use crossterm::{cursor, queue, style};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-/// One frame fits in this many bytes, so that it leaves in one write.
-const FRAME_BYTES: usize = 64 * 1024;
+/// Room for a frame, in bytes; a larger one still leaves in one write.
+const FRAME_BYTES: usize = 16 * 1024;
+
+/// Holds a frame until it is whole: the backend flushes after each of its steps, and each flush would be a write.
+#[derive(Clone)]
+struct Held(Rc<RefCell<Vec<u8>>>);
+
+impl Held {
+    /// Sends what is held, in one write.
+    fn release(&self) -> io::Result<()> {
+        let mut held = self.0.borrow_mut();
+        let mut out = stdout().lock();
+        let sent = out.write_all(&held).and_then(|()| out.flush());
+        held.clear();
+        sent
+    }
+}
+
+impl Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// Whether there is something to restore. The panic hook has no other way to know.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The screen, entered for as long as this value lives.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Held>>,
+    held: Held,
 }
 
 impl Screen {
@@ -37,8 +66,9 @@ impl Screen {
         let mut out = stdout();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         out.flush()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, stdout()));
-        Ok(Self { terminal: Terminal::new(backend)? })
+        let held = Held(Rc::new(RefCell::new(Vec::with_capacity(FRAME_BYTES))));
+        let backend = CrosstermBackend::new(held.clone());
+        Ok(Self { terminal: Terminal::new(backend)?, held })
     }
 
     /// Draws one frame: synchronized, and in one write.
@@ -46,7 +76,7 @@ impl Screen {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(view)?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        Write::flush(self.terminal.backend_mut())
+        self.held.release()
     }
 }
 
@@ -76,7 +106,10 @@ pub(super) fn abandon() {
 /// A panic restores the terminal and is logged by its place alone: its message may hold personal data.
 pub fn install_panic_hook() {
     panic::set_hook(Box::new(|info| {
-        restore();
+        // The desk catches the cache's panics and goes on: its screen is still in use.
+        if std::thread::current().name() != Some("desk") {
+            restore();
+        }
         let place = info.location().map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
         tracing::error!(%place, "panic");
     }));

@@ -286,6 +286,8 @@ ids! {
     SyncRefused = "sync-refused",
     SyncOffline = "sync-offline",
     SyncSignIn = "sync-sign-in",
+    SyncNotSafe = "sync-not-safe",
+    SyncNoHub = "sync-no-hub",
     SyncOtherVersion = "sync-other-version",
     SyncProgress = "sync-progress",
     SyncNotKept = "sync-not-kept",

@@ -72,6 +72,10 @@ pub enum Line {
     SignInAgain,
     /// Hub and program do not understand each other.
     OtherVersion,
+    /// The certificate is not good, or the clock is wrong.
+    NotSafe,
+    /// What answers is no hub: often a guest network that wants a sign-in.
+    NoHub,
 }
 
 /// How sync is doing.

@@ -115,7 +115,8 @@ fn person(model: &Model, look: &Look<'_>, buffer: &mut Buffer, row: Row<'_>) {
     put(buffer, 1, y, 4, &fit(&cell, 3, look.ascii), style);
     let name = if model.hidden { "-" } else { line.name.as_str() };
     let name = cut(name, usize::from(layout.name.saturating_sub(1)), look.ascii);
-    put(buffer, BEFORE_NAME, y, layout.name, &name, style);
+    // The name stays as it is: a line that is chosen changes few cells, and a slow line stays usable.
+    put(buffer, BEFORE_NAME, y, layout.name, &name, look.style(Role::Text));
     let hit = model.item_of(line).filter(|_| chosen).map(|item| item.id);
     for item in &line.items {
         bar(look, buffer, layout, y, day, item, hit == Some(item.id));

@@ -83,9 +83,8 @@ fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, 
 pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     let right = ages(model, look);
     let at = area.width.saturating_sub(columns(right.width()) + 1);
-    let loud = matches!(model.status.line, Line::Offline(_) | Line::SignInAgain | Line::OtherVersion)
-        || model.status.refused > 0
-        || model.status.not_kept;
+    let loud =
+        !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || model.status.not_kept;
     put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
     let (role, left) = left_of_status(model, look);
     let room = usize::from(at.saturating_sub(2));
@@ -131,6 +130,8 @@ fn ages(model: &Model, look: &Look<'_>) -> String {
         Line::Offline(since) => parts.push(look.words.with(Id::SyncOffline, &[("time", Arg::Text(&clock(since)))])),
         Line::SignInAgain => parts.push(look.words.say(Id::SyncSignIn)),
         Line::OtherVersion => parts.push(look.words.say(Id::SyncOtherVersion)),
+        Line::NotSafe => parts.push(look.words.say(Id::SyncNotSafe)),
+        Line::NoHub => parts.push(look.words.say(Id::SyncNoHub)),
         Line::Unknown | Line::Online => {
             if let Some((done, all)) = status.progress {
                 parts.push(look.words.with(Id::SyncProgress, &[("done", done.into()), ("all", all.into())]));
