@@ -1,7 +1,8 @@
 //! From errors to sentences and exit codes: what was tried, why it failed, what to do. Exit codes follow sysexits.
 
-use std::error::Error as _;
 use std::process::ExitCode;
+
+use color_eyre::eyre::Report;
 
 use super::out::Out;
 use crate::api::{ApiError, Fault};
@@ -149,7 +150,7 @@ impl From<StartError> for Failure {
                 let pid = pid.map_or_else(|| "?".to_owned(), |pid| pid.to_string());
                 Self::with(Id::ErrorInUse, code::IN_USE, &[("pid", &pid)])
             }
-            other => Self::other(&other.to_string(), other.source().map(ToString::to_string).as_deref()),
+            other => Report::new(other).into(),
         }
     }
 }
@@ -172,9 +173,11 @@ impl From<JournalError> for Failure {
     }
 }
 
-impl Failure {
-    /// Anything else, in the words of what failed.
-    pub(super) fn other(attempt: &str, reason: Option<&str>) -> Self {
-        Self::with(Id::ErrorOther, code::SOFTWARE, &[("attempt", attempt), ("reason", reason.unwrap_or("?"))])
+/// Anything else: a report carries what was attempted and why it failed, and the log gets the whole chain.
+impl From<Report> for Failure {
+    fn from(report: Report) -> Self {
+        tracing::error!(chain = %format!("{report:#}"), "a failure without a sentence of its own");
+        let reason = report.root_cause().to_string();
+        Self::with(Id::ErrorOther, code::SOFTWARE, &[("attempt", &report.to_string()), ("reason", &reason)])
     }
 }

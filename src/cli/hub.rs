@@ -4,6 +4,7 @@ mod report;
 
 use std::path::Path;
 
+use color_eyre::eyre::Report;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -152,10 +153,7 @@ pub(super) fn demo(wanted: &DemoArgs, overrides: &Overrides, environment: &Envir
                 let wing = wanted.wing.as_deref().unwrap_or("-");
                 Failure::with(Id::ErrorUnknownWing, code::UNKNOWN, &[("wing", wing)])
             }
-            other => Failure::other(
-                &other.to_string(),
-                std::error::Error::source(&other).map(ToString::to_string).as_deref(),
-            ),
+            other => Report::new(other).into(),
         })?;
     config.state = demo.state();
     let who = Who { staff: demo.officer.staff, name: demo.officer.name.clone(), wing: demo.officer.wing };

@@ -1,5 +1,7 @@
 //! `vleugel` without a subcommand: the day.
 
+use color_eyre::eyre::{Report, WrapErr};
+
 use super::error::{Failure, code};
 use crate::app::{self, Clock, Session, SyncSettings};
 use crate::config::{ColourDepth, Config, Source};
@@ -83,7 +85,7 @@ pub(super) struct Runtime(tokio::runtime::Runtime);
 /// Makes a runtime.
 pub(super) fn runtime() -> Result<Runtime, Failure> {
     let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    built.map(Runtime).map_err(|error| Failure::other("tokio", Some(&error.to_string())))
+    Ok(Runtime(built.wrap_err("start the runtime")?))
 }
 
 impl Runtime {
@@ -105,7 +107,7 @@ impl Runtime {
             app::RunError::Terminal(error) if error.kind() == std::io::ErrorKind::Unsupported => {
                 Failure::with(Id::ErrorNoTerminal, code::IO, &[])
             }
-            app::RunError::Terminal(error) => Failure::other("terminal", Some(&error.to_string())),
+            app::RunError::Terminal(error) => Report::new(error).wrap_err("use the terminal").into(),
             app::RunError::Start(error) => error.into(),
         })
     }
