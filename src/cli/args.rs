@@ -110,6 +110,9 @@ pub struct Size {
     /// Afdelingen
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=40))]
     pub wings: u32,
+    /// Precies zoveel regels per afdeling, voor metingen
+    #[arg(long, value_name = "REGELS")]
+    pub rows: Option<usize>,
     /// Hetzelfde getal geeft dezelfde inrichting
     #[arg(long, default_value_t = 1)]
     pub seed: u64,

@@ -125,6 +125,7 @@ fn synthetic(size: &Size, clock: Clock) -> Import {
         wings: u16::try_from(size.wings).unwrap_or(u16::MAX),
         seed: size.seed,
         marked_until: Some(now),
+        rows_per_wing: size.rows,
         ..SeedOptions::new(local::date_of(now))
     })
 }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, Parts, columns, cut, fit, put};
@@ -117,9 +116,8 @@ fn person(model: &Model, look: &Look<'_>, buffer: &mut Buffer, row: Row<'_>) {
     let name = cut(name, usize::from(layout.name.saturating_sub(1)), look.ascii);
     // The name stays as it is: a line that is chosen changes few cells, and a slow line stays usable.
     put(buffer, BEFORE_NAME, y, layout.name, &name, look.style(Role::Text));
-    let hit = model.item_of(line).filter(|_| chosen).map(|item| item.id);
     for item in &line.items {
-        bar(look, buffer, layout, y, day, item, hit == Some(item.id));
+        bar(look, buffer, layout, y, day, item);
     }
     let text = look.style(Role::Text);
     put(buffer, layout.after + 2, y, 2, &leave(line, day, look), text);
@@ -146,7 +144,7 @@ fn column(at: DateTime<Utc>, day: &Day, hour: u16) -> u16 {
 }
 
 /// An item on the bar: what it is called, then how far it is.
-fn bar(look: &Look<'_>, buffer: &mut Buffer, layout: Columns, y: u16, day: &Day, item: &Item, hit: bool) {
+fn bar(look: &Look<'_>, buffer: &mut Buffer, layout: Columns, y: u16, day: &Day, item: &Item) {
     let from = column(item.starts_at, day, layout.hour);
     let to = column(item.ends_at, day, layout.hour).max(from + 1).min(HOURS * layout.hour);
     let width = to.saturating_sub(from);
@@ -166,8 +164,7 @@ fn bar(look: &Look<'_>, buffer: &mut Buffer, layout: Columns, y: u16, day: &Day,
     let label = clip(label.as_str(), usize::from(width));
     let fill_width = usize::from(width).saturating_sub(label.width());
     let text: String = label.chars().chain(std::iter::repeat_n(fill, fill_width)).collect();
-    let style: Style = if hit { look.style(role).patch(look.theme.style(Role::AtHand)) } else { look.style(role) };
-    put(buffer, layout.bar + from, y, width, &text, style);
+    put(buffer, layout.bar + from, y, width, &text, look.style(role));
 }
 
 /// As many letters as fit.

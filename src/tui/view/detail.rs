@@ -70,7 +70,7 @@ fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, St
         lines.push((Role::Text, look.words.say(Id::DetailNothingToday).as_str().to_owned()));
     }
     for item in &line.items {
-        let role = if hit == Some(item.id) { Role::Selected } else { Role::Text };
+        let role = if hit == Some(item.id) { Role::AtHand } else { Role::Text };
         lines.push((role, item_text(item, look, true)));
         if let Some(place) = &item.place {
             lines.push((Role::Quiet, format!("  {}", place.as_str())));
