@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 /// Stands for a character that must not be shown.
 const REPLACED: char = '\u{FFFD}';
 /// Most combining marks after one base that are shown; a tower of them climbs over other lines.
-const MAX_MARKS: u8 = 8;
+pub(super) const MAX_MARKS: u8 = 8;
 
 /// Text that went through the sanitiser: the only kind of text that a widget accepts.
 ///
@@ -23,7 +23,8 @@ impl SafeText {
         Self(clean(raw, false).into())
     }
 
-    /// Cleans a text of several lines: as [`SafeText::line`], but lines stay lines.
+    /// Cleans a text of several lines: as [`SafeText::line`], but lines stay lines, whichever sign ends them, and a
+    /// tab is a space.
     pub fn block(raw: &str) -> Self {
         Self(clean(raw, true).into())
     }
@@ -47,50 +48,62 @@ impl fmt::Debug for SafeText {
 
 /// Character by character, so that cleaning twice is cleaning once.
 fn clean(raw: &str, lines: bool) -> String {
+    // Most text by far, and thousands of them at a start.
+    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return raw.to_owned();
+    }
     let mut text = String::with_capacity(raw.len());
-    let mut marks = None;
-    for c in raw.chars() {
-        let shown = match c {
-            '\n' if lines => {
-                marks = None;
-                text.push('\n');
-                continue;
-            }
-            c if is_mark(c) => match marks {
-                Some(count) if count < MAX_MARKS => {
-                    marks = Some(count + 1);
-                    Some(c)
-                }
-                _ => Some(REPLACED),
-            },
+    let mut marks = Marks::default();
+    let mut rest = raw.chars().peekable();
+    while let Some(c) = rest.next() {
+        let kept = match c {
+            // The two of them end one line.
+            '\r' if lines && rest.peek() == Some(&'\n') => None,
+            c if lines && ends_line(c) => Some('\n'),
+            '\t' if lines => Some(' '),
             c => shown(c),
         };
-        let Some(shown) = shown else { continue };
-        if !is_mark(shown) {
-            // A mark needs a letter to stand on.
-            marks = (shown != REPLACED && shown != ' ').then_some(0);
-        }
-        text.push(shown);
+        let Some(kept) = kept else { continue };
+        text.push(if marks.fit(kept, MAX_MARKS) { kept } else { REPLACED });
     }
     text
 }
 
-/// Marks that stand on a letter. Enclosing marks are not among them: they cover what they enclose.
+/// Counts the marks on a letter.
+#[derive(Default)]
+pub(super) struct Marks(Option<u8>);
+
+impl Marks {
+    /// Takes the next character; false for a mark that has no letter to stand on, or too many below it.
+    pub(super) fn fit(&mut self, c: char, most: u8) -> bool {
+        if !is_mark(c) {
+            self.0 = (!matches!(c, REPLACED | ' ' | '\n')).then_some(0);
+            return true;
+        }
+        self.0 = self.0.and_then(|count| (count < most).then_some(count + 1));
+        self.0.is_some()
+    }
+}
+
+/// Marks that stand on a letter, of those that are [`shown`]. Enclosing ones are not: they cover what they enclose.
 fn is_mark(c: char) -> bool {
     matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark)
-        && !is_variation_selector(c)
-        && c != '\u{34F}'
 }
 
-const fn is_variation_selector(c: char) -> bool {
-    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+/// CR, LF, NEL and Unicode's own two.
+pub(super) const fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// What stands for a character that is no mark; none when it is dropped.
-fn shown(c: char) -> Option<char> {
+pub(super) const fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// What stands for a character; none when it is dropped.
+pub(super) fn shown(c: char) -> Option<char> {
     match c {
         // Pictures of control characters: visible, and harmless.
-        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\u{2424}'),
+        '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\u{2424}'),
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
         '\u{7F}' => Some('\u{2421}'),
         c if is_variation_selector(c) => None,
@@ -144,7 +157,9 @@ mod tests {
     fn what_a_terminal_would_obey_becomes_visible() {
         assert_eq!(SafeText::line("a\x1b[2Jb\x07").as_str(), "a␛[2Jb␇");
         assert_eq!(SafeText::line("a\nb\r\u{2028}c").as_str(), "a␤b␤␤c");
+        assert_eq!(SafeText::line("a\tb").as_str(), "a␤b");
         assert_eq!(SafeText::block("a\nb\x1b").as_str(), "a\nb␛");
+        assert_eq!(SafeText::block("a\r\nb\rc\u{85}d\u{2028}e\tf").as_str(), "a\nb\nc\nd\ne f");
         assert_eq!(SafeText::line("\u{9b}31m\u{7f}").as_str(), "\u{FFFD}31m␡");
     }
 
@@ -154,7 +169,8 @@ mod tests {
             assert_eq!(SafeText::line(&format!("a{hidden}b")).as_str(), "a\u{FFFD}b", "{:x}", u32::from(hidden));
         }
         assert_eq!(SafeText::line("a\u{a0}b\u{2003}c").as_str(), "a b c");
-        assert_eq!(SafeText::line("a\u{fe0f}b").as_str(), "ab");
+        assert_eq!(SafeText::line("a\u{fe0f}b\u{180b}").as_str(), "ab");
+        assert_eq!(SafeText::line("ក\u{17b4}").as_str(), "ក\u{FFFD}");
     }
 
     #[test]
