@@ -10,7 +10,7 @@ use super::body::MarkWord;
 use crate::domain::action::{Action, Deed};
 use crate::domain::decide::Rejection;
 use crate::domain::id::{ActionId, DetaineeId, DeviceId, MarkId, NoteId, RowId, StaffId, WingId};
-use crate::text::{Pii, SafeText};
+use crate::text::{Pii, check_note};
 
 /// An action as the wire carries it. The device is in the path.
 #[derive(Debug, Serialize, Deserialize)]
@@ -140,7 +140,7 @@ pub fn decode(device: DeviceId, bytes: &[u8]) -> Result<Action, BadAction> {
             Deed::Note {
                 wing: WingId(deed.wing),
                 detainee: DetaineeId(deed.detainee),
-                text: Pii::new(SafeText::block(&deed.text)),
+                text: Pii::new(check_note(&deed.text).map_err(|_| bad(Rejection::Malformed))?),
                 replaces: deed.replaces.map(NoteId),
             }
         }
@@ -179,6 +179,7 @@ struct Outline {
 mod tests {
     use super::*;
     use crate::domain::mark::{AbsenceReason, MarkKind};
+    use crate::text::SafeText;
 
     fn action(deed: Deed) -> Action {
         let at = DateTime::from_timestamp(1_795_000_000, 123_000_000).expect("a time");
@@ -204,16 +205,19 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
-        let note = Deed::Note {
+    fn note() -> Deed {
+        Deed::Note {
             wing: WingId(Uuid::from_u128(5)),
             detainee: DetaineeId(Uuid::from_u128(6)),
             text: Pii::new(SafeText::block("rustig weekend\nkookte voor de groep")),
             replaces: None,
-        };
+        }
+    }
+
+    #[test]
+    fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
         let mut deeds =
-            vec![note, mark(MarkKind::Left, None), mark(MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(8))))];
+            vec![note(), mark(MarkKind::Left, None), mark(MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(8))))];
         deeds.extend(AbsenceReason::ALL.map(|reason| mark(MarkKind::Absent(reason), None)));
         deeds.extend(AbsenceReason::ALL.map(|reason| mark(MarkKind::StaysInCell(reason), None)));
         for deed in deeds {
@@ -238,6 +242,16 @@ mod tests {
         let half = decode(device, b"{\"number\":3}").expect_err("half an action");
         assert_eq!((half.number, half.code), (Some(3), Rejection::Malformed));
         assert_eq!(decode(device, b"[]").expect_err("not an action").number, None);
+    }
+
+    #[test]
+    fn a_note_that_a_terminal_would_obey_is_refused_and_not_rewritten() {
+        let action = action(note());
+        let text = String::from_utf8(encode(&action).expect("actions are JSON")).expect("JSON is UTF-8");
+        for hostile in ["\\u001b]52;c;x", "\\u202e", "\\u200b", "\\u009b"] {
+            let bad = decode(action.device, text.replace("rustig", hostile).as_bytes()).expect_err("hostile");
+            assert_eq!((bad.number, bad.code), (Some(3), Rejection::Malformed));
+        }
     }
 
     #[test]

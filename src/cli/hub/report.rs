@@ -73,6 +73,10 @@ fn reason(reason: &Reason, out: &Out) -> SafeText {
         Reason::NotUtf8 => say(Id::RowNotUtf8),
         Reason::Empty => say(Id::RowMissing),
         Reason::TooLong { limit } => with(Id::RowTooLong, "limit", &limit.to_string()),
+        Reason::BadText { at, found } => {
+            let code = format!("U+{:04X}", u32::from(*found));
+            out.words.with(Id::RowBadText, &[("at", (*at).into()), ("code", Arg::Text(&code))])
+        }
         Reason::UnknownWord { known } => with(Id::RowNotAWord, "words", &known.join(", ")),
         Reason::NotADate => say(Id::RowNotADate),
         Reason::NotATime | Reason::NotADateTime => say(Id::RowNotATime),

@@ -1,6 +1,6 @@
 //! One row: its cells as values. Everything that is wrong with it is noted, not only the first thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use csv::ByteRecord;
@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use super::reason::{Reason, RowError};
 use super::table::{Found, Index, Spec};
 use super::value;
-use crate::text::{Pii, SafeText};
+use crate::text::{BadText, Pii, SafeText, check_name};
 use crate::wire::body::Word;
 
 /// Longest text in a cell, in characters.
@@ -109,11 +109,16 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn text(&mut self, column: &str) -> Option<SafeText> {
-        self.get(column).map(SafeText::line)
+        self.read(column, read_text)
     }
 
     pub(super) fn need_text(&mut self, column: &str) -> Option<SafeText> {
-        self.need(column).map(|text| SafeText::line(&text))
+        self.need_read(column, read_text)
+    }
+
+    /// Comma-separated texts.
+    pub(super) fn texts(&mut self, column: &str) -> BTreeSet<SafeText> {
+        self.list(column, read_text)
     }
 
     pub(super) fn word<T: Word>(&mut self, column: &str) -> Option<T> {
@@ -125,10 +130,14 @@ impl<'a> Row<'a> {
     }
 
     /// Comma-separated words.
-    pub(super) fn words<T: Word + Ord>(&mut self, column: &str) -> std::collections::BTreeSet<T> {
+    pub(super) fn words<T: Word + Ord>(&mut self, column: &str) -> BTreeSet<T> {
+        self.list(column, read_word)
+    }
+
+    fn list<T: Ord>(&mut self, column: &str, read: fn(&str) -> Result<T, Reason>) -> BTreeSet<T> {
         let text = self.get(column).unwrap_or_default();
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let read = |part| read_word(part).map_err(|reason| self.fail(Some(column), part, reason)).ok();
+        let read = |part| read(part).map_err(|reason| self.fail(Some(column), part, reason)).ok();
         parts.filter_map(read).collect()
     }
 
@@ -225,6 +234,10 @@ impl<'a> Row<'a> {
             }
         }
     }
+}
+
+fn read_text(text: &str) -> Result<SafeText, Reason> {
+    check_name(text).map_err(|BadText { at, found }| Reason::BadText { at, found })
 }
 
 fn read_word<T: Word>(text: &str) -> Result<T, Reason> {

@@ -94,8 +94,8 @@ pub(super) fn house(context: &mut Context<'_>) -> House {
     let table = context.required(&WINGS);
     let wings = table.load(context.reading, &["ref"], |row, key| {
         let (floor, cells) = (row.number("floor", FLOORS.0, FLOORS.1), row.number("cells", 0, MOST));
-        let (id, code) = (WingId(ids.of(WINGS.name, key)), SafeText::line(key));
-        Some(Wing { id, facility, code, name: row.need_text("name")?, floor, cells })
+        let (id, code, name) = (WingId(ids.of(WINGS.name, key)), row.need_text("ref"), row.need_text("name"));
+        Some(Wing { id, facility, code: code?, name: name?, floor, cells })
     });
     for (key, _, wing) in wings.iter() {
         context.put(stream, WINGS.name, key, wing.clone());

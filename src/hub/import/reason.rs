@@ -62,6 +62,13 @@ pub enum Reason {
         /// Most characters.
         limit: usize,
     },
+    /// A character that a terminal would obey, or that hides or reorders other text.
+    BadText {
+        /// Which character, from 1.
+        at: usize,
+        /// The character.
+        found: char,
+    },
     /// Not one of the words of this column.
     UnknownWord {
         /// The words.
@@ -138,6 +145,7 @@ impl Reason {
             Self::NotUtf8 => "not-utf8",
             Self::Empty => "empty",
             Self::TooLong { .. } => "too-long",
+            Self::BadText { .. } => "bad-text",
             Self::UnknownWord { .. } => "unknown-word",
             Self::NotADate => "not-a-date",
             Self::NotATime => "not-a-time",

@@ -91,7 +91,8 @@ fn the_same_folder_gives_the_same_rows_however_it_is_written() {
 #[test]
 fn lines_are_those_of_the_file_after_windows_line_ends_empty_lines_and_texts_of_two_lines() {
     let people = "ref;wing;cell;surname\r\nD1;A1;1;Berg\r\n\r\nD2;A1;2;\"van\r\nBoven\"\r\nD3;A9;3;Kok\r\n";
-    assert_eq!(bad(&[("detainees.csv", people)]), ["detainees.csv:6:wing:A9:unknown-reference"]);
+    let expected = ["detainees.csv:4:surname:van\r\nBoven:bad-text", "detainees.csv:6:wing:A9:unknown-reference"];
+    assert_eq!(bad(&[("detainees.csv", people)]), expected);
 }
 
 #[test]
@@ -164,6 +165,19 @@ fn what_is_no_text_is_said_and_shown_as_far_as_it_can_be() {
     fs::write(folder.path().join("places.csv"), long).expect("a file");
     let errors = read(folder.path(), BadRows::Stop).expect_err("too long");
     assert_eq!(errors.iter().map(|error| error.reason.code()).collect::<Vec<_>>(), ["too-long"]);
+}
+
+#[test]
+fn text_that_a_terminal_would_obey_is_refused_and_spelling_is_made_one() {
+    let people = "ref;wing;cell;surname;given_names\nD1;A1;1;Berg\x1b[2J;\u{202e}Piet\n";
+    let errors = read(folder(&[("detainees.csv", people)]).path(), BadRows::Stop).expect_err("bad text");
+    let reasons: Vec<&Reason> = errors.iter().map(|error| &error.reason).collect();
+    assert_eq!(reasons, [&Reason::BadText { at: 5, found: '\x1b' }, &Reason::BadText { at: 1, found: '\u{202e}' }]);
+    let activities = "ref;name;organisation;activities\nV1;Jansen;Exodus;schaken,\u{200b}\n";
+    let spelled = "ref;name;organisation;activities\nV1;Jose\u{301};Exodus;schaken\n";
+    assert_eq!(bad(&[("volunteers.csv", activities)]), ["volunteers.csv:2:activities:\u{200b}:bad-text"]);
+    let composed = "ref;name;organisation;activities\nV1;Jos\u{e9};Exodus;schaken\n";
+    assert_eq!(good(&[("volunteers.csv", spelled)]), good(&[("volunteers.csv", composed)]));
 }
 
 #[test]

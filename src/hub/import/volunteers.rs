@@ -1,6 +1,6 @@
 //! Volunteers, their sessions, and who has a seat.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -56,8 +56,7 @@ pub(super) fn volunteers(context: &mut Context<'_>, house: &House, people: &Inde
     let volunteers = table.load(context.reading, &["ref"], |row, key| {
         let (name, organisation) = (row.need_text("name"), row.need_text("organisation"));
         let (admitted_on, conduct_certificate_on) = (row.date("admitted_on"), row.date("vog_on"));
-        let activities = row.get("activities").unwrap_or_default().split(',').map(str::trim);
-        let activities: BTreeSet<SafeText> = activities.filter(|part| !part.is_empty()).map(SafeText::line).collect();
+        let activities = row.texts("activities");
         Some(Volunteer {
             id: VolunteerId(ids.of(VOLUNTEERS.name, key)),
             facility,
