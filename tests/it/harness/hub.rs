@@ -1,7 +1,7 @@
 //! The real hub as a process of its own, that a test can stop and start again on the same port and database.
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -18,12 +18,10 @@ pub(crate) struct Hub {
 }
 
 impl Hub {
-    /// A hub that is not running yet, on a port that nobody used a moment ago.
+    /// A hub that is not running yet. It gets a port at its first start and keeps it.
     pub(crate) fn new(home: &Path) -> Self {
-        let port =
-            TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr()).expect("a port").port();
         let database = format!("sqlite://{}", home.join("hub.db").display());
-        Self { home: home.to_owned(), database, port, process: None }
+        Self { home: home.to_owned(), database, port: 0, process: None }
     }
 
     /// Its address, as `vleugel login --hub` takes it.
@@ -45,13 +43,18 @@ impl Hub {
     /// Starts it and waits until it answers.
     pub(crate) fn start(&mut self) {
         let listen = format!("127.0.0.1:{}", self.port);
-        let child = vleugel(&self.home)
+        let mut child = vleugel(&self.home)
             .args(["hub", "serve", "--database", &self.database, "--listen", &listen])
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
             .expect("the hub starts");
+        // It says where it listens, so that no test can take another one's port.
+        let mut said = String::new();
+        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut said).expect("a line");
+        let port = said.trim().trim_end_matches('.').rsplit(':').next().and_then(|port| port.parse().ok());
+        self.port = port.expect("the hub says its address");
         self.process = Some(child);
         let deadline = Instant::now() + DEADLINE;
         while !self.is_healthy() {
