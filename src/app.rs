@@ -1,5 +1,6 @@
 //! The shell: event loop, effects, terminal guard, clock, logging. The only place where layers meet.
 
+mod bridge;
 pub mod clock;
 #[cfg(feature = "hub")]
 pub mod demo;

@@ -15,6 +15,8 @@ use crossterm::{cursor, queue, style};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::bridge::Bridged;
+
 /// Room for a frame, in bytes; a larger one still leaves in one write.
 const FRAME_BYTES: usize = 16 * 1024;
 
@@ -49,7 +51,7 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The screen, entered for as long as this value lives.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Held>>,
+    terminal: Terminal<Bridged<CrosstermBackend<Held>>>,
     held: Held,
 }
 
@@ -67,15 +69,15 @@ impl Screen {
         queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         out.flush()?;
         let held = Held(Rc::new(RefCell::new(Vec::with_capacity(FRAME_BYTES))));
-        let backend = CrosstermBackend::new(held.clone());
+        let backend = Bridged::new(CrosstermBackend::new(held.clone()));
         Ok(Self { terminal: Terminal::new(backend)?, held })
     }
 
     /// Draws one frame: synchronized, and in one write.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut().inner_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(view)?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut().inner_mut(), EndSynchronizedUpdate)?;
         self.held.release()
     }
 }

@@ -18,9 +18,10 @@ pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: R
     let beside = area.x > 0;
     let title = title(model, line, look);
     let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
-    put(buffer, area.x, area.y, area.width, &rule, look.style(Role::Quiet));
+    // Rule and title in one look: they change with every move of the choice.
+    put(buffer, area.x, area.y, area.width, &rule, look.style(Role::Text));
     let inner = area.width.saturating_sub(5);
-    put(buffer, area.x + 2, area.y, inner, &format!(" {title} "), look.style(Role::Header));
+    put(buffer, area.x + 2, area.y, inner, &format!(" {title} "), look.style(Role::Text));
     let lines = if beside { wide(model, line, day, look) } else { narrow(model, line, day, look) };
     let rows = area.height.saturating_sub(1);
     for (y, (role, text)) in (area.y + 1..area.y + 1 + rows).zip(lines) {
