@@ -4,8 +4,6 @@
 //! a plain function, writes, and commits, so that no caller can hold a lock across anything slow.
 
 mod sqlite;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeMap;
 
