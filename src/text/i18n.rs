@@ -47,7 +47,7 @@ impl Lang {
 /// What stands in a message's gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg<'a> {
-    /// Words, already clean.
+    /// Words of one line. A line end in them is shown as a sign: nobody's name or path makes a line of its own.
     Text(&'a str),
     /// A number: it can choose between singular and plural.
     Number(u64),
@@ -116,7 +116,7 @@ impl Words {
         let mut filled = FluentArgs::with_capacity(arguments.len());
         for (name, argument) in arguments {
             let value = match argument {
-                Arg::Text(text) => FluentValue::from(*text),
+                Arg::Text(text) => FluentValue::from(SafeText::line(text).as_str().to_owned()),
                 Arg::Number(number) => FluentValue::from(*number),
             };
             filled.set((*name).to_owned(), value);
@@ -124,6 +124,7 @@ impl Words {
         let mut errors = Vec::new();
         let pattern = self.bundle.get_message(id.name()).and_then(|message| message.value());
         let text = pattern.map(|pattern| self.bundle.format_pattern(pattern, Some(&filled), &mut errors));
+        debug_assert!(errors.is_empty(), "{} lacks a gap: {errors:?}", id.name());
         // An id that is in no file is shown as itself: ugly, visible, and found by the tests.
         SafeText::block(text.as_deref().unwrap_or(id.name()))
     }
@@ -183,6 +184,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_fills_a_gap_obeys_nothing_and_makes_no_line_of_its_own() {
+        let words = Words::new(Lang::En);
+        let said =
+            words.with(Id::CliLoggedIn, &[("name", Arg::Text("A\nhub: all is well\x1b[2J")), ("hub", "h".into())]);
+        assert_eq!(said.as_str(), "You are signed in as A␤hub: all is well␛[2J at h.");
+    }
+
+    #[test]
+    fn numbers_are_plain_and_choose_their_own_plural() {
+        let words = Words::new(Lang::Nl);
+        let skipped = |rows: u64| words.with(Id::CliSkipped, &[("rows", rows.into())]).as_str().trim().to_owned();
+        assert_eq!(skipped(1), "Overgeslagen: 1 regel.");
+        assert_eq!(skipped(1_234_567), "Overgeslagen: 1234567 regels.");
     }
 
     #[test]
