@@ -8,6 +8,7 @@ mod login;
 mod open;
 mod out;
 mod sync;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -65,7 +66,5 @@ fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
         Out::plain(&error.to_string());
         return ExitCode::SUCCESS;
     }
-    let what = error.to_string();
-    let first = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-    Failure::new(Kind::Usage, first).tell(&out)
+    Failure::new(Kind::Usage, usage::sentence(error, &out.words).as_str()).tell(&out)
 }

@@ -105,10 +105,10 @@ pub struct Demo {
 #[derive(Clone, Debug, clap::Args)]
 pub struct Size {
     /// Mensen per afdeling
-    #[arg(long, default_value_t = 46, value_parser = clap::value_parser!(u32).range(1..=400))]
+    #[arg(long, value_name = "MENSEN", default_value_t = 46, value_parser = |text: &str| within(text, 1, 400))]
     pub people: u32,
     /// Afdelingen
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=40))]
+    #[arg(long, value_name = "AFDELINGEN", default_value_t = 3, value_parser = |text: &str| within(text, 1, 40))]
     pub wings: u32,
     /// Precies zoveel regels per afdeling, voor metingen
     #[arg(long, value_name = "REGELS")]
@@ -182,6 +182,11 @@ pub enum UserCommand {
 
 fn lang(code: &str) -> Result<Lang, String> {
     Lang::parse(code).ok_or_else(|| "nl, en".to_owned())
+}
+
+#[cfg(feature = "hub")]
+fn within(text: &str, least: u32, most: u32) -> Result<u32, String> {
+    text.parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| format!("{least}-{most}"))
 }
 
 #[cfg(feature = "hub")]

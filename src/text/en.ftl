@@ -29,6 +29,15 @@ cli-checked = { $name }: good.
 
 ## Command line: what went wrong
 error-usage = The command is not right: { $what } See vleugel --help for how it goes.
+usage-unknown-argument = “{ $argument }” is unknown here.
+usage-unknown-command = There is no command “{ $command }”.
+usage-missing-argument = This is missing: { $argument }.
+usage-missing-command = Another command belongs behind this one.
+usage-no-value = A value is missing behind “{ $argument }”.
+usage-bad-value = “{ $value }” does not fit “{ $argument }”. It can be: { $wanted }.
+usage-whole-number = a whole number
+usage-twice = “{ $argument }” can be given only once.
+usage-other = That does not work.
 error-no-home = There is no home folder. Set HOME, or give a folder with --state.
 error-bad-config = { $file }, line { $line }, column { $column }: { $what } Mend this file or remove it.
 error-not-signed-in = You are not signed in on this computer yet. Sign in with vleugel login --hub ADDRESS --token-fd 0.

@@ -43,6 +43,15 @@ ids! {
 
     // Command line: what went wrong
     ErrorUsage = "error-usage",
+    UsageUnknownArgument = "usage-unknown-argument",
+    UsageUnknownCommand = "usage-unknown-command",
+    UsageMissingArgument = "usage-missing-argument",
+    UsageMissingCommand = "usage-missing-command",
+    UsageNoValue = "usage-no-value",
+    UsageBadValue = "usage-bad-value",
+    UsageWholeNumber = "usage-whole-number",
+    UsageTwice = "usage-twice",
+    UsageOther = "usage-other",
     ErrorNoHome = "error-no-home",
     ErrorBadConfig = "error-bad-config",
     ErrorNotSignedIn = "error-not-signed-in",

@@ -29,6 +29,15 @@ cli-checked = { $name }: goed.
 
 ## Opdrachten: wat er mis ging
 error-usage = De opdracht is niet goed: { $what } Kijk met vleugel --help hoe het moet.
+usage-unknown-argument = «{ $argument }» is hier onbekend.
+usage-unknown-command = De opdracht «{ $command }» bestaat niet.
+usage-missing-argument = Dit ontbreekt: { $argument }.
+usage-missing-command = Hierachter hoort nog een opdracht.
+usage-no-value = Achter «{ $argument }» ontbreekt een waarde.
+usage-bad-value = «{ $value }» past niet bij «{ $argument }». Het kan zijn: { $wanted }.
+usage-whole-number = een heel getal
+usage-twice = «{ $argument }» mag maar één keer.
+usage-other = Zo kan het niet.
 error-no-home = Er is geen thuismap. Zet HOME, of geef een map met --state.
 error-bad-config = { $file }, regel { $line }, kolom { $column }: { $what } Verbeter dit bestand of haal het weg.
 error-not-signed-in = U bent nog niet aangemeld op deze computer. Meld aan met vleugel login --hub ADRES --token-fd 0.
