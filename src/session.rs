@@ -14,6 +14,8 @@ use crate::domain::id::{StaffId, WingId};
 const NAME: &str = "credentials.toml";
 /// Longest token, in bytes.
 const MAX_TOKEN_BYTES: u64 = 4096;
+/// Most bytes of the file that are read: a token and a few short fields.
+const MAX_FILE_BYTES: u64 = 16 * 1024;
 /// Rights of others on the file: none.
 const OTHERS: u32 = 0o077;
 
@@ -42,7 +44,7 @@ pub enum SessionError {
     /// Nobody signed in.
     #[error("read the sign-in: there is none")]
     NotSignedIn,
-    /// Others can read or change it.
+    /// Others can read or change it, or it is somebody else's.
     #[error("read the sign-in: others can read or change {}", .0.display())]
     Unsafe(PathBuf),
     /// It is not one of ours.
@@ -89,15 +91,25 @@ impl Credentials {
     /// When there is none, when others can read it, or when it is damaged.
     pub fn read(state: &Path) -> Result<Self, SessionError> {
         let path = state.join(NAME);
-        let metadata = match fs::symlink_metadata(&path) {
-            Ok(metadata) => metadata,
+        let failed = |source| SessionError::Io { path: path.clone(), source };
+        // What is looked at is what is read: opened once, and no link. A pipe must not make the start wait.
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        let custom = i32::try_from(flags.bits()).unwrap_or_default();
+        let file = match OpenOptions::new().read(true).custom_flags(custom).open(&path) {
+            Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(SessionError::NotSignedIn),
-            Err(source) => return Err(SessionError::Io { path, source }),
+            Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+                return Err(SessionError::Unsafe(path));
+            }
+            Err(source) => return Err(failed(source)),
         };
-        if !metadata.is_file() || metadata.mode() & OTHERS != 0 {
+        let metadata = file.metadata().map_err(failed)?;
+        let ours = metadata.uid() == rustix::process::geteuid().as_raw();
+        if !metadata.is_file() || !ours || metadata.mode() & OTHERS != 0 {
             return Err(SessionError::Unsafe(path));
         }
-        let text = fs::read_to_string(&path).map_err(|source| SessionError::Io { path: path.clone(), source })?;
+        let mut text = String::new();
+        file.take(MAX_FILE_BYTES).read_to_string(&mut text).map_err(failed)?;
         toml::from_str(&text).map_err(|_| SessionError::Damaged(path))
     }
 
@@ -169,6 +181,11 @@ mod tests {
         let path = state.path().join(NAME);
         assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("rights");
+        assert!(matches!(Credentials::read(state.path()), Err(SessionError::Unsafe(_))));
+        let elsewhere = state.path().join("elsewhere");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("rights");
+        fs::rename(&path, &elsewhere).expect("moved");
+        std::os::unix::fs::symlink(&elsewhere, &path).expect("a link");
         assert!(matches!(Credentials::read(state.path()), Err(SessionError::Unsafe(_))));
         Credentials::forget(state.path()).expect("forgotten");
         assert!(matches!(Credentials::forget(state.path()), Err(SessionError::NotSignedIn)));
