@@ -148,6 +148,16 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_there_and_cannot_be_read_is_not_taken_for_none() {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join(".config/vleugel");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("config.toml"), b"language = \"\xff\"\n").expect("a file");
+        let error = Config::read(&Overrides::default(), &environment(home.path())).expect_err("not UTF-8");
+        assert!(matches!(error, ConfigError::BadFile(bad) if bad.path == folder.join("config.toml")));
+    }
+
+    #[test]
     fn without_a_home_folder_a_folder_has_to_be_given() {
         let nothing = Environment::default();
         assert!(matches!(Config::read(&Overrides::default(), &nothing), Err(ConfigError::NoHome)));

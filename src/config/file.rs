@@ -1,5 +1,6 @@
 //! The configuration file. It is never written by the program.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -49,7 +50,14 @@ struct Text {
 /// Reads the file in a folder. No file is no configuration.
 pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
     let path = folder.join(NAME);
-    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(File::default()) };
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(File::default());
+        }
+        // There is something, and the officer thinks that it counts.
+        Err(error) => return Err(BadFile { path, line: 1, column: 1, what: error.to_string() }),
+    };
     let bad = |at: usize, what: &str| {
         let before = text.get(..at).unwrap_or(&text);
         let line = before.matches('\n').count() + 1;
