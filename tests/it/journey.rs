@@ -17,22 +17,6 @@ fn hub(home: &Path) -> Hub {
     hub
 }
 
-/// Signs an officer in on a terminal, whose home is this folder, and gives their token.
-fn sign_in(hub: &Hub, home: &Path, staff: &str) -> String {
-    let token = hub.command(&["user", "token", "--staff", staff]).trim().to_owned();
-    std::fs::create_dir_all(home).expect("a home");
-    std::fs::write(home.join("token"), &token).expect("a token file");
-    let status = std::process::Command::new("/bin/sh")
-        .args(["-c", "exec \"$0\" login --hub \"$1\" --token-fd 3 3<token", crate::harness::VLEUGEL, &hub.url()])
-        .env_clear()
-        .envs([("HOME", &*home.to_string_lossy()), ("PATH", "/usr/bin:/bin")])
-        .current_dir(home)
-        .status()
-        .expect("login runs");
-    assert!(status.success(), "login failed: {status}");
-    token
-}
-
 /// The marks that the hub holds on the first wing that this user sees, as bodies.
 fn marks(hub: &Hub, token: &str) -> Vec<serde_json::Value> {
     let (status, heads) = hub.get("/v1/streams", token);
@@ -54,7 +38,7 @@ fn marks_made_without_a_network_survive_a_kill_and_reach_the_hub_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
     let mut hub = hub(folder.path());
-    let token = sign_in(&hub, &home, "MdV");
+    let token = hub.sign_in(&home, "MdV");
 
     let mut terminal = Terminal::start(&home, SIZE, &[]);
     terminal.wait_text("Aydın, M.");
@@ -98,8 +82,8 @@ fn a_second_terminal_on_the_wing_sees_a_mark_without_a_restart() {
     let folder = tempfile::tempdir().expect("a folder");
     let (first_home, second_home) = (folder.path().join("first"), folder.path().join("second"));
     let hub = hub(folder.path());
-    sign_in(&hub, &first_home, "MdV");
-    sign_in(&hub, &second_home, "SK");
+    hub.sign_in(&first_home, "MdV");
+    hub.sign_in(&second_home, "SK");
     let mut first = Terminal::start(&first_home, SIZE, &[]);
     let second = Terminal::start(&second_home, SIZE, &[]);
     first.wait_text("Aydın, M.");
@@ -114,7 +98,7 @@ fn quitting_and_being_told_to_stop_give_the_terminal_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
     let hub = hub(folder.path());
-    sign_in(&hub, &home, "MdV");
+    hub.sign_in(&home, "MdV");
     for signal in ["TERM", "INT", "QUIT"] {
         let mut terminal = Terminal::start(&home, SIZE, &[]);
         terminal.wait_text("Aydın, M.");
@@ -129,7 +113,7 @@ fn a_lost_line_ends_the_program() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
     let hub = hub(folder.path());
-    sign_in(&hub, &home, "MdV");
+    hub.sign_in(&home, "MdV");
     let mut terminal = Terminal::start(&home, SIZE, &[]);
     terminal.wait_text("Aydın, M.");
     terminal.drop_line();
@@ -141,7 +125,7 @@ fn a_window_that_is_too_small_says_so_and_comes_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
     let hub = hub(folder.path());
-    sign_in(&hub, &home, "MdV");
+    hub.sign_in(&home, "MdV");
     let mut terminal = Terminal::start(&home, SIZE, &[]);
     terminal.wait_text("Aydın, M.");
     terminal.resize(40, 10);

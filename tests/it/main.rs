@@ -1,5 +1,6 @@
 //! The one integration binary: it speaks to the real program, the real hub and a real pseudo-terminal.
 
+mod budget;
 mod cli;
 mod harness;
 mod journey;

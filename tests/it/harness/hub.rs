@@ -64,6 +64,22 @@ impl Hub {
         }
     }
 
+    /// Signs somebody in on a terminal, whose home is this folder, and gives their token.
+    pub(crate) fn sign_in(&self, home: &Path, staff: &str) -> String {
+        let token = self.command(&["user", "token", "--staff", staff]).trim().to_owned();
+        std::fs::create_dir_all(home).expect("a home");
+        let mut login = vleugel(home)
+            .args(["login", "--hub", &self.url(), "--token-fd", "0"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("login starts");
+        login.stdin.take().expect("its input").write_all(token.as_bytes()).expect("the token");
+        let status = login.wait().expect("login ends");
+        assert!(status.success(), "login failed: {status}");
+        token
+    }
+
     /// Kills it, as a power cut would.
     pub(crate) fn kill(&mut self) {
         if let Some(mut process) = self.process.take() {

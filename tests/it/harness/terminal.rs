@@ -14,6 +14,8 @@ use super::{DEADLINE, VLEUGEL};
 /// What the terminal shows.
 struct Shown {
     parser: vt100::Parser,
+    /// Bytes that the program wrote so far.
+    received: usize,
     closed: bool,
     /// The line was dropped: whoever reads lets go of it too.
     dropped: bool,
@@ -46,9 +48,20 @@ impl Terminal {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::run(VLEUGEL, home, (columns, rows), arguments, environment)
+    }
+
+    /// Starts any program in a terminal of this size: a peer to compare with.
+    pub(crate) fn run(
+        program: &str,
+        home: &Path,
+        (columns, rows): (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(VLEUGEL);
+        let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.args(arguments);
         command.cwd(home);
@@ -63,7 +76,8 @@ impl Terminal {
         drop(pair.slave);
         let (wide, high) = (NonZeroU16::new(columns).expect("columns"), NonZeroU16::new(rows).expect("rows"));
         let parser = vt100::Parser::new(high, wide, 0);
-        let shown = Arc::new((Mutex::new(Shown { parser, closed: false, dropped: false }), Condvar::new()));
+        let shown =
+            Arc::new((Mutex::new(Shown { parser, received: 0, closed: false, dropped: false }), Condvar::new()));
         let reader = pair.master.try_clone_reader().expect("the terminal's output");
         let line = Line {
             keys: pair.master.take_writer().expect("the terminal's input"),
@@ -115,6 +129,11 @@ impl Terminal {
     /// Waits until this text is on the screen.
     pub(crate) fn wait_text(&self, text: &str) -> String {
         self.wait_for(&format!("«{text}»"), |screen| screen.contains(text))
+    }
+
+    /// How many bytes the program has written.
+    pub(crate) fn received(&self) -> usize {
+        self.shown.0.lock().expect("the screen").received
     }
 
     /// The process id of the program.
@@ -185,6 +204,7 @@ fn listen(mut reader: Box<dyn Read + Send>, shown: Arc<(Mutex<Shown>, Condvar)>)
             let Ok(mut shown) = lock.lock() else { return };
             let bytes = buffer.get(..read).unwrap_or_default();
             shown.parser.process(bytes);
+            shown.received += read;
             shown.closed = read == 0;
             changed.notify_all();
             if read == 0 || shown.dropped {
