@@ -1,4 +1,4 @@
-//! Fewer bytes on the line: short gaps between changed cells are written over, since jumping over them costs more.
+//! Fewer bytes on the line: a short gap between changed cells is written over, and a line that became empty is cleared to its end.
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
@@ -7,6 +7,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// What it takes to move the cursor, in bytes: `ESC [ 2 0 ; 1 4 H`. A gap of as many bytes or fewer is written over.
 const JUMP_BYTES: usize = 7;
+
+/// What it takes to clear the rest of a line, in bytes: a jump, then `ESC [ K`. As many spaces or fewer are written.
+const CLEAR_BYTES: usize = 10;
 
 /// A backend that knows what is on the screen.
 pub(super) struct Bridged<B> {
@@ -44,6 +47,36 @@ impl<B: Backend> Bridged<B> {
         cells
     }
 
+    /// The changed cells of a line, and the gaps between them that cost less than a jump.
+    fn fill_gaps(&self, line: Vec<(u16, u16, Cell)>, cells: &mut Vec<(u16, u16, Cell)>) {
+        for (x, y, cell) in line {
+            if let Some((last_x, last_y, last)) = cells.last()
+                && *last_y == y
+            {
+                let gap = self.between((*last_x, y), x, last);
+                cells.extend(gap);
+            }
+            cells.push((x, y, cell));
+        }
+    }
+
+    /// Takes the cells off the end of a line that a clear to its end does in fewer bytes, and says where to clear.
+    fn tail(&self, line: &mut Vec<(u16, u16, Cell)>) -> Option<Position> {
+        let &(_, y, _) = line.first()?;
+        let width = self.screen.area.width;
+        let content = (0..width).rev().find(|x| self.screen.cell(Position::new(*x, y)) != Some(&Cell::EMPTY));
+        let from = content.map_or(0, |x| {
+            let wide = self.screen.cell(Position::new(x, y)).map_or(1, |cell| cell.symbol().width().max(1));
+            x.saturating_add(u16::try_from(wide).unwrap_or(1))
+        });
+        let kept = line.partition_point(|(x, _, _)| *x < from);
+        if line.len() - kept <= CLEAR_BYTES || from >= width {
+            return None;
+        }
+        line.truncate(kept);
+        Some(Position::new(from, y))
+    }
+
     fn keep(&mut self, x: u16, y: u16, cell: &Cell) {
         if let Some(known) = self.screen.cell_mut(Position::new(x, y)) {
             known.clone_from(cell);
@@ -62,18 +95,24 @@ impl<B: Backend> Backend for Bridged<B> {
         if self.screen.area.as_size() != size {
             self.screen = Buffer::empty(Rect::from(size));
         }
-        let mut cells: Vec<(u16, u16, Cell)> = Vec::new();
+        let mut changed: Vec<(u16, u16, Cell)> = Vec::new();
         for (x, y, cell) in content {
-            if let Some((last_x, last_y, last)) = cells.last()
-                && *last_y == y
-            {
-                let gap = self.between((*last_x, y), x, last);
-                cells.extend(gap);
-            }
             self.keep(x, y, cell);
-            cells.push((x, y, cell.clone()));
+            changed.push((x, y, cell.clone()));
         }
-        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+        let (mut cells, mut tails) = (Vec::with_capacity(changed.len()), Vec::new());
+        for line in changed.chunk_by(|(_, before, _), (_, after, _)| before == after) {
+            let mut line = line.to_vec();
+            tails.extend(self.tail(&mut line));
+            self.fill_gaps(line, &mut cells);
+        }
+        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        // The draw ended with the terminal's own colours: what is cleared is as empty as the cells say.
+        for tail in tails {
+            self.inner.set_cursor_position(tail)?;
+            self.inner.clear_region(ClearType::UntilNewLine)?;
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> Result<(), B::Error> {
