@@ -3,6 +3,10 @@
 //! The trait is what PostgreSQL will implement too. A transaction is one call: the store locks, asks the caller what to write by
 //! a plain function, writes, and commits, so that no caller can hold a lock across anything slow.
 
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod memory;
 mod sqlite;
 
 use std::collections::BTreeMap;
@@ -14,6 +18,8 @@ use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
 
+#[cfg(test)]
+pub(in crate::hub) use memory::Memory;
 pub(in crate::hub) use sqlite::Sqlite;
 
 /// The store failed.

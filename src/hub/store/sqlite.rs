@@ -61,6 +61,12 @@ impl Sqlite {
         let cursor_key = meta(&writer, "cursor-key", fresh_key).await?;
         Ok(Self { writer, readers, epoch, cursor_key })
     }
+
+    /// The whole trail, oldest first.
+    #[cfg(test)]
+    pub(super) async fn trail(&self) -> Vec<super::conformance::Trail> {
+        read::trail(&self.readers).await
+    }
 }
 
 async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {

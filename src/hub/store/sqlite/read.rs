@@ -9,6 +9,8 @@ use super::failed;
 use crate::domain::id::{DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
 use crate::domain::stream::{StreamId, StreamKind};
+#[cfg(test)]
+use crate::hub::store::conformance::Trail;
 use crate::hub::store::{Changes, Device, Head, StoreError};
 
 /// Columns of a row, in the order of [`row`].
@@ -128,14 +130,16 @@ pub(super) async fn of_kind(
     found.iter().map(row).collect()
 }
 
-/// A live row by its id, in whatever stream it lives.
+/// A live row by its id, in whatever stream it lives; the first of these when it should live in two.
 pub(super) async fn by_id(
     executor: impl SqliteExecutor<'_>,
     facility: FacilityId,
     id: RowId,
 ) -> Result<Option<(StreamId, Row)>, StoreError> {
-    let query =
-        sqlx::AssertSqlSafe(format!("SELECT {ROW} FROM row WHERE facility = ? AND id = ? AND body IS NOT NULL"));
+    let query = sqlx::AssertSqlSafe(format!(
+        "SELECT {ROW} FROM row WHERE facility = ? AND id = ? AND body IS NOT NULL \
+         ORDER BY stream_kind, stream_id LIMIT 1"
+    ));
     let found = sqlx::query(query)
         .bind(facility.0.as_bytes().as_slice())
         .bind(id.0.as_bytes().as_slice())
@@ -208,4 +212,22 @@ pub(super) async fn token(pool: &SqlitePool, hash: [u8; 32]) -> Result<Option<(F
         .await
         .map_err(failed("read a token"))?;
     found.map(|(facility, staff)| Ok((FacilityId(uuid(&facility)?), StaffId(uuid(&staff)?)))).transpose()
+}
+
+/// The whole trail, oldest first.
+#[cfg(test)]
+pub(super) async fn trail(pool: &SqlitePool) -> Vec<Trail> {
+    let found = sqlx::query("SELECT facility, actor, device, what, object FROM audit ORDER BY sequence");
+    let found = found.fetch_all(pool).await.expect("the trail is read");
+    let id = |found: &SqliteRow, column: usize| {
+        found.get::<Option<Vec<u8>>, _>(column).map(|bytes| uuid(&bytes).expect("an id"))
+    };
+    let line = |found: &SqliteRow| Trail {
+        facility: FacilityId(id(found, 0).expect("a facility")),
+        actor: id(found, 1).map(StaffId),
+        device: id(found, 2).map(DeviceId),
+        what: found.get(3),
+        object: found.get(4),
+    };
+    found.iter().map(line).collect()
 }

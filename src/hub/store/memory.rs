@@ -1,0 +1,334 @@
+//! The store in memory: the twin of the real ones that simulations run on. Everything is ordered, nothing is random.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Excluded, Unbounded};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use futures_util::future::BoxFuture;
+
+use super::conformance::Trail;
+use super::{
+    Act, Acted, Audit, Changes, Device, Head, ImportPlan, Imported, Sourced, Store, StoreError, Write, Written,
+};
+use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
+use crate::domain::row::{Check, Row};
+use crate::domain::stream::StreamId;
+use crate::seal::row_digest;
+
+/// A hub's data in memory.
+#[derive(Debug)]
+pub(in crate::hub) struct Memory {
+    epoch: String,
+    kept: Arc<Mutex<Kept>>,
+}
+
+/// What one transaction sees and changes.
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    prisons: BTreeMap<FacilityId, Prison>,
+    devices: BTreeMap<DeviceId, Device>,
+    actions: BTreeMap<(DeviceId, u64), Stored>,
+    known: BTreeSet<ActionId>,
+    imported: BTreeMap<(FacilityId, RowId), Box<[u8]>>,
+    tokens: BTreeMap<[u8; 32], (FacilityId, StaffId)>,
+    trail: Vec<Trail>,
+}
+
+/// An action that was decided.
+#[derive(Clone, Debug)]
+struct Stored {
+    hash: [u8; 32],
+    outcome: Vec<u8>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Prison {
+    counter: u64,
+    streams: BTreeMap<StreamId, Stream>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Stream {
+    head: u64,
+    check: Check,
+    rows: BTreeMap<RowId, Sourced>,
+    /// The feed: which row has which sequence.
+    feed: BTreeMap<u64, RowId>,
+}
+
+impl Memory {
+    /// An empty store of this lineage.
+    pub(in crate::hub) fn new(epoch: &str) -> Self {
+        Self { epoch: epoch.to_owned(), kept: Arc::default() }
+    }
+
+    /// Another hub over the same data.
+    pub(in crate::hub) fn share(&self) -> Self {
+        Self { epoch: self.epoch.clone(), kept: Arc::clone(&self.kept) }
+    }
+
+    /// The data as they are now, for a hub of their own: under the same epoch a backup, under a new one a restored hub.
+    pub(in crate::hub) fn copy(&self, epoch: &str) -> Self {
+        Self { epoch: epoch.to_owned(), kept: Arc::new(Mutex::new(self.kept().clone())) }
+    }
+
+    /// The whole trail, oldest first.
+    pub(in crate::hub) fn trail(&self) -> Vec<Trail> {
+        self.kept().trail.clone()
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().expect("no decision panicked")
+    }
+}
+
+impl Kept {
+    fn audit(&mut self, facility: FacilityId, audit: &Audit) {
+        self.trail.push(Trail {
+            facility,
+            actor: audit.actor,
+            device: audit.device,
+            what: audit.what.to_owned(),
+            object: audit.object.clone(),
+        });
+    }
+
+    /// A live row by its id, in whatever stream it lives; the first of these when it should live in two.
+    fn by_id(&self, facility: FacilityId, id: RowId) -> Option<&Row> {
+        let streams = self.prisons.get(&facility)?.streams.iter();
+        let live = streams.filter_map(|(of, stream)| {
+            let (row, _) = stream.rows.get(&id)?;
+            (!row.is_tombstone()).then_some((of, row))
+        });
+        live.min_by_key(|(of, _)| (of.kind.as_str(), of.id)).map(|(_, row)| row)
+    }
+
+    fn act(&mut self, act: &Act<'_>) -> Acted {
+        let Some(device) = self.devices.get(&act.device).copied() else { return Acted::UnknownDevice };
+        if act.number <= device.last_number {
+            return match self.actions.get(&(act.device, act.number)) {
+                Some(stored) if stored.hash == act.hash => Acted::Again(stored.outcome.clone()),
+                _ => Acted::Differs,
+            };
+        }
+        let expected = device.last_number.saturating_add(1);
+        if act.number != expected {
+            return Acted::Gap { expected };
+        }
+        let (outcome, writes) = if self.known.contains(&act.id) {
+            (act.already.clone(), Vec::new())
+        } else {
+            let row = |id: &RowId| Some((*id, self.by_id(device.facility, *id)?.clone()));
+            let decided = (act.decide)(&act.reads.iter().filter_map(row).collect());
+            (decided.outcome, decided.writes)
+        };
+        self.apply(device.facility, writes);
+        self.actions.insert((act.device, act.number), Stored { hash: act.hash, outcome: outcome.clone() });
+        self.known.insert(act.id);
+        self.devices.insert(act.device, Device { last_number: act.number, ..device });
+        self.audit(device.facility, &act.audit);
+        Acted::First(outcome)
+    }
+
+    fn import(&mut self, import: &ImportPlan<'_>) -> Written {
+        let facility = import.facility;
+        let here = self.imported.iter().filter(|((of, _), _)| *of == facility);
+        let bodies = here.map(|((_, row), body)| (*row, body.clone())).collect();
+        let rows = self.live(facility).map(|(stream, sourced)| ((stream, sourced.0.id), sourced.clone())).collect();
+        let mut writes = Vec::new();
+        for planned in (import.plan)(&Imported { bodies, rows }) {
+            writes.extend(planned.write);
+            match planned.body {
+                Some(body) => self.imported.insert((facility, planned.row), body),
+                None => self.imported.remove(&(facility, planned.row)),
+            };
+        }
+        let rows = self.apply(facility, writes);
+        self.audit(facility, &import.audit);
+        Written { rows }
+    }
+
+    /// Live rows of a facility, in the order of the streams' names.
+    fn live(&self, facility: FacilityId) -> impl Iterator<Item = (StreamId, &Sourced)> {
+        let mut streams: Vec<_> =
+            self.prisons.get(&facility).into_iter().flat_map(|prison| prison.streams.iter()).collect();
+        streams.sort_by_key(|(id, _)| (id.kind.as_str(), id.id));
+        streams
+            .into_iter()
+            .flat_map(|(id, stream)| stream.rows.values().map(|sourced| (*id, sourced)))
+            .filter(|(_, (row, _))| !row.is_tombstone())
+    }
+
+    /// Writes rows, stream by stream in order. Answers how many changed.
+    fn apply(&mut self, facility: FacilityId, writes: Vec<Write>) -> u64 {
+        let prison = self.prisons.entry(facility).or_default();
+        let changed =
+            writes.into_iter().map(|write| u64::from(prison.streams.entry(write.stream).or_default().put(write)));
+        let changed = changed.sum();
+        prison.counter += u64::from(changed > 0);
+        changed
+    }
+}
+
+impl Stream {
+    /// Writes one row; answers whether that changed anything.
+    fn put(&mut self, write: Write) -> bool {
+        let old = self.rows.get(&write.id);
+        let old_body = old.and_then(|(row, _)| row.body.as_deref());
+        let both_gone = old_body.is_none() && write.body.is_none();
+        let same = old_body == write.body.as_deref() && old.is_some_and(|(row, _)| row.day == write.day);
+        if both_gone || same {
+            return false;
+        }
+        let revision = old.map_or(0, |(row, _)| row.revision);
+        if old_body.is_some() {
+            self.check.count -= 1;
+            self.check.sum = self.check.sum.wrapping_sub(row_digest(write.id.0, revision));
+        }
+        if let Some((row, _)) = old {
+            self.feed.remove(&row.sequence);
+        }
+        let source = write.source_ref.or_else(|| old.and_then(|(_, source)| source.clone()));
+        self.head += 1;
+        let row = Row {
+            id: write.id,
+            kind: write.kind,
+            revision: revision + 1,
+            sequence: self.head,
+            day: write.day,
+            body: write.body,
+        };
+        if !row.is_tombstone() {
+            self.check.count += 1;
+            self.check.sum = self.check.sum.wrapping_add(row_digest(row.id.0, row.revision));
+        }
+        self.feed.insert(self.head, row.id);
+        self.rows.insert(row.id, (row, source));
+        true
+    }
+
+    const fn head(&self, stream: StreamId) -> Head {
+        // Tombstones are never forgotten here, so that a delta reaches back to the beginning.
+        Head { stream, sequence: self.head, floor: 0, check: self.check }
+    }
+}
+
+impl Store for Memory {
+    fn epoch(&self) -> &str {
+        &self.epoch
+    }
+
+    fn cursor_key(&self) -> &[u8] {
+        b"the key of a store in memory"
+    }
+
+    fn counter(&self, facility: FacilityId) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(async move { Ok(self.kept().prisons.get(&facility).map_or(0, |prison| prison.counter)) })
+    }
+
+    fn heads(&self, facility: FacilityId) -> BoxFuture<'_, Result<Vec<Head>, StoreError>> {
+        Box::pin(async move {
+            let kept = self.kept();
+            let streams = kept.prisons.get(&facility).into_iter().flat_map(|prison| &prison.streams);
+            let mut heads: Vec<_> = streams.map(|(id, stream)| stream.head(*id)).collect();
+            heads.sort_by_key(|head| (head.stream.kind.as_str(), head.stream.id));
+            Ok(heads)
+        })
+    }
+
+    fn changes(
+        &self,
+        facility: FacilityId,
+        stream: StreamId,
+        after: u64,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<Option<Changes>, StoreError>> {
+        Box::pin(async move {
+            let kept = self.kept();
+            let found = kept.prisons.get(&facility).and_then(|prison| prison.streams.get(&stream));
+            Ok(found.map(|found| {
+                let page = found.feed.range((Excluded(after), Unbounded)).take(limit);
+                let rows = page.filter_map(|(_, id)| found.rows.get(id).map(|(row, _)| row.clone())).collect();
+                Changes { head: found.head(stream), rows }
+            }))
+        })
+    }
+
+    fn of_kind<'a>(
+        &'a self,
+        facility: FacilityId,
+        kind: &'a str,
+    ) -> BoxFuture<'a, Result<Vec<(StreamId, Row)>, StoreError>> {
+        Box::pin(async move {
+            let kept = self.kept();
+            let of_kind = kept.live(facility).filter(|(_, (row, _))| &*row.kind == kind);
+            Ok(of_kind.map(|(stream, (row, _))| (stream, row.clone())).collect())
+        })
+    }
+
+    fn facilities(&self) -> BoxFuture<'_, Result<Vec<FacilityId>, StoreError>> {
+        Box::pin(async move { Ok(self.kept().prisons.keys().copied().collect()) })
+    }
+
+    fn device(&self, device: DeviceId) -> BoxFuture<'_, Result<Option<Device>, StoreError>> {
+        Box::pin(async move { Ok(self.kept().devices.get(&device).copied()) })
+    }
+
+    fn enrol<'a>(
+        &'a self,
+        device: DeviceId,
+        facility: FacilityId,
+        _name: Option<&'a str>,
+        audit: Audit,
+    ) -> BoxFuture<'a, Result<Device, StoreError>> {
+        Box::pin(async move {
+            let mut kept = self.kept();
+            if let Some(known) = kept.devices.get(&device) {
+                return Ok(*known);
+            }
+            let known = Device { facility, last_number: 0 };
+            kept.devices.insert(device, known);
+            kept.audit(facility, &audit);
+            Ok(known)
+        })
+    }
+
+    fn act<'a>(&'a self, act: Act<'a>) -> BoxFuture<'a, Result<Acted, StoreError>> {
+        Box::pin(async move { Ok(self.kept().act(&act)) })
+    }
+
+    fn outcomes(&self, device: DeviceId, from: u64, limit: usize) -> BoxFuture<'_, Result<Vec<Vec<u8>>, StoreError>> {
+        Box::pin(async move {
+            let kept = self.kept();
+            let stored = kept.actions.range((device, from)..=(device, u64::MAX)).take(limit);
+            Ok(stored.map(|(_, stored)| stored.outcome.clone()).collect())
+        })
+    }
+
+    fn import<'a>(&'a self, plan: ImportPlan<'a>) -> BoxFuture<'a, Result<Written, StoreError>> {
+        Box::pin(async move { Ok(self.kept().import(&plan)) })
+    }
+
+    fn token(&self, hash: [u8; 32]) -> BoxFuture<'_, Result<Option<(FacilityId, StaffId)>, StoreError>> {
+        Box::pin(async move { Ok(self.kept().tokens.get(&hash).copied()) })
+    }
+
+    fn add_token(
+        &self,
+        hash: [u8; 32],
+        facility: FacilityId,
+        staff: StaffId,
+        audit: Audit,
+    ) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async move {
+            let mut kept = self.kept();
+            if kept.tokens.contains_key(&hash) {
+                let source = sqlx::Error::Protocol("the token is there already".to_owned());
+                return Err(StoreError::Database { attempt: "keep a token", source });
+            }
+            kept.tokens.insert(hash, (facility, staff));
+            kept.audit(facility, &audit);
+            Ok(())
+        })
+    }
+}
