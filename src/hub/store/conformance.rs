@@ -1,6 +1,7 @@
 //! What every store promises, as one suite: each case runs on each store, on a real file where there is one.
 
 mod actions;
+mod crash;
 mod feed;
 mod rows;
 mod twins;

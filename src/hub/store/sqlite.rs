@@ -1,5 +1,7 @@
 //! SQLite: one file, write-ahead log, every commit synced. One writer at a time, readers beside it.
 
+#[cfg(test)]
+mod failpoint;
 mod read;
 mod write;
 
@@ -17,6 +19,9 @@ use super::{Act, Acted, Audit, Changes, Device, Head, ImportPlan, Store, StoreEr
 use crate::domain::id::{DeviceId, FacilityId, StaffId};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
+#[cfg(test)]
+pub(super) use failpoint::{Failpoint, Point};
+use write::Writer;
 
 /// What makes the tables; applied in order, each once.
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_rows.sql")];
@@ -28,8 +33,7 @@ const READERS: u32 = 4;
 /// A hub's database in one file.
 #[derive(Debug)]
 pub(in crate::hub) struct Sqlite {
-    /// One connection: SQLite has one writer at a time, and a queue is better than a busy error.
-    writer: SqlitePool,
+    writer: Writer,
     readers: SqlitePool,
     epoch: String,
     cursor_key: Vec<u8>,
@@ -59,13 +63,19 @@ impl Sqlite {
         let epoch = String::from_utf8(epoch).map_err(|_| StoreError::Damaged)?;
         let fresh_key = || [Uuid::new_v4(), Uuid::new_v4()].iter().flat_map(|half| *half.as_bytes()).collect();
         let cursor_key = meta(&writer, "cursor-key", fresh_key).await?;
-        Ok(Self { writer, readers, epoch, cursor_key })
+        Ok(Self { writer: Writer::new(writer), readers, epoch, cursor_key })
     }
 
     /// The whole trail, oldest first.
     #[cfg(test)]
     pub(super) async fn trail(&self) -> Vec<super::conformance::Trail> {
         read::trail(&self.readers).await
+    }
+
+    /// Where a test lets this hub die.
+    #[cfg(test)]
+    pub(super) const fn failpoint(&self) -> &Failpoint {
+        &self.writer.failpoint
     }
 }
 

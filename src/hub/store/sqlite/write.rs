@@ -17,15 +17,47 @@ const BEGIN: &str = "BEGIN IMMEDIATE";
 
 type Tx = Transaction<'static, Sqlite>;
 
+/// The one connection that writes: SQLite has one writer at a time, and a queue is better than a busy error.
+#[derive(Debug)]
+pub(super) struct Writer {
+    pub(super) pool: SqlitePool,
+    /// Where a test lets the hub die.
+    #[cfg(test)]
+    pub(super) failpoint: super::failpoint::Failpoint,
+}
+
+impl Writer {
+    pub(super) fn new(pool: SqlitePool) -> Self {
+        Self {
+            pool,
+            #[cfg(test)]
+            failpoint: super::failpoint::Failpoint::default(),
+        }
+    }
+
+    async fn begin(&self, attempt: &'static str) -> Result<Tx, StoreError> {
+        self.pool.begin_with(BEGIN).await.map_err(failed(attempt))
+    }
+
+    async fn commit(&self, tx: Tx, attempt: &'static str) -> Result<(), StoreError> {
+        #[cfg(test)]
+        self.failpoint.reach(super::failpoint::Point::BeforeCommit)?;
+        tx.commit().await.map_err(failed(attempt))?;
+        #[cfg(test)]
+        self.failpoint.reach(super::failpoint::Point::AfterCommit)?;
+        Ok(())
+    }
+}
+
 pub(super) async fn enrol(
-    pool: &SqlitePool,
+    writer: &Writer,
     device: DeviceId,
     facility: FacilityId,
     name: Option<&str>,
     trail: Audit,
 ) -> Result<Device, StoreError> {
     let attempt = "make a device known";
-    let mut tx = pool.begin_with(BEGIN).await.map_err(failed(attempt))?;
+    let mut tx = writer.begin(attempt).await?;
     if let Some(known) = read::device(&mut *tx, device).await? {
         return Ok(known);
     }
@@ -37,13 +69,13 @@ pub(super) async fn enrol(
         .await
         .map_err(failed(attempt))?;
     audit(&mut tx, facility, &trail).await?;
-    tx.commit().await.map_err(failed(attempt))?;
+    writer.commit(tx, attempt).await?;
     Ok(Device { facility, last_number: 0 })
 }
 
-pub(super) async fn act(pool: &SqlitePool, act: Act<'_>) -> Result<Acted, StoreError> {
+pub(super) async fn act(writer: &Writer, act: Act<'_>) -> Result<Acted, StoreError> {
     let attempt = "decide an action";
-    let mut tx = pool.begin_with(BEGIN).await.map_err(failed(attempt))?;
+    let mut tx = writer.begin(attempt).await?;
     let Some(device) = read::device(&mut *tx, act.device).await? else { return Ok(Acted::UnknownDevice) };
     if act.number <= device.last_number {
         return again(&mut tx, &act).await;
@@ -81,7 +113,7 @@ pub(super) async fn act(pool: &SqlitePool, act: Act<'_>) -> Result<Acted, StoreE
         .await
         .map_err(failed(attempt))?;
     audit(&mut tx, device.facility, &act.audit).await?;
-    tx.commit().await.map_err(failed(attempt))?;
+    writer.commit(tx, attempt).await?;
     Ok(Acted::First(outcome))
 }
 
@@ -110,10 +142,10 @@ async fn is_known(tx: &mut Tx, act: &Act<'_>) -> Result<bool, StoreError> {
     Ok(found.is_some())
 }
 
-pub(super) async fn import(pool: &SqlitePool, plan: ImportPlan<'_>) -> Result<Written, StoreError> {
+pub(super) async fn import(writer: &Writer, plan: ImportPlan<'_>) -> Result<Written, StoreError> {
     let attempt = "import";
     let facility = plan.facility;
-    let mut tx = pool.begin_with(BEGIN).await.map_err(failed(attempt))?;
+    let mut tx = writer.begin(attempt).await?;
     let bodies: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as("SELECT row_id, body FROM imported WHERE facility = ?")
         .bind(facility.0.as_bytes().as_slice())
         .fetch_all(&mut *tx)
@@ -145,19 +177,19 @@ pub(super) async fn import(pool: &SqlitePool, plan: ImportPlan<'_>) -> Result<Wr
     }
     let rows = apply(&mut tx, facility, writes).await?;
     audit(&mut tx, facility, &plan.audit).await?;
-    tx.commit().await.map_err(failed(attempt))?;
+    writer.commit(tx, attempt).await?;
     Ok(Written { rows })
 }
 
 pub(super) async fn add_token(
-    pool: &SqlitePool,
+    writer: &Writer,
     hash: [u8; 32],
     facility: FacilityId,
     staff: StaffId,
     trail: Audit,
 ) -> Result<(), StoreError> {
     let attempt = "keep a token";
-    let mut tx = pool.begin_with(BEGIN).await.map_err(failed(attempt))?;
+    let mut tx = writer.begin(attempt).await?;
     sqlx::query("INSERT INTO token (hash, facility, staff, created_at) VALUES (?, ?, ?, ?)")
         .bind(hash.as_slice())
         .bind(facility.0.as_bytes().as_slice())
@@ -167,7 +199,7 @@ pub(super) async fn add_token(
         .await
         .map_err(failed(attempt))?;
     audit(&mut tx, facility, &trail).await?;
-    tx.commit().await.map_err(failed(attempt))
+    writer.commit(tx, attempt).await
 }
 
 /// Writes rows, stream by stream in order: new sequences, revisions, count and checksum. What is already so is left
