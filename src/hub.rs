@@ -22,3 +22,4 @@ mod tests;
 pub use import::{BadRows, Conflict, Import, Reason, Report, RowError, Sourced, Warning, read as read_folder};
 pub use seed::{SeedOptions, seed};
 pub use serve::{Hub, HubError, User};
+pub use store::{BackupError, Replace, Unusable, backup, restore};

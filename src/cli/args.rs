@@ -157,6 +157,27 @@ pub enum HubCommand {
     /// Medewerkers en hun sleutels
     #[command(subcommand)]
     User(UserCommand),
+    /// Een reservekopie maken; de hub mag aanstaan
+    Backup {
+        /// Database, zoals sqlite:///var/lib/vleugel/hub.db
+        #[arg(long, value_name = "ADRES")]
+        database: String,
+        /// Het nieuwe bestand
+        #[arg(value_name = "BESTAND")]
+        file: PathBuf,
+    },
+    /// Een reservekopie terugzetten; de hub staat uit
+    Restore {
+        /// Database, zoals sqlite:///var/lib/vleugel/hub.db
+        #[arg(long, value_name = "ADRES")]
+        database: String,
+        /// De reservekopie
+        #[arg(value_name = "BESTAND")]
+        file: PathBuf,
+        /// De database die er staat, mag weg
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 /// `vleugel hub user`

@@ -1,5 +1,6 @@
 //! `vleugel hub …` and `vleugel demo`: everything that needs the hub in this process.
 
+mod backup;
 mod report;
 
 use std::path::Path;
@@ -36,6 +37,8 @@ pub(super) fn run(command: &HubCommand, out: &Out) -> Result<(), Failure> {
             }
             HubCommand::User(UserCommand::List { database }) => list(database).await,
             HubCommand::User(UserCommand::Token { database, staff }) => token(database, staff).await,
+            HubCommand::Backup { database, file } => backup::backup(database, file, out).await,
+            HubCommand::Restore { database, file, replace } => backup::restore(database, file, *replace, out).await,
         }
     })
 }
@@ -48,6 +51,7 @@ fn database_failed(error: HubError) -> Failure {
     match error {
         HubError::DatabaseAddress => Failure::with(Id::ErrorDatabaseAddress, code::USAGE, &[]),
         HubError::Database { attempt, .. } => Failure::with(Id::ErrorDatabase, code::IO, &[("attempt", &attempt)]),
+        HubError::Unusable { path, fault } => backup::unusable(&path, fault),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A hub from outside: open it, give people tokens, serve it.
 
 use std::future::Future;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use super::news::{self, News};
 use super::rights::Directories;
 use super::router::router;
 use super::state::Inner;
-use super::store::{Audit, Sqlite, Store, StoreError};
+use super::store::{Audit, Sqlite, Store, StoreError, Unusable, path_of};
 use crate::domain::id::{FacilityId, StaffId, WingId};
 use crate::domain::record::{Kind, Record};
 use crate::text::SafeText;
@@ -47,11 +47,23 @@ pub enum HubError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The file at the address is no database that this program can use.
+    #[error("open {}", .path.display())]
+    Unusable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        fault: Unusable,
+    },
 }
 
 impl From<StoreError> for HubError {
     fn from(error: StoreError) -> Self {
-        Self::Database { attempt: error.to_string(), source: Box::new(error) }
+        match error {
+            StoreError::Unusable { path, fault } => Self::Unusable { path, fault },
+            other => Self::Database { attempt: other.to_string(), source: Box::new(other) },
+        }
     }
 }
 
@@ -100,8 +112,7 @@ impl Hub {
     /// # Errors
     /// When the address is of another kind, or the database cannot be opened.
     pub async fn open_at(database: &str, clock: Clock) -> Result<Self, HubError> {
-        let path = database.strip_prefix("sqlite://").filter(|path| !path.is_empty());
-        let store = Sqlite::open(Path::new(path.ok_or(HubError::DatabaseAddress)?)).await?;
+        let store = Sqlite::open(path_of(database).ok_or(HubError::DatabaseAddress)?).await?;
         let store: Box<dyn Store> = Box::new(store);
         let inner = Inner { store, clock, news: News::new(), directories: Directories::default() };
         Ok(Self { inner: Arc::new(inner) })

@@ -10,6 +10,7 @@ mod memory;
 mod sqlite;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::BoxFuture;
@@ -20,7 +21,8 @@ use crate::domain::stream::StreamId;
 
 #[cfg(test)]
 pub(in crate::hub) use memory::Memory;
-pub(in crate::hub) use sqlite::Sqlite;
+pub use sqlite::{BackupError, Replace, backup, restore};
+pub(in crate::hub) use sqlite::{Sqlite, path_of};
 
 /// The store failed.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +42,38 @@ pub(in crate::hub) enum StoreError {
     /// The disk said no.
     #[error("make the database file")]
     File(#[source] std::io::Error),
+    /// This program cannot use it.
+    #[error("open the database")]
+    Unusable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        fault: Unusable,
+    },
+}
+
+/// Why a file is no database that this program can use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// Something else: no database, an empty one, or another program's.
+    #[error("it is not a database of this program")]
+    Foreign,
+    /// It knows what this program does not know yet.
+    #[error("a newer version of this program made it")]
+    Newer,
+    /// SQLite finds it damaged.
+    #[error("it is damaged")]
+    Damaged,
+    /// Somebody has it: a hub that uses it, or a restore that puts another file in its place.
+    #[error("somebody else has it")]
+    InUse,
+}
+
+impl Unusable {
+    fn at(self, path: &Path) -> StoreError {
+        StoreError::Unusable { path: path.to_owned(), fault: self }
+    }
 }
 
 /// Where a stream is.
@@ -90,7 +124,7 @@ pub(in crate::hub) struct Audit {
     pub(in crate::hub) actor: Option<StaffId>,
     /// From which terminal.
     pub(in crate::hub) device: Option<DeviceId>,
-    /// What was done: `action`, `import`, `enrol`, `token`.
+    /// What was done: `action`, `import`, `enrol`, `token`; a copy of the database also has `backup` and `restore`.
     pub(in crate::hub) what: &'static str,
     /// On what: ids and counts.
     pub(in crate::hub) object: String,

@@ -10,6 +10,14 @@ cli-imported = Imported: { $rows ->
     [one] 1 row
    *[other] { $rows } rows
  } changed of { $all }.
+cli-backed-up = Backup made: { $path }, { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+ }.
+cli-restored = Restored: { $path }, { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+ }. Start the hub: terminals read everything again, and send what is not in here yet.
 cli-seeded = Made: { $people ->
     [one] 1 person
    *[other] { $people } people
@@ -60,6 +68,15 @@ error-journal = Saving failed: { $attempt }, { $path }. This was not saved.
 error-no-terminal = This is not a terminal. Start vleugel in a terminal window.
 error-database-address = The database address cannot be used. Use sqlite:// and a path, such as sqlite:///var/lib/vleugel/hub.db.
 error-database = The database fails: { $attempt }. Check that the file is there and can be written.
+error-file-missing = The file { $path } is not there. Is the path right?
+error-file-foreign = The file { $path } is not a database of vleugel. Nothing was changed. Choose another file.
+error-file-newer = A newer version of vleugel made { $path }. Update this program first.
+error-file-damaged = The file { $path } is damaged and is not used. Take another backup.
+error-file-in-use = The database { $path } is in use: a hub is running, or someone is restoring a backup. Stop the hub, or wait a moment.
+error-backup-exists = The file { $path } is there already and stays as it is. Choose another name for the backup.
+error-backup-unfinished = There is a log (-wal) beside { $path }: it is a database, not a backup. Make a copy with vleugel hub backup.
+error-backup-file = Cannot write in { $path }: { $reason }. Look whether the folder is there, at its rights and at the space on the disk.
+error-restore-exists = There is a database at { $path } already, and it stays as it is. May it go? Then also give --replace.
 error-listen = The hub cannot listen on { $address }: { $reason }. Choose another address with --listen.
 error-import-folder = The folder { $path } cannot be read: { $reason }. Is the path right?
 error-import-rows = Nothing imported: { $rows ->

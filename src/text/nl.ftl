@@ -10,6 +10,14 @@ cli-imported = Ingelezen: { $rows ->
     [one] 1 regel
    *[other] { $rows } regels
  } veranderd van { $all }.
+cli-backed-up = Reservekopie gemaakt: { $path }, { $rows ->
+    [one] 1 regel
+   *[other] { $rows } regels
+ }.
+cli-restored = Teruggezet: { $path }, { $rows ->
+    [one] 1 regel
+   *[other] { $rows } regels
+ }. Zet de hub aan: de werkplekken halen alles opnieuw op en sturen wat hier nog niet in staat.
 cli-seeded = Gemaakt: { $people ->
     [one] 1 mens
    *[other] { $people } mensen
@@ -60,6 +68,15 @@ error-journal = Bewaren is niet gelukt: { $attempt }, { $path }. Dit is niet bew
 error-no-terminal = Dit is geen terminal. Start vleugel in een terminalvenster.
 error-database-address = Het adres van de database kan niet. Gebruik sqlite:// en een pad, zoals sqlite:///var/lib/vleugel/hub.db.
 error-database = De database wil niet: { $attempt }. Kijk of het bestand er is en geschreven kan worden.
+error-file-missing = Het bestand { $path } is er niet. Klopt het pad?
+error-file-foreign = Het bestand { $path } is geen database van vleugel. Er is niets veranderd. Kies een ander bestand.
+error-file-newer = Een nieuwere versie van vleugel heeft { $path } gemaakt. Werk dit programma eerst bij.
+error-file-damaged = Het bestand { $path } is beschadigd en wordt niet gebruikt. Neem een andere reservekopie.
+error-file-in-use = De database { $path } is in gebruik: een hub staat aan, of iemand zet een reservekopie terug. Zet de hub uit, of wacht even.
+error-backup-exists = Het bestand { $path } bestaat al en blijft zoals het is. Kies een andere naam voor de reservekopie.
+error-backup-unfinished = Naast { $path } staat een logboek (-wal): dit is een database, geen reservekopie. Maak een kopie met vleugel hub backup.
+error-backup-file = In { $path } kan niet geschreven worden: { $reason }. Kijk of de map er is, naar de rechten en naar de ruimte op de schijf.
+error-restore-exists = Op { $path } staat al een database; die blijft zoals hij is. Mag hij weg? Geef dan ook --replace.
 error-listen = Op { $address } kan de hub niet luisteren: { $reason }. Kies een ander adres met --listen.
 error-import-folder = De map { $path } kan niet gelezen worden: { $reason }. Klopt het pad?
 error-import-rows = Niets ingelezen: { $rows ->

@@ -1,5 +1,7 @@
 //! The one integration binary: it speaks to the real program, the real hub and a real pseudo-terminal.
 
+#[cfg(feature = "hub")]
+mod backup;
 mod budget;
 mod cli;
 mod harness;

@@ -1,18 +1,18 @@
 //! SQLite: one file, write-ahead log, every commit synced. One writer at a time, readers beside it.
 
+mod backup;
 #[cfg(test)]
 mod failpoint;
+mod file;
 mod read;
 mod write;
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use sqlx::SqlitePool;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use uuid::Uuid;
 
 use super::{Act, Acted, Audit, Changes, Device, Head, ImportPlan, Store, StoreError, Written};
@@ -21,7 +21,11 @@ use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 #[cfg(test)]
 pub(super) use failpoint::{Failpoint, Point};
+use file::Hold;
 use write::Writer;
+
+pub use backup::{BackupError, Replace, backup, restore};
+pub(in crate::hub) use file::path_of;
 
 /// What makes the tables; applied in order, each once.
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_rows.sql")];
@@ -37,6 +41,8 @@ pub(in crate::hub) struct Sqlite {
     readers: SqlitePool,
     epoch: String,
     cursor_key: Vec<u8>,
+    /// Nobody puts another file in the place of this one while it is in use.
+    _hold: Hold,
 }
 
 /// For `map_err`: what was attempted.
@@ -47,14 +53,10 @@ fn failed(attempt: &'static str) -> impl FnOnce(sqlx::Error) -> StoreError {
 impl Sqlite {
     /// Opens the file, or makes it; then brings the tables up to date.
     pub(in crate::hub) async fn open(path: &Path) -> Result<Self, StoreError> {
-        // SQLite would make the file readable for everyone; its log files take over the rights of the file.
-        OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(StoreError::File)?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(BUSY_LIMIT);
+        let path = file::make(path).map_err(StoreError::File)?;
+        file::check(&path).await?;
+        let hold = Hold::shared(&path)?;
+        let options = file::plain(&path).journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
         let pool = |most: u32| SqlitePoolOptions::new().max_connections(most);
         let writer = pool(1).connect_with(options.clone()).await.map_err(failed("open the database"))?;
         migrate(&writer).await?;
@@ -63,7 +65,7 @@ impl Sqlite {
         let epoch = String::from_utf8(epoch).map_err(|_| StoreError::Damaged)?;
         let fresh_key = || [Uuid::new_v4(), Uuid::new_v4()].iter().flat_map(|half| *half.as_bytes()).collect();
         let cursor_key = meta(&writer, "cursor-key", fresh_key).await?;
-        Ok(Self { writer: Writer::new(writer), readers, epoch, cursor_key })
+        Ok(Self { writer: Writer::new(writer), readers, epoch, cursor_key, _hold: hold })
     }
 
     /// The whole trail, oldest first.
@@ -90,8 +92,8 @@ async fn migrate(writer: &SqlitePool) -> Result<(), StoreError> {
         }
     }
     // PRAGMA takes no parameters.
-    let version = sqlx::AssertSqlSafe(format!("PRAGMA user_version = {}", MIGRATIONS.len()));
-    sqlx::raw_sql(version).execute(&mut *transaction).await.map_err(failed(attempt))?;
+    let header = format!("PRAGMA user_version = {}; {}", MIGRATIONS.len(), file::mark());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(header)).execute(&mut *transaction).await.map_err(failed(attempt))?;
     transaction.commit().await.map_err(failed(attempt))
 }
 

@@ -19,6 +19,7 @@ use vleugel::hub::{Hub, Import, SeedOptions, User, seed};
 use vleugel::sync::{Connection, DayRecords, Desk};
 
 use super::*;
+use crate::harness::vleugel;
 
 /// A hub with a small prison, that can be stopped and started on the same port.
 pub(super) struct World {
@@ -71,6 +72,15 @@ impl World {
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await.expect("the same port");
         let hub = open(&self.home).await;
         self.serve(hub, listener);
+    }
+
+    /// Runs `vleugel hub backup` or `restore` on this hub's database, as its operator does; the hub may be at work.
+    async fn command(&self, what: &str, more: &[&str]) {
+        let database = format!("sqlite://{}", self.home.path().join("hub.db").display());
+        let mut command = vleugel(self.home.path());
+        command.args(["hub", what, "--database", &database]).arg(self.home.path().join("backup.db")).args(more);
+        let output = tokio::task::spawn_blocking(move || command.output()).await.expect("no panic").expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
     fn url(&self) -> String {
@@ -302,10 +312,7 @@ async fn a_hub_restored_from_an_older_backup_is_made_whole_by_its_terminals() {
     let terminal = world.synced("a").await;
     let early = mark(&terminal, &world, 1).await;
     until(&terminal, "the first mark arrives", in_step).await;
-    world.stop().await;
-    let (database, backup) = (world.home.path().join("hub.db"), world.home.path().join("backup.db"));
-    copy_database(&database, &backup).await;
-    world.start().await;
+    world.command("backup", &[]).await;
     let late = mark(&terminal, &world, 4).await;
     terminal.sync_now();
     until(&terminal, "the later marks arrive", in_step).await;
@@ -314,8 +321,7 @@ async fn a_hub_restored_from_an_older_backup_is_made_whole_by_its_terminals() {
     let device = terminal.desk().device().await.expect("a device");
     terminal.shutdown().await;
     world.stop().await;
-    copy_database(&backup, &database).await;
-    forget_epoch(&database).await;
+    world.command("restore", &["--replace"]).await;
     world.start().await;
     assert_eq!(world.marks().await, early, "the backup is older");
     let terminal = world.terminal("a").await;
@@ -404,27 +410,4 @@ async fn a_token_that_the_hub_does_not_know_asks_for_a_sign_in() {
     let terminal = sync::start(config(&home, world.url(), "unknown", world.officer.staff)).await.expect("it starts");
     until(&terminal, "sign in again", |status| status.connection == Connection::SignInAgain).await;
     terminal.shutdown().await;
-}
-
-/// Copies a database that nobody has open, with what is still in its log.
-async fn copy_database(from: &Path, to: &Path) {
-    for file in [to.to_owned(), to.with_extension("db-wal"), to.with_extension("db-shm")] {
-        if file.exists() {
-            fs::remove_file(file).expect("an old file goes");
-        }
-    }
-    execute(from, &format!("VACUUM INTO '{}'", to.display())).await;
-}
-
-/// What a restore does to a database: it is of another lineage from now on.
-async fn forget_epoch(database: &Path) {
-    execute(database, "DELETE FROM meta WHERE name = 'epoch'").await;
-}
-
-async fn execute(database: &Path, statement: &str) {
-    use sqlx::{AssertSqlSafe, Connection as _};
-    let url = format!("sqlite://{}", database.display());
-    let mut connection = sqlx::SqliteConnection::connect(&url).await.expect("the database opens");
-    sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.expect("the statement runs");
-    connection.close().await.expect("the database closes");
 }
