@@ -2,6 +2,7 @@
 
 pub mod args;
 mod error;
+mod help;
 #[cfg(feature = "hub")]
 mod hub;
 mod login;
@@ -20,15 +21,12 @@ use error::{Failure, Kind};
 use out::Out;
 
 use crate::config::{Config, Environment};
-use crate::text::{Lang, Words};
+use crate::text::Words;
 
 /// Does what was asked and says how it went.
 pub fn main() -> ExitCode {
     let environment = Environment::from_process();
-    let args = match Args::try_parse() {
-        Ok(args) => args,
-        Err(error) => return usage(&error, environment.lang.unwrap_or_default()),
-    };
+    let Ok(args) = Args::try_parse() else { return mistake(&environment) };
     let lang = args.overrides().lang.or(environment.lang).unwrap_or_default();
     match dispatch(&args, &environment) {
         Ok(()) => ExitCode::SUCCESS,
@@ -59,12 +57,15 @@ fn words(args: &Args, environment: &Environment) -> Out {
     Out::new(Words::new(args.overrides().lang.or(environment.lang).unwrap_or_default()))
 }
 
-/// clap's own mistakes, in our words; help and version as they are.
-fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
-    let out = Out::new(Words::new(lang));
+/// What clap has to say instead of arguments, in the reader's words: help, the version, or a mistake. Only then is it read with
+/// words: a start that succeeds does not pay for them.
+fn mistake(environment: &Environment) -> ExitCode {
+    let lang = help::lang(std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()));
+    let out = Out::new(Words::new(lang.or(environment.lang).unwrap_or_default()));
+    let Err(error) = help::command(&out.words).try_get_matches() else { return ExitCode::FAILURE };
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        Out::plain(&error.to_string());
+        Out::plain(&help::page(&error.to_string(), &out.words));
         return ExitCode::SUCCESS;
     }
-    Failure::new(Kind::Usage, usage::sentence(error, &out.words).as_str()).tell(&out)
+    Failure::new(Kind::Usage, usage::sentence(&error, &out.words).as_str()).tell(&out)
 }

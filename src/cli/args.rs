@@ -8,32 +8,32 @@ use clap::{Parser, Subcommand};
 use crate::config::Overrides;
 use crate::text::Lang;
 
-/// De dag van een afdeling op één scherm.
+/// The whole command line. What `--help` says of it is in `help`.
 #[derive(Debug, Parser)]
-#[command(name = "vleugel", version, about, disable_help_subcommand = true)]
+#[command(name = "vleugel", version, disable_help_subcommand = true)]
 pub struct Args {
-    /// Map voor logboek, gegevens en aanmelding
-    #[arg(long, global = true, value_name = "MAP")]
+    /// Folder of journal, cache and sign-in.
+    #[arg(long, global = true, value_name = "FOLDER")]
     state: Option<PathBuf>,
-    /// Map met config.toml, keymaps/ en themes/
-    #[arg(long, global = true, value_name = "MAP")]
+    /// Folder with config.toml, keymaps/ and themes/.
+    #[arg(long, global = true, value_name = "FOLDER")]
     config: Option<PathBuf>,
-    /// Taal: nl of en
-    #[arg(long, global = true, value_name = "TAAL", value_parser = lang)]
+    /// `nl` or `en`.
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = lang)]
     lang: Option<Lang>,
-    /// Toetsen: default, vim, of een eigen bestand in keymaps/
-    #[arg(long, global = true, value_name = "NAAM")]
+    /// A keymap, by name.
+    #[arg(long, global = true, value_name = "NAME")]
     keymap: Option<String>,
-    /// Kleuren: dark, light, contrast, mono, of een eigen bestand in themes/
-    #[arg(long, global = true, value_name = "NAAM")]
+    /// A theme, by name.
+    #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
-    /// Alleen gewone tekens
+    /// Plain characters only.
     #[arg(long, global = true)]
     ascii: bool,
-    /// Niets op deze computer bewaren
+    /// Keep nothing on disk.
     #[arg(long, global = true)]
     memory: bool,
-    /// Wat er moet gebeuren; zonder opdracht opent de dag
+    /// What to do; the day opens without one.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -56,16 +56,16 @@ impl Args {
 /// What can be asked.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Een hele inrichting om te proberen: niets instellen, niets blijft achter
+    /// A whole facility to try.
     #[cfg(feature = "hub")]
     Demo(Demo),
-    /// Aanmelden bij een hub
+    /// Sign in at a hub.
     Login(Login),
-    /// Afmelden; wat nog niet verzonden is, blijft bewaard
+    /// Sign out; what waits is kept.
     Logout,
-    /// Eén keer bijwerken, met voortgang
+    /// One round of sync.
     Sync,
-    /// De centrale hub
+    /// The central API.
     #[cfg(feature = "hub")]
     #[command(subcommand)]
     Hub(HubCommand),
@@ -74,11 +74,11 @@ pub enum Command {
 /// `vleugel login`
 #[derive(Debug, clap::Args)]
 pub struct Login {
-    /// Adres van de hub
-    #[arg(long, value_name = "ADRES")]
+    /// Address of the hub.
+    #[arg(long, value_name = "ADDRESS")]
     pub hub: String,
-    /// Nummer van het bestand waaruit de sleutel gelezen wordt (0 is de invoer)
-    #[arg(long, value_name = "N")]
+    /// The open file that the token is read from.
+    #[arg(long, value_name = "NUMBER")]
     pub token_fd: Option<u32>,
 }
 
@@ -86,16 +86,16 @@ pub struct Login {
 #[cfg(feature = "hub")]
 #[derive(Debug, clap::Args)]
 pub struct Demo {
-    /// Een eigen map met bestanden in plaats van een verzonnen inrichting
-    #[arg(long, value_name = "MAP")]
+    /// A folder to import instead of a synthetic facility.
+    #[arg(long, value_name = "FOLDER")]
     pub import: Option<PathBuf>,
-    /// Zet de klok van de demo, bijvoorbeeld 2026-11-23T07:12
-    #[arg(long, value_name = "WANNEER", value_parser = when)]
+    /// The demo's clock, in local time.
+    #[arg(long, value_name = "WHEN", value_parser = when)]
     pub on: Option<NaiveDateTime>,
-    /// Afdeling die opent
-    #[arg(long, value_name = "AFDELING")]
+    /// The wing that opens.
+    #[arg(long, value_name = "WING")]
     pub wing: Option<String>,
-    /// Hoe groot de verzonnen inrichting is
+    /// How large the synthetic facility is.
     #[command(flatten)]
     pub size: Size,
 }
@@ -104,17 +104,17 @@ pub struct Demo {
 #[cfg(feature = "hub")]
 #[derive(Clone, Debug, clap::Args)]
 pub struct Size {
-    /// Mensen per afdeling
-    #[arg(long, value_name = "MENSEN", default_value_t = 46, value_parser = |text: &str| within(text, 1, 400))]
+    /// Detainees in a wing.
+    #[arg(long, value_name = "NUMBER", default_value_t = 46, value_parser = |text: &str| within(text, 1, 400))]
     pub people: u32,
-    /// Afdelingen
-    #[arg(long, value_name = "AFDELINGEN", default_value_t = 3, value_parser = |text: &str| within(text, 1, 40))]
+    /// Wings.
+    #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = |text: &str| within(text, 1, 40))]
     pub wings: u32,
-    /// Precies zoveel regels per afdeling, voor metingen
-    #[arg(long, value_name = "REGELS")]
+    /// Exactly so many rows in a wing, for measuring.
+    #[arg(long, value_name = "NUMBER")]
     pub rows: Option<usize>,
-    /// Hetzelfde getal geeft dezelfde inrichting
-    #[arg(long, default_value_t = 1)]
+    /// The same number makes the same facility.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,
 }
 
@@ -122,39 +122,40 @@ pub struct Size {
 #[cfg(feature = "hub")]
 #[derive(Debug, Subcommand)]
 pub enum HubCommand {
-    /// De hub laten luisteren
+    /// Listen.
     Serve {
-        /// Database, zoals sqlite:///var/lib/vleugel/hub.db
-        #[arg(long, value_name = "ADRES")]
+        /// Address of the database.
+        #[arg(long, value_name = "ADDRESS")]
         database: String,
-        /// Waar de hub luistert
-        #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080")]
+        /// Where the hub listens.
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
         listen: String,
     },
-    /// Een map met bestanden inlezen
+    /// Import a folder of files.
     Import {
-        /// Database, zoals sqlite:///var/lib/vleugel/hub.db
-        #[arg(long, value_name = "ADRES")]
+        /// Address of the database.
+        #[arg(long, value_name = "ADDRESS")]
         database: String,
-        /// De map
+        /// The folder.
+        #[arg(value_name = "FOLDER")]
         folder: PathBuf,
-        /// Foute regels overslaan en noemen
+        /// Skip bad rows and name them.
         #[arg(long)]
         skip_bad: bool,
-        /// Weghalen wat niet meer in de map staat
+        /// Remove what the folder no longer has.
         #[arg(long)]
         prune: bool,
     },
-    /// Een verzonnen inrichting maken
+    /// Make a synthetic facility.
     Seed {
-        /// Database, zoals sqlite:///var/lib/vleugel/hub.db
-        #[arg(long, value_name = "ADRES")]
+        /// Address of the database.
+        #[arg(long, value_name = "ADDRESS")]
         database: String,
-        /// Hoe groot
+        /// How large.
         #[command(flatten)]
         size: Size,
     },
-    /// Medewerkers en hun sleutels
+    /// Staff and their tokens.
     #[command(subcommand)]
     User(UserCommand),
     /// Een reservekopie maken; de hub mag aanstaan
@@ -184,19 +185,19 @@ pub enum HubCommand {
 #[cfg(feature = "hub")]
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
-    /// Wie een sleutel kan krijgen
+    /// Who can get a token.
     List {
-        /// Database, zoals sqlite:///var/lib/vleugel/hub.db
-        #[arg(long, value_name = "ADRES")]
+        /// Address of the database.
+        #[arg(long, value_name = "ADDRESS")]
         database: String,
     },
-    /// Een nieuwe sleutel; hij wordt één keer getoond
+    /// A new token, shown once.
     Token {
-        /// Database, zoals sqlite:///var/lib/vleugel/hub.db
-        #[arg(long, value_name = "ADRES")]
+        /// Address of the database.
+        #[arg(long, value_name = "ADDRESS")]
         database: String,
-        /// De medewerker: naam, initialen, kenmerk of nummer
-        #[arg(long, value_name = "MEDEWERKER")]
+        /// Name, initials, reference or number.
+        #[arg(long, value_name = "STAFF")]
         staff: String,
     },
 }

@@ -62,15 +62,14 @@ fn text(value: &ContextValue) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-
     use super::*;
-    use crate::cli::args::Args;
+    use crate::cli::help;
     use crate::text::Lang;
 
     fn said(line: &str, lang: Lang) -> String {
-        let error = Args::try_parse_from(line.split(' ')).expect_err("a mistake");
-        sentence(&error, &Words::new(lang)).as_str().to_owned()
+        let words = Words::new(lang);
+        let error = help::command(&words).try_get_matches_from(line.split(' ')).expect_err("a mistake");
+        sentence(&error, &words).as_str().to_owned()
     }
 
     #[test]
@@ -82,7 +81,10 @@ mod tests {
             ("vleugel login", "Dit ontbreekt: --hub <ADRES>."),
             ("vleugel login --hub", "Achter «--hub <ADRES>» ontbreekt een waarde."),
             ("vleugel --lang xx", "«xx» past niet bij «--lang <TAAL>». Het kan zijn: nl, en."),
-            ("vleugel login --hub a --token-fd x", "«x» past niet bij «--token-fd <N>». Het kan zijn: een heel getal."),
+            (
+                "vleugel login --hub a --token-fd x",
+                "«x» past niet bij «--token-fd <GETAL>». Het kan zijn: een heel getal.",
+            ),
             ("vleugel login --hub a --hub b", "«--hub <ADRES>» mag maar één keer."),
         ] {
             assert_eq!(said(line, Lang::Nl), dutch);
@@ -94,7 +96,7 @@ mod tests {
     #[test]
     fn a_group_of_commands_asks_for_one_of_them_and_a_number_says_its_bounds() {
         assert_eq!(said("vleugel hub", Lang::Nl), "Hierachter hoort nog een opdracht.");
-        let people = "«0» past niet bij «--people <MENSEN>». Het kan zijn: 1-400.";
+        let people = "«0» past niet bij «--people <GETAL>». Het kan zijn: 1-400.";
         assert_eq!(said("vleugel demo --people 0", Lang::Nl), people);
     }
 }

@@ -1,8 +1,6 @@
 # The words of vleugel in English: short, active sentences.
 
 ## Words
-word-yes = yes
-word-no = no
 
 ## Command line: what was done
 cli-hub-listens = The hub listens on { $address }.
@@ -18,22 +16,16 @@ cli-restored = Restored: { $path }, { $rows ->
     [one] 1 row
    *[other] { $rows } rows
  }. Start the hub: terminals read everything again, and send what is not in here yet.
-cli-seeded = Made: { $people ->
-    [one] 1 person
-   *[other] { $people } people
- }, { $rows } rows.
 cli-logged-in = You are signed in as { $name } at { $hub }.
 cli-logged-out = You are signed out. What was not sent yet stays saved.
 cli-demo-starts = The demo starts: { $what }.
 cli-synced = Up to date. Still to send: { $waiting }.
 cli-unknown-column = { $file }: column { $column } is unknown and is not read.
-cli-duplicate-registration = { $file }, line { $line }: this registration number is on line { $other } too. Both stay.
 cli-skipped = Skipped: { $rows ->
     [one] 1 row.
    *[other] { $rows } rows.
  }
 cli-conflict = { $what }: the wing changed this too. The wing's value stays.
-cli-checked = { $name }: good.
 
 ## Command line: what went wrong
 error-usage = The command is not right: { $what } See vleugel --help for how it goes.
@@ -86,7 +78,6 @@ error-import-rows = Nothing imported: { $rows ->
 error-import-row = { $file }, line { $line }, column { $column }, value «{ $value }»: { $reason }
 error-unknown-staff = Member of staff { $staff } is unknown. See vleugel hub user list.
 error-unknown-wing = Wing { $wing } is unknown.
-error-panic = vleugel stopped because of a fault in the program ({ $code }). What was saved is saved. Start again.
 error-other = { $attempt } failed: { $reason }.
 notice-bad-keymap = Keys { $file }, line { $line }, column { $column }: { $what } The built-in keys are used.
 notice-bad-theme = Colours { $file }, line { $line }, column { $column }: { $what } The built-in colours are used.
@@ -111,7 +102,6 @@ row-wrong-length = this line has another number of fields than the header
 row-not-utf8 = this is not UTF-8
 row-missing-column = this column is missing
 row-missing-file = this file is missing
-row-skipped-too = this belongs to a row that was skipped
 
 ## Actions
 act-next-step = next step
@@ -363,7 +353,6 @@ why-impossible = { $item } ends before it begins. That is how the source has it.
 why-nothing = There is nothing special here.
 
 ## Command line: more
-cli-token-for = Token for { $name }:
 demo-seeding = a synthetic facility is made
 demo-importing = the folder { $path } is read
 
@@ -380,3 +369,57 @@ row-too-long = this is too long; it may have { $limit } characters
 row-other-person = this belongs to somebody else
 row-needs-skipped = the row in { $file } that this belongs to was skipped
 row-names-skipped = the row in { $file } that is named here was skipped; this field stays empty
+
+## Help with commands
+help-head-usage = Usage:
+help-head-commands = Commands
+help-head-arguments = Arguments
+help-head-options = Options
+help-head-everywhere = Everywhere
+help-options = [OPTIONS]
+help-default = { $help } (default { $value })
+help-vleugel = A wing's day on one screen. Without a command the day opens.
+help-demo = A whole facility to try: nothing to set up, nothing stays behind
+help-login = Sign in at a hub
+help-logout = Sign out; what is not sent yet is kept
+help-sync = Update once, with progress
+help-hub = The central hub
+help-hub-serve = Let the hub listen
+help-hub-import = Read a folder of files
+help-hub-seed = Make up a facility
+help-hub-user = Staff and their tokens
+help-hub-user-list = Who can get a token
+help-hub-user-token = A new token; it is shown once
+help-arg-help = This help
+help-arg-version = The version of this program
+help-arg-state = Folder for journal, data and sign-in
+help-arg-config = Folder with config.toml, keymaps/ and themes/
+help-arg-lang = Language: nl or en
+help-arg-keymap = Keys: default, vim, or a file of your own in keymaps/
+help-arg-theme = Colours: dark, light, contrast, mono, or a file of your own in themes/
+help-arg-ascii = Plain characters only
+help-arg-memory = Keep nothing on this computer
+help-arg-hub = Address of the hub
+help-arg-token-fd = Number of the open file that the token comes from (0 is the input)
+help-arg-import = A folder of your own instead of a made-up facility
+help-arg-on = Sets the demo's clock, for example 2026-11-23T07:12
+help-arg-wing = The wing that opens
+help-arg-people = People in a wing
+help-arg-wings = Wings
+help-arg-rows = Exactly so many rows in a wing, for measuring
+help-arg-seed = The same number makes the same facility
+help-arg-database = Database, such as sqlite:///var/lib/vleugel/hub.db
+help-arg-listen = Where the hub listens
+help-arg-folder = The folder
+help-arg-skip-bad = Skip bad rows and name them
+help-arg-prune = Remove what the folder no longer has
+help-arg-staff = The member of staff: name, initials, reference or number
+help-value-command = COMMAND
+help-value-address = ADDRESS
+help-value-folder = FOLDER
+help-value-language = LANGUAGE
+help-value-name = NAME
+help-value-number = NUMBER
+help-value-staff = STAFF
+help-value-when = WHEN
+help-value-wing = WING

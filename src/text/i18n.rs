@@ -205,6 +205,6 @@ mod tests {
     #[test]
     fn dutch_is_the_default() {
         assert_eq!(Lang::default(), Lang::Nl);
-        assert_eq!(Words::new(Lang::Nl).say(Id::WordYes).as_str(), "ja");
+        assert_eq!(Words::new(Lang::Nl).say(Id::ActYes).as_str(), "ja");
     }
 }

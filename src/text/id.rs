@@ -23,14 +23,9 @@ macro_rules! ids {
 }
 
 ids! {
-    // Words
-    WordYes = "word-yes",
-    WordNo = "word-no",
-
     // Command line: what was done
     CliHubListens = "cli-hub-listens",
     CliImported = "cli-imported",
-    CliSeeded = "cli-seeded",
     CliBackedUp = "cli-backed-up",
     CliRestored = "cli-restored",
     CliLoggedIn = "cli-logged-in",
@@ -38,10 +33,8 @@ ids! {
     CliDemoStarts = "cli-demo-starts",
     CliSynced = "cli-synced",
     CliUnknownColumn = "cli-unknown-column",
-    CliDuplicateRegistration = "cli-duplicate-registration",
     CliSkipped = "cli-skipped",
     CliConflict = "cli-conflict",
-    CliChecked = "cli-checked",
 
     // Command line: what went wrong
     ErrorUsage = "error-usage",
@@ -91,7 +84,6 @@ ids! {
     ErrorImportRow = "error-import-row",
     ErrorUnknownStaff = "error-unknown-staff",
     ErrorUnknownWing = "error-unknown-wing",
-    ErrorPanic = "error-panic",
     ErrorOther = "error-other",
     NoticeBadKeymap = "notice-bad-keymap",
     NoticeBadTheme = "notice-bad-theme",
@@ -116,7 +108,6 @@ ids! {
     RowNotUtf8 = "row-not-utf8",
     RowMissingColumn = "row-missing-column",
     RowMissingFile = "row-missing-file",
-    RowSkippedToo = "row-skipped-too",
 
     // Actions
     ActNextStep = "act-next-step",
@@ -368,7 +359,6 @@ ids! {
     WhyNothing = "why-nothing",
 
     // Command line: more
-    CliTokenFor = "cli-token-for",
     DemoSeeding = "demo-seeding",
     DemoImporting = "demo-importing",
 
@@ -385,4 +375,58 @@ ids! {
     RowOtherPerson = "row-other-person",
     RowNeedsSkipped = "row-needs-skipped",
     RowNamesSkipped = "row-names-skipped",
+
+    // Command line: help
+    HelpHeadUsage = "help-head-usage",
+    HelpHeadCommands = "help-head-commands",
+    HelpHeadArguments = "help-head-arguments",
+    HelpHeadOptions = "help-head-options",
+    HelpHeadEverywhere = "help-head-everywhere",
+    HelpOptions = "help-options",
+    HelpDefault = "help-default",
+    HelpVleugel = "help-vleugel",
+    HelpDemo = "help-demo",
+    HelpLogin = "help-login",
+    HelpLogout = "help-logout",
+    HelpSync = "help-sync",
+    HelpHub = "help-hub",
+    HelpHubServe = "help-hub-serve",
+    HelpHubImport = "help-hub-import",
+    HelpHubSeed = "help-hub-seed",
+    HelpHubUser = "help-hub-user",
+    HelpHubUserList = "help-hub-user-list",
+    HelpHubUserToken = "help-hub-user-token",
+    HelpArgHelp = "help-arg-help",
+    HelpArgVersion = "help-arg-version",
+    HelpArgState = "help-arg-state",
+    HelpArgConfig = "help-arg-config",
+    HelpArgLang = "help-arg-lang",
+    HelpArgKeymap = "help-arg-keymap",
+    HelpArgTheme = "help-arg-theme",
+    HelpArgAscii = "help-arg-ascii",
+    HelpArgMemory = "help-arg-memory",
+    HelpArgHub = "help-arg-hub",
+    HelpArgTokenFd = "help-arg-token-fd",
+    HelpArgImport = "help-arg-import",
+    HelpArgOn = "help-arg-on",
+    HelpArgWing = "help-arg-wing",
+    HelpArgPeople = "help-arg-people",
+    HelpArgWings = "help-arg-wings",
+    HelpArgRows = "help-arg-rows",
+    HelpArgSeed = "help-arg-seed",
+    HelpArgDatabase = "help-arg-database",
+    HelpArgListen = "help-arg-listen",
+    HelpArgFolder = "help-arg-folder",
+    HelpArgSkipBad = "help-arg-skip-bad",
+    HelpArgPrune = "help-arg-prune",
+    HelpArgStaff = "help-arg-staff",
+    HelpValueCommand = "help-value-command",
+    HelpValueAddress = "help-value-address",
+    HelpValueFolder = "help-value-folder",
+    HelpValueLanguage = "help-value-language",
+    HelpValueName = "help-value-name",
+    HelpValueNumber = "help-value-number",
+    HelpValueStaff = "help-value-staff",
+    HelpValueWhen = "help-value-when",
+    HelpValueWing = "help-value-wing",
 }

@@ -1,8 +1,6 @@
 # Woorden van vleugel in het Nederlands: korte, actieve zinnen.
 
 ## Woorden
-word-yes = ja
-word-no = nee
 
 ## Opdrachten: wat er gedaan is
 cli-hub-listens = De hub luistert op { $address }.
@@ -18,22 +16,16 @@ cli-restored = Teruggezet: { $path }, { $rows ->
     [one] 1 regel
    *[other] { $rows } regels
  }. Zet de hub aan: de werkplekken halen alles opnieuw op en sturen wat hier nog niet in staat.
-cli-seeded = Gemaakt: { $people ->
-    [one] 1 mens
-   *[other] { $people } mensen
- }, { $rows } regels.
 cli-logged-in = U bent aangemeld als { $name } bij { $hub }.
 cli-logged-out = U bent afgemeld. Wat nog niet verzonden is, blijft bewaard.
 cli-demo-starts = De demo start: { $what }.
 cli-synced = Bijgewerkt. Nog te verzenden: { $waiting }.
 cli-unknown-column = { $file }: kolom { $column } is onbekend en wordt niet gelezen.
-cli-duplicate-registration = { $file }, regel { $line }: dit registratienummer staat ook op regel { $other }. Beide blijven.
 cli-skipped = Overgeslagen: { $rows ->
     [one] 1 regel.
    *[other] { $rows } regels.
  }
 cli-conflict = { $what }: de afdeling heeft dit ook veranderd. De waarde van de afdeling blijft.
-cli-checked = { $name }: goed.
 
 ## Opdrachten: wat er mis ging
 error-usage = De opdracht is niet goed: { $what } Kijk met vleugel --help hoe het moet.
@@ -86,7 +78,6 @@ error-import-rows = Niets ingelezen: { $rows ->
 error-import-row = { $file }, regel { $line }, kolom { $column }, waarde «{ $value }»: { $reason }
 error-unknown-staff = Medewerker { $staff } is onbekend. Kijk met vleugel hub user list.
 error-unknown-wing = Afdeling { $wing } is onbekend.
-error-panic = vleugel is gestopt door een fout in het programma ({ $code }). Wat bewaard was, is bewaard. Start opnieuw.
 error-other = { $attempt } is niet gelukt: { $reason }.
 notice-bad-keymap = Toetsen { $file }, regel { $line }, kolom { $column }: { $what } De gewone toetsen gelden.
 notice-bad-theme = Kleuren { $file }, regel { $line }, kolom { $column }: { $what } De gewone kleuren gelden.
@@ -111,7 +102,6 @@ row-wrong-length = deze regel heeft een ander aantal velden dan de kop
 row-not-utf8 = dit is geen UTF-8
 row-missing-column = deze kolom ontbreekt
 row-missing-file = dit bestand ontbreekt
-row-skipped-too = dit hoort bij een regel die is overgeslagen
 
 ## Actions
 act-next-step = volgende stap
@@ -363,7 +353,6 @@ why-impossible = { $item } eindigt voor het begint. Zo staat het in de bron.
 why-nothing = Hier is niets bijzonders.
 
 ## Command line: more
-cli-token-for = Sleutel voor { $name }:
 demo-seeding = een verzonnen inrichting wordt gemaakt
 demo-importing = de map { $path } wordt ingelezen
 
@@ -380,3 +369,57 @@ row-too-long = dit is te lang; het mag { $limit } tekens zijn
 row-other-person = dit hoort bij iemand anders
 row-needs-skipped = de regel in { $file } waar dit bij hoort, is overgeslagen
 row-names-skipped = de regel in { $file } die hier genoemd wordt, is overgeslagen; dit veld blijft leeg
+
+## Hulp bij opdrachten
+help-head-usage = Gebruik:
+help-head-commands = Opdrachten
+help-head-arguments = Gegevens
+help-head-options = Opties
+help-head-everywhere = Overal
+help-options = [OPTIES]
+help-default = { $help } (standaard { $value })
+help-vleugel = De dag van een afdeling op één scherm. Zonder opdracht opent de dag.
+help-demo = Een hele inrichting om te proberen: niets instellen, niets blijft achter
+help-login = Aanmelden bij een hub
+help-logout = Afmelden; wat nog niet verzonden is, blijft bewaard
+help-sync = Eén keer bijwerken, met voortgang
+help-hub = De centrale hub
+help-hub-serve = De hub laten luisteren
+help-hub-import = Een map met bestanden inlezen
+help-hub-seed = Een verzonnen inrichting maken
+help-hub-user = Medewerkers en hun sleutels
+help-hub-user-list = Wie een sleutel kan krijgen
+help-hub-user-token = Een nieuwe sleutel; hij wordt één keer getoond
+help-arg-help = Deze hulp
+help-arg-version = De versie van dit programma
+help-arg-state = Map voor logboek, gegevens en aanmelding
+help-arg-config = Map met config.toml, keymaps/ en themes/
+help-arg-lang = Taal: nl of en
+help-arg-keymap = Toetsen: default, vim, of een eigen bestand in keymaps/
+help-arg-theme = Kleuren: dark, light, contrast, mono, of een eigen bestand in themes/
+help-arg-ascii = Alleen gewone tekens
+help-arg-memory = Niets op deze computer bewaren
+help-arg-hub = Adres van de hub
+help-arg-token-fd = Nummer van het open bestand waaruit de sleutel komt (0 is de invoer)
+help-arg-import = Een eigen map met bestanden in plaats van een verzonnen inrichting
+help-arg-on = Zet de klok van de demo, bijvoorbeeld 2026-11-23T07:12
+help-arg-wing = Afdeling die opent
+help-arg-people = Mensen per afdeling
+help-arg-wings = Afdelingen
+help-arg-rows = Precies zoveel regels per afdeling, voor metingen
+help-arg-seed = Hetzelfde getal geeft dezelfde inrichting
+help-arg-database = Database, zoals sqlite:///var/lib/vleugel/hub.db
+help-arg-listen = Waar de hub luistert
+help-arg-folder = De map
+help-arg-skip-bad = Foute regels overslaan en noemen
+help-arg-prune = Weghalen wat niet meer in de map staat
+help-arg-staff = De medewerker: naam, initialen, kenmerk of nummer
+help-value-command = OPDRACHT
+help-value-address = ADRES
+help-value-folder = MAP
+help-value-language = TAAL
+help-value-name = NAAM
+help-value-number = GETAL
+help-value-staff = MEDEWERKER
+help-value-when = WANNEER
+help-value-wing = AFDELING
