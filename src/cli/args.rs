@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+#[cfg(feature = "hub")]
 use chrono::NaiveDateTime;
 use clap::{Parser, Subcommand};
 

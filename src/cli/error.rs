@@ -20,6 +20,7 @@ pub(super) enum Kind {
     /// A message of the program, with its own gaps.
     Message(Id, u8),
     /// Said already, row by row.
+    #[cfg(feature = "hub")]
     Said(u8),
 }
 
@@ -28,8 +29,10 @@ pub(super) mod code {
     /// The command line is not right.
     pub(in crate::cli) const USAGE: u8 = 64;
     /// The input is not right.
+    #[cfg(feature = "hub")]
     pub(in crate::cli) const DATA: u8 = 65;
     /// Somebody or something is unknown.
+    #[cfg(feature = "hub")]
     pub(in crate::cli) const UNKNOWN: u8 = 67;
     /// The hub does not answer.
     pub(in crate::cli) const UNAVAILABLE: u8 = 69;
@@ -69,6 +72,7 @@ impl Failure {
     }
 
     /// Everything was said already.
+    #[cfg(feature = "hub")]
     pub(super) const fn said(code: u8) -> Self {
         Self { kind: Kind::Said(code), gaps: Vec::new() }
     }
@@ -78,6 +82,7 @@ impl Failure {
         let (id, code) = match self.kind {
             Kind::Usage => (Id::ErrorUsage, code::USAGE),
             Kind::Message(id, code) => (id, code),
+            #[cfg(feature = "hub")]
             Kind::Said(code) => return ExitCode::from(code),
         };
         let gaps: Vec<_> = self.gaps.iter().map(|(name, value)| (*name, Arg::Text(value))).collect();

@@ -1,8 +1,10 @@
 //! Visits (*bezoek*; Pbw art. 37–38; domain dictionary § 2).
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
-use super::id::{DetaineeId, VisitId};
+use super::id::{ContactId, DetaineeId, VisitId};
 use crate::text::SafeText;
 
 /// What kind of visit (dictionary § 2.1).
@@ -72,6 +74,8 @@ pub struct Visit {
     pub adults: Option<u16>,
     /// Number of children, when known.
     pub children: Option<u16>,
+    /// Who comes of the detainee's own people, when known: ids alone, since their names are in the file.
+    pub visitors: Option<BTreeSet<ContactId>>,
     /// Organisation of a professional visitor.
     pub organisation: Option<SafeText>,
     /// How far it is.

@@ -113,6 +113,7 @@ mod tests {
             room: None,
             adults: None,
             children: None,
+            visitors: None,
             organisation: None,
             status: VisitStatus::Planned,
         };

@@ -358,7 +358,6 @@ demo-importing = the folder { $path } is read
 
 ## Imports: more
 cli-same-registration = detainees.csv: the same registration number on lines { $lines }. All stay.
-cli-not-kept = { $file }: { $rows } rows checked; these data are not kept yet.
 cli-prune-refused = Nothing was removed, since rows were skipped.
 row-unreadable = this file cannot be read: { $reason }
 row-file-too-large = this file is too large; it may have { $limit } bytes

@@ -364,7 +364,6 @@ ids! {
 
     // Imports: more
     CliSameRegistration = "cli-same-registration",
-    CliNotKept = "cli-not-kept",
     CliPruneRefused = "cli-prune-refused",
     RowUnreadable = "row-unreadable",
     RowFileTooLarge = "row-file-too-large",

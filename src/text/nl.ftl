@@ -358,7 +358,6 @@ demo-importing = de map { $path } wordt ingelezen
 
 ## Imports: more
 cli-same-registration = detainees.csv: hetzelfde registratienummer op regels { $lines }. Alle blijven.
-cli-not-kept = { $file }: { $rows } regels nagekeken; deze gegevens worden nog niet bewaard.
 cli-prune-refused = Er is niets weggehaald, omdat er regels zijn overgeslagen.
 row-unreadable = dit bestand kan niet gelezen worden: { $reason }
 row-file-too-large = dit bestand is te groot; het mag { $limit } bytes zijn

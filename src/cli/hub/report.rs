@@ -34,9 +34,6 @@ pub(super) fn remarks(import: &Import, out: &Out) {
                 let lines = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 out.warn(Id::CliSameRegistration, &[("lines", Arg::Text(&lines))]);
             }
-            Warning::NotKept { file, rows } => {
-                out.warn(Id::CliNotKept, &[("file", Arg::Text(file)), ("rows", (*rows).into())]);
-            }
         }
     }
     if !import.skipped.is_empty() {

@@ -199,6 +199,7 @@ fn court_goes_before_a_visit_and_a_visit_before_work() {
         room: None,
         adults: None,
         children: None,
+        visitors: None,
         organisation: None,
         status: VisitStatus::Planned,
     };

@@ -1,13 +1,15 @@
 //! What is planned on a wing: visits, work, events, measures.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::facility::House;
 use super::folder::Context;
 use super::people::Person;
-use super::reason::{Reason, Warning};
+use super::reason::Reason;
 use super::table::{Index, Spec};
 use crate::domain::event::Event;
 use crate::domain::file::Contact;
-use crate::domain::id::{EventId, MeasureId, VisitId, WorkShiftId};
+use crate::domain::id::{ContactId, EventId, MeasureId, VisitId, WorkShiftId};
 use crate::domain::measure::{Measure, MeasureKind};
 use crate::domain::visit::{Visit, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
@@ -32,7 +34,7 @@ const MEASURES: Spec =
 /// Visitors at one visit: more is a typing error.
 const MOST_VISITORS: i64 = 99;
 
-/// Reads visits and checks who comes.
+/// Reads visits, and who comes.
 pub(super) fn visits(context: &mut Context<'_>, house: &House, people: &Index<Person>, contacts: &Index<Contact>) {
     let ids = context.ids;
     let table = context.table(&VISITS);
@@ -44,27 +46,40 @@ pub(super) fn visits(context: &mut Context<'_>, house: &House, people: &Index<Pe
         let organisation = row.text("organisation");
         let (person, (starts_at, ends_at)) = (person?, span?);
         let (id, detainee) = (VisitId(ids.of(VISITS.name, key)), person.id());
-        let visit =
-            Visit { id, detainee, kind: kind?, starts_at, ends_at, room, adults, children, organisation, status };
+        let visitors = None;
+        let visit = Visit {
+            id,
+            detainee,
+            kind: kind?,
+            starts_at,
+            ends_at,
+            room,
+            adults,
+            children,
+            visitors,
+            organisation,
+            status,
+        };
         Some((person.wing(), visit))
     });
-    for (key, _, (wing, visit)) in visits.iter() {
-        context.put(*wing, VISITS.name, key, visit.clone());
-    }
 
     let table = context.table(&VISITORS);
-    let visitors = table.load(context.reading, &["visit", "contact"], |row, _| {
+    let pairs = table.load(context.reading, &["visit", "contact"], |row, _| {
         let (visit, contact) = (row.refer("visit", &visits), row.refer("contact", contacts));
         let ((_, visit), contact) = (visit?, contact?);
         if visit.detainee != contact.detainee {
             let shown = row.need("contact")?;
             row.fail(Some("contact"), &shown, Reason::OtherPerson);
         }
-        Some(())
+        Some((visit.id, contact.id))
     });
-    let rows = visitors.iter().count();
-    if rows > 0 {
-        context.reading.warnings.push(Warning::NotKept { file: VISITORS.name, rows });
+    let mut visitors: BTreeMap<VisitId, BTreeSet<ContactId>> = BTreeMap::new();
+    for (_, _, (visit, contact)) in pairs.iter() {
+        visitors.entry(*visit).or_default().insert(*contact);
+    }
+    for (key, _, (wing, visit)) in visits.iter() {
+        let visit = Visit { visitors: visitors.remove(&visit.id), ..visit.clone() };
+        context.put(*wing, VISITS.name, key, visit);
     }
 }
 

@@ -183,11 +183,4 @@ pub enum Warning {
         /// Their lines in `detainees.csv`.
         lines: Vec<u64>,
     },
-    /// Rows that were checked and of which nothing is kept yet.
-    NotKept {
-        /// Which file.
-        file: &'static str,
-        /// How many rows.
-        rows: usize,
-    },
 }

@@ -215,6 +215,24 @@ fn a_visitor_and_a_refusal_must_be_of_the_same_person() {
 }
 
 #[test]
+fn a_visit_names_its_visitors_by_id_and_says_nothing_where_nobody_is_named() {
+    let visits = "ref;detainee;kind;starts_at;ends_at\nV1;D1;personal;2026-11-23 14:00;2026-11-23 15:00\n\
+         V2;D1;personal;2026-11-24 14:00;2026-11-24 15:00\n";
+    let import = good(&[
+        ("contacts.csv", "ref;detainee;relation;birth_year\nC1;D1;child;2017\nC2;D1;child;2019\n"),
+        ("visits.csv", visits),
+        ("visit_visitors.csv", "visit;contact\nV1;C1\nV1;C2\n"),
+    ]);
+    let contacts: BTreeSet<_> = records(&import, Kind::Contact).iter().map(|(_, contact)| contact.row_id().0).collect();
+    let named = |(_, record): &(StreamId, &Record)| match record {
+        Record::Visit(visit) => visit.visitors.as_ref().map(|ids| ids.iter().map(|id| id.0).collect::<BTreeSet<_>>()),
+        _ => None,
+    };
+    let named: Vec<_> = records(&import, Kind::Visit).iter().map(named).collect();
+    assert_eq!((named.len(), named.contains(&Some(contacts)), named.contains(&None)), (2, true, true));
+}
+
+#[test]
 fn bad_rows_are_left_out_on_request_with_everything_that_needs_them() {
     let files = [
         ("staff.csv", "ref;name;roles;wing\nS1;M. de Boer;wizard;A1\n"),

@@ -128,6 +128,7 @@ fn visit(maker: &mut Maker, person: &Person, day: NaiveDate, dice: &mut Dice) {
         room: Some(SafeText::line(dice.pick(if private { large } else { small }))),
         adults: Some(1 + dice.below(2)),
         children: Some(if kind == VisitKind::ParentChild { 1 + dice.below(2) } else { 0 }),
+        visitors: None,
         organisation: organisation.map(SafeText::line),
         status: if dice.once_in(20) { VisitStatus::Cancelled } else { VisitStatus::Planned },
     };

@@ -129,6 +129,7 @@ fn visit(starts_at: DateTime<Utc>) -> Record {
         room: None,
         adults: None,
         children: None,
+        visitors: None,
         organisation: None,
         status: VisitStatus::Planned,
     })

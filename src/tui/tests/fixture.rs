@@ -82,6 +82,7 @@ fn visit(index: usize, kind: VisitKind, from: DateTime<Utc>) -> Record {
         room: Some(text("Bezoekzaal 2")),
         adults: Some(2),
         children: None,
+        visitors: None,
         organisation: None,
         status: VisitStatus::Planned,
     }

@@ -1,12 +1,14 @@
 //! Bodies of the `wing/` stream: people, what is planned, what was seen.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, body, words};
 use crate::domain::detainee::{Cell, Detainee, Programme};
 use crate::domain::event::{Event, EventKind};
-use crate::domain::id::{DetaineeId, DeviceId, MarkId, NoteId, RowId, StaffId, WingId};
+use crate::domain::id::{ContactId, DetaineeId, DeviceId, MarkId, NoteId, RowId, StaffId, WingId};
 use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
 use crate::domain::measure::{Measure, MeasureKind};
@@ -160,7 +162,7 @@ body!(VisitBody of Visit {
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     status: VisitStatus,
-} optional { room: SafeText, adults: u16, children: u16, organisation: SafeText });
+} optional { room: SafeText, adults: u16, children: u16, visitors: BTreeSet<ContactId>, organisation: SafeText });
 
 body!(WorkShiftBody of WorkShift {
     detainee: DetaineeId,

@@ -37,7 +37,7 @@ fn bodies() -> Vec<(Kind, String)> {
         text(
             Kind::Visit,
             &format!(
-                r#"{{"detainee":@,"kind":"parent-child",{span},"status":"called-up","room":"Zaal","adults":2,"children":1,"organisation":"Exodus"}}"#
+                r#"{{"detainee":@,"kind":"parent-child",{span},"status":"called-up","room":"Zaal","adults":2,"children":1,"visitors":[@],"organisation":"Exodus"}}"#
             ),
         ),
         text(Kind::WorkShift, &format!(r#"{{"detainee":@,"workplace":"Hout",{span},"kind":"training"}}"#)),
