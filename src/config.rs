@@ -56,8 +56,8 @@ pub struct Config {
 pub struct Source {
     /// `default`, `vim`, `dark`, …
     pub name: String,
-    /// The file that was read; none for a built-in one.
-    pub file: Option<(PathBuf, String)>,
+    /// The file of that name, with its text, or why it cannot be read; none for a built-in one.
+    pub file: Option<(PathBuf, Result<String, String>)>,
 }
 
 /// Why there is no configuration.
@@ -99,12 +99,13 @@ impl Config {
     }
 }
 
-/// A file of that name goes before the built-in one. A file that cannot be read is as good as none: the built-in one is used.
-fn read_source(folder: &Path, name: &str) -> Option<(PathBuf, String)> {
+/// A file of that name goes before the built-in one.
+fn read_source(folder: &Path, name: &str) -> Option<(PathBuf, Result<String, String>)> {
     // A name is a name, not a path.
     let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     let path = folder.join(format!("{name}.toml"));
-    std::fs::read_to_string(&path).ok().filter(|_| plain).map(|text| (path, text))
+    let text = file::text(&path).transpose().filter(|_| plain)?;
+    Some((path, text.map_err(|error| error.to_string())))
 }
 
 #[cfg(test)]
@@ -155,6 +156,17 @@ mod tests {
         std::fs::write(folder.join("config.toml"), b"language = \"\xff\"\n").expect("a file");
         let error = Config::read(&Overrides::default(), &environment(home.path())).expect_err("not UTF-8");
         assert!(matches!(error, ConfigError::BadFile(bad) if bad.path == folder.join("config.toml")));
+    }
+
+    #[test]
+    fn a_keymap_that_cannot_be_read_is_not_taken_for_none() {
+        let home = tempfile::tempdir().expect("a folder");
+        let keymaps = home.path().join(".config/vleugel/keymaps");
+        std::fs::create_dir_all(&keymaps).expect("a folder");
+        std::fs::write(keymaps.join("default.toml"), b"[day]\nhelp = \"\xff\"\n").expect("a file");
+        let config = Config::read(&Overrides::default(), &environment(home.path())).expect("a configuration");
+        assert!(matches!(config.keymap.file, Some((path, Err(_))) if path == keymaps.join("default.toml")));
+        assert_eq!(config.theme.file, None);
     }
 
     #[test]

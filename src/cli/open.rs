@@ -59,15 +59,14 @@ fn from_file<T>(
     built_in: &[(&str, &str)],
     parse: impl Fn(&str) -> Result<T, BadFile>,
 ) -> Result<T, BadFile> {
-    let own = source.file.as_ref().map(|(_, text)| text.as_str());
-    let known = || built_in.iter().find(|(name, _)| *name == source.name).map(|(_, text)| *text);
-    match own.or_else(known) {
-        Some(text) => parse(text),
-        None => Err(BadFile {
-            line: 1,
-            column: 1,
-            what: built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "),
-        }),
+    let bad = |what| Err(BadFile { line: 1, column: 1, what });
+    match &source.file {
+        Some((_, Ok(text))) => parse(text),
+        Some((_, Err(what))) => bad(what.clone()),
+        None => match built_in.iter().find(|(name, _)| *name == source.name) {
+            Some((_, text)) => parse(text),
+            None => bad(built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")),
+        },
     }
 }
 

@@ -47,15 +47,21 @@ struct Text {
     at_hand_minutes: Option<toml::Spanned<u16>>,
 }
 
+/// The text of a file; none when there is no such file. One that is there and cannot be read is an error: the officer thinks that it
+/// counts.
+pub(super) fn text(path: &Path) -> std::io::Result<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        text => text.map(Some),
+    }
+}
+
 /// Reads the file in a folder. No file is no configuration.
 pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
     let path = folder.join(NAME);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(File::default());
-        }
-        // There is something, and the officer thinks that it counts.
+    let text = match text(&path) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Ok(File::default()),
         Err(error) => return Err(BadFile { path, line: 1, column: 1, what: error.to_string() }),
     };
     let bad = |at: usize, what: &str| {
