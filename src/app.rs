@@ -8,6 +8,7 @@ mod effects;
 pub mod log;
 mod run;
 mod signals;
+mod sync_page;
 mod terminal;
 
 pub use clock::Clock;

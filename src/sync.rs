@@ -12,4 +12,4 @@ mod types;
 pub use desk::{Desk, DeskClosed, RecordError, StartError};
 pub use handle::{Handle, start};
 pub use status::{CacheState, Connection, JournalState, Status};
-pub use types::{Clock, DayRecords, HubAccess, Recorded, Refused, SyncConfig};
+pub use types::{Clock, DayRecords, HubAccess, Overview, Recorded, Refused, StreamSeen, SyncConfig};

@@ -16,7 +16,9 @@ mod words;
 pub use key::Key;
 pub use keymap::Keymap;
 pub use model::Model;
-pub use msg::{Effect, Line, Msg, Notice, Status, Who};
+pub use msg::{
+    CacheState, Done, Effect, JournalState, Line, Msg, Notice, RefusedLine, Status, StreamLine, SyncPage, Who,
+};
 pub use place::BadFile;
 pub use theme::{Depth, Theme};
 pub use update::{Context, update};

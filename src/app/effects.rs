@@ -7,14 +7,15 @@ use tokio::sync::mpsc;
 
 use super::clock::Clock;
 use super::run::{Session, today};
+use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
 use crate::domain::day::{DayInput, assemble};
 use crate::domain::id::{StaffId, WingId};
 use crate::journal::JournalFault;
-use crate::sync::{self, Connection, Desk, Handle, JournalState, RecordError};
+use crate::sync::{self, Connection, Desk, Handle, RecordError};
 use crate::text::{Arg, Id, SafeText, Words};
-use crate::tui::{Line, Model, Msg, Status};
+use crate::tui::{CacheState, JournalState, Line, Model, Msg, Status};
 
 /// Runs effects.
 pub(super) struct Effects {
@@ -64,6 +65,25 @@ impl Effects {
             self.load(wing, date);
         }
         self.wings();
+        if model.shows_sync() {
+            self.sync_page();
+        }
+    }
+
+    /// What the sync screen shows.
+    pub(super) fn sync_page(&self) {
+        let (desk, results) = (self.desk.clone(), self.results.clone());
+        tokio::spawn(async move {
+            let Ok(overview) = desk.overview().await else { return };
+            let _ending = results.send(Msg::Sync(Arc::new(sync_page::of(&overview)))).await;
+        });
+    }
+
+    /// These refused actions were looked at.
+    pub(super) fn have_seen(&self, numbers: Vec<u64>) {
+        let desk = self.desk.clone();
+        // The change that follows draws them anew.
+        tokio::spawn(async move { desk.have_seen(numbers).await });
     }
 
     /// The wings that can be chosen.
@@ -127,6 +147,16 @@ pub(super) fn status_of(status: &sync::Status) -> Status {
         waiting: status.waiting,
         refused: status.refused,
         progress: status.progress,
-        not_kept: matches!(status.journal, JournalState::NotKept),
+        journal: match status.journal {
+            sync::JournalState::Kept => JournalState::Kept,
+            sync::JournalState::Repaired { lost } => JournalState::Mended { lost },
+            sync::JournalState::MemoryAsked => JournalState::InMemory,
+            sync::JournalState::NotKept => JournalState::NotKept,
+        },
+        cache: match status.cache {
+            sync::CacheState::Kept => CacheState::Kept,
+            sync::CacheState::Renewed => CacheState::Renewed,
+            sync::CacheState::MemoryAsked | sync::CacheState::MemoryForced => CacheState::NotKept,
+        },
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::{mpsc, oneshot};
 
 use super::plan::LocalState;
-use super::types::{DayRecords, Recorded, Refused};
+use super::types::{DayRecords, Overview, Recorded, Refused};
 use crate::api::{Decided, Page};
 use crate::domain::action::Deed;
 use crate::domain::facility::Wing;
@@ -16,6 +16,7 @@ use crate::domain::stream::StreamId;
 use crate::journal::JournalError;
 
 mod open;
+mod overview;
 mod receive;
 mod shown;
 mod state;
@@ -121,6 +122,16 @@ impl Desk {
     /// What the hub did not carry out, oldest first.
     pub async fn refused(&self) -> Result<Vec<Refused>, DeskClosed> {
         self.ask(|state| state.refused()).await
+    }
+
+    /// What the sync screen shows beside the status.
+    pub async fn overview(&self) -> Result<Overview, DeskClosed> {
+        self.ask(State::overview).await
+    }
+
+    /// Somebody has looked at these refused actions: they are counted no more.
+    pub async fn have_seen(&self, numbers: Vec<u64>) -> Result<(), DeskClosed> {
+        self.ask(move |state| state.have_seen(&numbers)).await
     }
 
     /// This terminal's device id.

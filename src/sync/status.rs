@@ -71,8 +71,11 @@ pub enum JournalState {
     /// On disk before the screen says so.
     #[default]
     Kept,
-    /// On disk, and at the start some damage was set aside: marks may be missing.
-    Repaired,
+    /// On disk, and at the start some damage was set aside.
+    Repaired {
+        /// Actions that are missing from it.
+        lost: usize,
+    },
     /// In memory only, because it was asked for.
     MemoryAsked,
     /// In memory only, because the folder cannot be written: what the hub did not get is lost at quit.

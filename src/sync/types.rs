@@ -11,6 +11,7 @@ use crate::domain::day::Pending;
 use crate::domain::decide::Outcome;
 use crate::domain::id::{ActionId, RowId, StaffId};
 use crate::domain::record::Record;
+use crate::domain::stream::StreamId;
 
 /// The terminal's clock, read by whoever owns one.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -76,4 +77,32 @@ pub struct Refused {
     pub action: Option<Action>,
     /// What the hub said: in conflict, rejected with a code, voided; none when this program does not know the word.
     pub outcome: Option<Outcome>,
+    /// Whether somebody on this terminal has looked at it.
+    pub seen: bool,
+}
+
+/// What the sync screen shows beside [`super::Status`].
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Overview {
+    /// Every stream that is here, in order.
+    pub streams: Vec<StreamSeen>,
+    /// What waits for the hub, oldest first; of very many the oldest ones.
+    pub waiting: Vec<Action>,
+    /// What the hub did not carry out, oldest first.
+    pub refused: Vec<Refused>,
+    /// The rows that these are about, as far as they are here: people, items, staff, wings.
+    pub rows: BTreeMap<RowId, Record>,
+}
+
+/// A stream as it is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StreamSeen {
+    /// Which.
+    pub stream: StreamId,
+    /// Rows that are shown.
+    pub rows: u64,
+    /// Whether it is being read from its start, for the first time or anew.
+    pub reading: bool,
+    /// When it was last equal to the hub, by the terminal's clock.
+    pub equal_at: Option<DateTime<Utc>>,
 }

@@ -81,7 +81,7 @@ error-unknown-wing = Wing { $wing } is unknown.
 error-other = { $attempt } failed: { $reason }.
 notice-bad-keymap = Keys { $file }, line { $line }, column { $column }: { $what } The built-in keys are used.
 notice-bad-theme = Colours { $file }, line { $line }, column { $column }: { $what } The built-in colours are used.
-notice-not-kept = Careful: your work is not kept on this computer ({ $path }). It is gone if you stop before everything was sent.
+notice-not-kept = Mind: your work is not kept on this computer. Do not stop before everything is sent.
 notice-cache-rebuilt = The data on this computer was damaged and is being fetched again. Your work is still there.
 notice-journal-mended = Part of the journal was damaged. Lost: { $lost }. Tell the administrator.
 
@@ -422,3 +422,45 @@ help-value-number = NUMBER
 help-value-staff = STAFF
 help-value-when = WHEN
 help-value-wing = WING
+
+## Updating
+act-sync-page = how updating goes
+act-have-seen = seen
+title-sync = Updating and keeping
+sync-page-not-asked = The hub was not asked yet.
+sync-page-online = The hub answers.
+sync-page-offline = No network since { $time }. You can go on working: everything is sent later.
+sync-page-sign-in = The hub does not know this sign-in any more. Sign in again. Your work is kept.
+sync-page-other-version = The hub speaks another version. Ask the administrator to update this program.
+sync-page-not-safe = The connection is not safe. Is the clock right? If so, ask the administrator.
+sync-page-no-hub = Something other than a hub answers. Do you have to sign in to the network first?
+sync-page-equal = Everything here is equal to the hub of { $time }.
+sync-page-never-equal = Never fully updated yet.
+sync-page-journal-kept = What you fill in is kept on this computer before the screen says so.
+sync-page-in-memory = Nothing is kept on this computer, because that was asked for (--memory).
+sync-page-cache-not-kept = What was fetched is not kept here. After a new start the network is needed first.
+sync-page-waiting = Still to send: { $items }
+sync-page-refused = Not accepted by the hub: { $items }
+sync-page-streams = What is here
+sync-page-unknown-action = Action { $number } of this computer
+stream-facility = facility { $name }
+stream-wing = wing { $name }
+stream-persons = files: { $files }
+stream-volunteers = volunteers
+stream-places = places
+stream-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+ }
+stream-reading = being fetched
+refused-not-yours = You may not fill this in on this wing.
+refused-unknown-item = The hub does not know this person and this item (any more).
+refused-unknown-replaced = What this corrected is not there.
+refused-nothing-to-withdraw = There was nothing to undo.
+refused-too-long = The text is too long.
+refused-empty = The text is empty.
+refused-unknown-deed = The hub does not know this kind of action yet.
+refused-malformed = The hub could not read this.
+refused-voided = This was lost on this computer.
+refused-conflict = Somebody else was first. Your text is still here.
+refused-other = The hub gave a reason that this program does not know.

@@ -81,7 +81,7 @@ error-unknown-wing = Afdeling { $wing } is onbekend.
 error-other = { $attempt } is niet gelukt: { $reason }.
 notice-bad-keymap = Toetsen { $file }, regel { $line }, kolom { $column }: { $what } De gewone toetsen gelden.
 notice-bad-theme = Kleuren { $file }, regel { $line }, kolom { $column }: { $what } De gewone kleuren gelden.
-notice-not-kept = Let op: uw werk wordt niet bewaard op deze computer ({ $path }). Het gaat weg als u stopt voordat alles verzonden is.
+notice-not-kept = Let op: uw werk wordt niet bewaard op deze computer. Stop niet voordat alles verzonden is.
 notice-cache-rebuilt = De gegevens op deze computer waren beschadigd en worden opnieuw opgehaald. Uw werk is er nog.
 notice-journal-mended = Een deel van het logboek was beschadigd. Verloren: { $lost }. Meld dit aan de beheerder.
 
@@ -422,3 +422,45 @@ help-value-number = GETAL
 help-value-staff = MEDEWERKER
 help-value-when = WANNEER
 help-value-wing = AFDELING
+
+## Bijwerken
+act-sync-page = hoe staat het met bijwerken
+act-have-seen = gezien
+title-sync = Bijwerken en bewaren
+sync-page-not-asked = De hub is nog niet gevraagd.
+sync-page-online = De hub antwoordt.
+sync-page-offline = Geen netwerk sinds { $time }. U kunt gewoon doorwerken: alles wordt later verzonden.
+sync-page-sign-in = De hub kent deze aanmelding niet meer. Meld opnieuw aan. Uw werk blijft bewaard.
+sync-page-other-version = De hub spreekt een andere versie. Vraag de beheerder om dit programma bij te werken.
+sync-page-not-safe = De verbinding is niet veilig. Staat de klok goed? Vraag anders de beheerder.
+sync-page-no-hub = Er antwoordt iets anders dan een hub. Moet u eerst inloggen op het netwerk?
+sync-page-equal = Alles hier is gelijk aan de hub van { $time }.
+sync-page-never-equal = Nog nooit helemaal bijgewerkt.
+sync-page-journal-kept = Wat u invult, is bewaard op deze computer voordat het scherm het zegt.
+sync-page-in-memory = Er wordt niets op deze computer bewaard, want daar is om gevraagd (--memory).
+sync-page-cache-not-kept = Wat opgehaald is, wordt hier niet bewaard. Na een nieuwe start is er eerst netwerk nodig.
+sync-page-waiting = Nog te verzenden: { $items }
+sync-page-refused = Niet aangenomen door de hub: { $items }
+sync-page-streams = Wat hier is
+sync-page-unknown-action = Handeling { $number } van deze computer
+stream-facility = inrichting { $name }
+stream-wing = afdeling { $name }
+stream-persons = dossiers: { $files }
+stream-volunteers = vrijwilligers
+stream-places = plekken
+stream-rows = { $rows ->
+    [one] 1 regel
+   *[other] { $rows } regels
+ }
+stream-reading = wordt opgehaald
+refused-not-yours = Dit mag u niet invullen op deze afdeling.
+refused-unknown-item = De hub kent deze persoon en dit punt niet (meer).
+refused-unknown-replaced = Wat hiermee verbeterd werd, is er niet.
+refused-nothing-to-withdraw = Er was niets om ongedaan te maken.
+refused-too-long = De tekst is te lang.
+refused-empty = De tekst is leeg.
+refused-unknown-deed = De hub kent deze handeling nog niet.
+refused-malformed = De hub kon dit niet lezen.
+refused-voided = Dit is op deze computer verloren gegaan.
+refused-conflict = Iemand anders was eerder. Uw tekst staat hier nog.
+refused-other = De hub gaf een reden die dit programma niet kent.

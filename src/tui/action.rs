@@ -103,6 +103,10 @@ actions! {
     HideNames = "hide-names", ActHideNames, false;
     /// Sync now.
     SyncNow = "sync-now", ActSyncNow, false;
+    /// How sync is doing.
+    SyncPage = "sync-page", ActSyncPage, false;
+    /// On the sync screen: this refusal was looked at.
+    HaveSeen = "have-seen", ActHaveSeen, false;
     /// Help.
     Help = "help", ActHelp, false;
     /// Back; never loses text.

@@ -28,11 +28,19 @@ pub enum Layer {
     Ask,
     /// A page to read.
     Page,
+    /// The sync screen.
+    Sync,
 }
 
 impl Layer {
-    const ALL: [(Self, &'static str); 5] =
-        [(Self::Day, "day"), (Self::List, "list"), (Self::Line, "line"), (Self::Ask, "ask"), (Self::Page, "page")];
+    const ALL: [(Self, &'static str); 6] = [
+        (Self::Day, "day"),
+        (Self::List, "list"),
+        (Self::Line, "line"),
+        (Self::Ask, "ask"),
+        (Self::Page, "page"),
+        (Self::Sync, "sync"),
+    ];
 
     fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(layer, _)| layer)
@@ -91,7 +99,7 @@ impl Keymap {
                 continue;
             }
             let known = Layer::parse(name.get_ref());
-            let known = known.ok_or_else(|| BadFile::at(text, &name.span(), "day, list, line, ask, page"))?;
+            let known = known.ok_or_else(|| BadFile::at(text, &name.span(), "day, list, line, ask, page, sync"))?;
             let DeValue::Table(actions) = layer.get_ref() else {
                 return Err(BadFile::at(text, &layer.span(), "action = [\"key\", …]"));
             };

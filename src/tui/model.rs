@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::key::Key;
 use super::keymap::Layer;
-use super::msg::{Notice, Status, Who};
+use super::msg::{Notice, Status, SyncPage, Who};
 use crate::domain::action::Deed;
 use crate::domain::day::{Day, Item, Line};
 use crate::domain::id::{DetaineeId, RowId, WingId};
@@ -28,6 +28,8 @@ pub(super) enum Over {
     Person(usize),
     /// Why a line is marked.
     Explain,
+    /// How sync is doing, with the chosen line of what waits and what was refused.
+    Sync(usize),
     /// Really leave?
     Quit,
 }
@@ -68,6 +70,8 @@ pub struct Model {
     pub(super) date: Option<NaiveDate>,
     pub(super) day: Option<Arc<Day>>,
     pub(super) status: Status,
+    /// What the sync screen shows, once it was opened.
+    pub(super) sync_page: Option<Arc<SyncPage>>,
     pub(super) size: (u16, u16),
     pub(super) selected: Option<DetaineeId>,
     /// An item that was chosen by hand, on the selected line.
@@ -116,6 +120,11 @@ impl Model {
         self.wing.map(|wing| (wing, self.date.unwrap_or(today)))
     }
 
+    /// Whether the sync screen is open.
+    pub const fn shows_sync(&self) -> bool {
+        matches!(self.over, Some(Over::Sync(_)))
+    }
+
     /// Which keys mean what now.
     pub(super) fn layer(&self) -> Layer {
         match &self.over {
@@ -123,6 +132,7 @@ impl Model {
             Some(Over::Reasons(_) | Over::Wings(_)) => Layer::List,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Quit) => Layer::Ask,
+            Some(Over::Sync(_)) => Layer::Sync,
             Some(Over::Help(_) | Over::Person(_) | Over::Explain) => Layer::Page,
         }
     }

@@ -1,5 +1,7 @@
 //! What reaches the interface, and what it asks for in return.
 
+mod sync;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +12,8 @@ use crate::domain::action::Deed;
 use crate::domain::day::Day;
 use crate::domain::id::{RowId, StaffId, WingId};
 use crate::text::SafeText;
+
+pub use sync::{Done, RefusedLine, StreamLine, SyncPage};
 
 /// Something happened.
 #[derive(Clone, Debug)]
@@ -34,6 +38,8 @@ pub enum Msg {
     Recorded(u64, Result<Vec<RowId>, SafeText>),
     /// Something that the officer should know.
     Notice(Notice, SafeText),
+    /// What the sync screen shows.
+    Sync(Arc<SyncPage>),
 }
 
 /// How loud a notice is.
@@ -91,8 +97,39 @@ pub struct Status {
     pub refused: usize,
     /// Rows read and rows expected, while much is read.
     pub progress: Option<(usize, usize)>,
-    /// What is recorded is not kept on disk.
-    pub not_kept: bool,
+    /// Whether what is recorded is safe on disk.
+    pub journal: JournalState,
+    /// Whether what was read is kept for the next start.
+    pub cache: CacheState,
+}
+
+/// Whether what is recorded is safe on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum JournalState {
+    /// It is, before the screen says so.
+    #[default]
+    Kept,
+    /// It is; some of what was there was damaged.
+    Mended {
+        /// Actions that are missing.
+        lost: usize,
+    },
+    /// It is not, because that was asked for.
+    InMemory,
+    /// It is not, because the disk cannot be written.
+    NotKept,
+}
+
+/// Whether what was read is kept for the next start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum CacheState {
+    /// It is.
+    #[default]
+    Kept,
+    /// It is again: what was there could not be read.
+    Renewed,
+    /// It is not: the next start begins empty.
+    NotKept,
 }
 
 /// Something to do, outside.
@@ -111,6 +148,10 @@ pub enum Effect {
     },
     /// Try to sync at once.
     SyncNow,
+    /// Find out what the sync screen shows.
+    LoadSync,
+    /// These refused actions were looked at.
+    HaveSeen(Vec<u64>),
     /// Send a tick after this time: something on screen will have to change.
     Wake(Duration),
     /// Leave.

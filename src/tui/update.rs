@@ -11,7 +11,7 @@ use super::action::Action;
 use super::key::Key;
 use super::keymap::{Keymap, Layer, Meaning};
 use super::model::{Input, Model, Over, ReasonFor};
-use super::msg::{Effect, Msg, Notice};
+use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use crate::domain::local::date_of;
 use crate::domain::mark::AbsenceReason;
 use crate::text::{Arg, Id, SafeText, Words};
@@ -78,7 +78,17 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             if model.status == status {
                 return Vec::new();
             }
+            model.notice = trouble(&model.status, &status, context).or(model.notice.take());
             model.status = status;
+            Vec::new()
+        }
+        Msg::Sync(page) => {
+            let opens = model.sync_page.is_none();
+            if let Some(Over::Sync(chosen)) = &mut model.over {
+                let last = page.choices().saturating_sub(1);
+                *chosen = if opens { page.first_choice() } else { (*chosen).min(last) };
+            }
+            model.sync_page = Some(page);
             Vec::new()
         }
         Msg::Recorded(ticket, result) => {
@@ -92,6 +102,20 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
     };
     model.touch();
     effects
+}
+
+/// What the officer should hear at once when it becomes so: something on this computer's disk is not as it should be.
+fn trouble(before: &Status, now: &Status, context: &Context<'_>) -> Option<(Notice, SafeText)> {
+    let words = context.words;
+    let text = match (now.journal, now.cache) {
+        (JournalState::NotKept, _) if before.journal != now.journal => words.say(Id::NoticeNotKept),
+        (JournalState::Mended { lost }, _) if before.journal != now.journal => {
+            words.with(Id::NoticeJournalMended, &[("lost", lost.into())])
+        }
+        (_, CacheState::Renewed) if before.cache != now.cache => words.say(Id::NoticeCacheRebuilt),
+        _ => return None,
+    };
+    Some((Notice::Error, text))
 }
 
 /// Asks for the day that should be on screen.
@@ -252,6 +276,11 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             hint(model, context.words.say(Id::HintSyncing));
             return vec![Effect::SyncNow];
         }
+        Action::SyncPage => {
+            model.over = Some(Over::Sync(0));
+            model.sync_page = None;
+            return vec![Effect::LoadSync];
+        }
         Action::Help => model.over = Some(Over::Help(0)),
         Action::Quit => model.over = Some(Over::Quit),
         Action::Back => day::back(model),
@@ -294,6 +323,19 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         (Over::Quit, Action::Yes) => return vec![Effect::Quit],
         (Over::Help(from), _) if action != Action::Back => model.over = Some(Over::Help(scrolled(from, action))),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(scrolled(from, action))),
+        (Over::Sync(at), Action::Up) => model.over = Some(Over::Sync(at.saturating_sub(1))),
+        (Over::Sync(at), Action::Down) => {
+            let last = model.sync_page.as_ref().map_or(0, |page| page.choices().saturating_sub(1));
+            model.over = Some(Over::Sync((at + 1).min(last)));
+        }
+        (Over::Sync(at), Action::HaveSeen) => {
+            let refusal = model.sync_page.as_ref().and_then(|page| page.refusal(at));
+            return refusal.map(|refused| Effect::HaveSeen(vec![refused.number])).into_iter().collect();
+        }
+        (Over::Sync(_), Action::SyncNow) => {
+            hint(model, context.words.say(Id::HintSyncing));
+            return vec![Effect::SyncNow];
+        }
         (Over::Wings(at), Action::Up) => model.over = Some(Over::Wings(at.saturating_sub(1))),
         (Over::Wings(at), Action::Down) => {
             model.over = Some(Over::Wings((at + 1).min(model.wings.len().saturating_sub(1))));

@@ -4,6 +4,7 @@ mod day;
 mod detail;
 mod frame;
 mod popup;
+mod sync;
 
 use chrono::{DateTime, Utc};
 use ratatui::Frame;
@@ -146,6 +147,23 @@ fn fit(text: &str, width: usize, ascii: bool) -> String {
     let missing = width.saturating_sub(text.width());
     text.extend(std::iter::repeat_n(' ', missing));
     text
+}
+
+/// Breaks text into lines of a width in cells, between words; a word that is longer is cut where it must be.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    use unicode_width::UnicodeWidthStr;
+    let indent: String = text.chars().take_while(|c| *c == ' ').collect();
+    let mut lines = vec![indent.clone()];
+    for word in text.split_inclusive(' ').skip_while(|word| word.trim().is_empty()) {
+        let line = lines.last().map_or(0, |line| line.width());
+        if line + word.trim_end().width() > width && line > indent.width() {
+            lines.push(indent.clone());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(word);
+        }
+    }
+    lines.iter().map(|line| cut(line.trim_end(), width, true)).collect()
 }
 
 /// A length in cells as a number of columns.

@@ -1,6 +1,7 @@
 //! From what the domain says to the words of the screen.
 
 use crate::domain::day::{ItemKind, ItemState};
+use crate::domain::decide::Rejection;
 use crate::domain::event::EventKind;
 use crate::domain::leave::{LeaveKind, WaitsOn};
 use crate::domain::mark::{AbsenceReason, MarkKind};
@@ -140,6 +141,20 @@ pub(super) const fn municipal(state: MunicipalState) -> Id {
         MunicipalState::Released => Id::MunReleased,
         MunicipalState::AftercareConfirmed => Id::MunAftercare,
         MunicipalState::Closed => Id::MunClosed,
+    }
+}
+
+/// Why the hub refused something.
+pub(super) const fn rejection(code: Rejection) -> Id {
+    match code {
+        Rejection::NotYours => Id::RefusedNotYours,
+        Rejection::UnknownItem => Id::RefusedUnknownItem,
+        Rejection::UnknownReplaced => Id::RefusedUnknownReplaced,
+        Rejection::NothingToWithdraw => Id::RefusedNothingToWithdraw,
+        Rejection::TooLong => Id::RefusedTooLong,
+        Rejection::Empty => Id::RefusedEmpty,
+        Rejection::UnknownDeed => Id::RefusedUnknownDeed,
+        Rejection::Malformed => Id::RefusedMalformed,
     }
 }
 

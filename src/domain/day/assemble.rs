@@ -165,7 +165,8 @@ fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, person: &Detainee) -> Line {
 
 /// What a record plans on this day; none when it is about another day.
 fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, record: &Record) -> Option<Item> {
-    let (kind, title, place, starts_at, ends_at, state) = match record {
+    let kind = ItemKind::of(record)?;
+    let (title, place, starts_at, ends_at, state) = match record {
         Record::Visit(visit) => {
             let state = match visit.status {
                 VisitStatus::Planned => ItemState::Planned,
@@ -177,22 +178,17 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, record: &Record) -> Option<It
                 VisitStatus::NoShow => ItemState::VisitorNoShow,
                 VisitStatus::Cancelled => ItemState::Cancelled,
             };
-            let kind = ItemKind::Visit(visit.kind);
-            (kind, visit.organisation.clone(), visit.room.clone(), visit.starts_at, visit.ends_at, state)
+            (visit.organisation.clone(), visit.room.clone(), visit.starts_at, visit.ends_at, state)
         }
         Record::WorkShift(shift) => {
             let place = Some(shift.workplace.clone());
-            (ItemKind::Work(shift.kind), place.clone(), place, shift.starts_at, shift.ends_at, ItemState::Planned)
+            (place.clone(), place, shift.starts_at, shift.ends_at, ItemState::Planned)
         }
         Record::Seat(seat) => {
             let title = Some(seat.title.clone());
-            let kind = ItemKind::Session(seat.state);
-            (kind, title, seat.room.clone(), seat.starts_at, seat.ends_at, ItemState::Planned)
+            (title, seat.room.clone(), seat.starts_at, seat.ends_at, ItemState::Planned)
         }
-        Record::Event(event) => {
-            let kind = ItemKind::Event(event.kind);
-            (kind, None, event.place.clone(), event.starts_at, event.ends_at, ItemState::Planned)
-        }
+        Record::Event(event) => (None, event.place.clone(), event.starts_at, event.ends_at, ItemState::Planned),
         Record::LeaveSummary(leave) => {
             let state = match leave.state {
                 LeaveState::Granted | LeaveState::PassIssued => ItemState::Planned,
@@ -200,7 +196,7 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, record: &Record) -> Option<It
                 _ => return None,
             };
             let (from, to) = (leave.leaves_at?, leave.returns_at?);
-            (ItemKind::Leave(leave.kind), None, None, from, to, state)
+            (None, None, from, to, state)
         }
         _ => return None,
     };

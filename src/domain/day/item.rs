@@ -8,6 +8,7 @@ use crate::domain::event::EventKind;
 use crate::domain::id::{MarkId, RowId};
 use crate::domain::leave::LeaveKind;
 use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::domain::record::Record;
 use crate::domain::visit::VisitKind;
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
@@ -29,6 +30,18 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// What kind of thing a record plans; none when it plans nothing.
+    pub const fn of(record: &Record) -> Option<Self> {
+        match record {
+            Record::Visit(visit) => Some(Self::Visit(visit.kind)),
+            Record::WorkShift(shift) => Some(Self::Work(shift.kind)),
+            Record::Seat(seat) => Some(Self::Session(seat.state)),
+            Record::Event(event) => Some(Self::Event(event.kind)),
+            Record::LeaveSummary(leave) => Some(Self::Leave(leave.kind)),
+            _ => None,
+        }
+    }
+
     /// Whether it happens outside the fence.
     pub const fn is_outside(self) -> bool {
         matches!(self, Self::Event(EventKind::Court | EventKind::Transfer) | Self::Leave(_))

@@ -68,7 +68,10 @@ fn open_journal(config: &SyncConfig) -> Result<(Journal, JournalState), StartErr
                 let (damaged, lost) = (recovery.damaged, recovery.lost.len());
                 tracing::warn!(damaged, lost, "the journal was damaged; every good action is kept");
             }
-            Ok((journal, if harmed { JournalState::Repaired } else { JournalState::Kept }))
+            Ok((
+                journal,
+                if harmed { JournalState::Repaired { lost: recovery.lost.len() } } else { JournalState::Kept },
+            ))
         }
         Err(source) => {
             if let JournalFault::InUse { pid } = source.fault {

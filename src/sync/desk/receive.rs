@@ -173,6 +173,9 @@ impl State {
         if !anew && let Some(shown) = self.shown.as_mut().filter(|shown| shown.reads(stream)) {
             page.rows.iter().for_each(|row| shown.apply(row));
         }
+        if applied == Applied::Equal {
+            self.equal_at.insert(stream, (self.clock)());
+        }
         if applied == Applied::Equal && matches!(stream.kind, StreamKind::Facility | StreamKind::Wing) {
             // What a day needs is with the system before it is shown: a kill must not empty the screen of the next start,
             // which may be without a network. The many small streams wait for the end of the round.
@@ -196,6 +199,7 @@ impl State {
     /// the same: the hub decides.
     pub(super) fn drop_stream(&mut self, stream: StreamId) {
         self.store.remove(stream);
+        self.equal_at.remove(&stream);
         self.wings = None;
         self.forget_shown(stream);
         self.tell();
@@ -204,6 +208,7 @@ impl State {
     /// Everything here is equal to the hub, as of now.
     pub(super) fn in_step(&mut self, now: DateTime<Utc>, flush: bool) {
         self.store.set_last_sync(now);
+        self.equal_at = self.store.streams().into_keys().map(|stream| (stream, now)).collect();
         if flush {
             self.store.flush();
         }

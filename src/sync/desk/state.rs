@@ -68,6 +68,8 @@ pub(in crate::sync) struct State {
     pub(super) unseen: BTreeMap<u64, Unseen>,
     /// By number: what the hub did not carry out.
     pub(super) refused: BTreeMap<u64, Refused>,
+    /// When a stream was last equal to the hub, in this run.
+    pub(super) equal_at: BTreeMap<StreamId, DateTime<Utc>>,
     /// The day on screen, once somebody asked for one and until its streams are replaced.
     pub(super) shown: Option<Shown>,
     pub(super) on_screen: Option<WingId>,
@@ -93,6 +95,7 @@ impl State {
         });
         let heard = BTreeSet::new();
         let (waiting, unseen, refused) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+        let equal_at = BTreeMap::new();
         let (shown, on_screen, wings, closed) = (None, None, None, false);
         let epoch = journal.epoch().map(str::to_owned);
         let mut state = Self {
@@ -106,6 +109,7 @@ impl State {
             waiting,
             unseen,
             refused,
+            equal_at,
             shown,
             on_screen,
             wings,
@@ -121,6 +125,7 @@ impl State {
         self.waiting.clear();
         self.unseen.clear();
         self.refused.clear();
+        let seen = self.seen_before();
         let mut recent = RECENT_DECIDED;
         let numbers: Vec<u64> = self.journal.actions().map(|(number, _)| number).collect();
         for number in numbers.into_iter().rev() {
@@ -136,6 +141,11 @@ impl State {
                     self.waiting.insert(number);
                     self.add_unseen(number, false);
                 }
+            }
+        }
+        for number in seen {
+            if let Some(refused) = self.refused.get_mut(&number) {
+                refused.seen = true;
             }
         }
     }
@@ -154,7 +164,7 @@ impl State {
     }
 
     pub(super) fn add_refused(&mut self, number: u64, outcome: Option<Outcome>) {
-        let refused = Refused { number, action: self.decode_action(number), outcome };
+        let refused = Refused { number, action: self.decode_action(number), outcome, seen: false };
         self.refused.insert(number, refused);
     }
 
@@ -233,7 +243,8 @@ impl State {
 
     /// Says what changed: counts, and that a day may look different.
     pub(super) fn tell(&mut self) {
-        let (waiting, refused, cache) = (self.waiting.len(), self.refused.len(), self.store.kept());
+        let refused = self.refused.values().filter(|refused| !refused.seen).count();
+        let (waiting, cache) = (self.waiting.len(), self.store.kept());
         self.tell.status.send_if_modified(|status| {
             let before = (status.waiting, status.refused, status.cache);
             (status.waiting, status.refused, status.cache) = (waiting, refused, cache);

@@ -7,6 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::cache::{self, Cache, CacheError, StreamState};
+use crate::domain::id::RowId;
 use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
 use crate::sync::status::CacheState;
@@ -116,11 +117,25 @@ impl Store {
 
     /// When everything here was last equal to the hub, in this or an earlier run.
     pub(super) fn last_sync(&mut self) -> Option<DateTime<Utc>> {
-        let bytes = self.ask(|cache| cache.setting(LAST_SYNC))?;
+        let bytes = self.setting(LAST_SYNC)?;
         DateTime::parse_from_rfc3339(std::str::from_utf8(&bytes).ok()?).ok().map(|at| at.with_timezone(&Utc))
     }
 
+    /// A row by its id, whatever stream it is in.
+    pub(super) fn get(&mut self, id: RowId) -> Option<Row> {
+        self.ask(|cache| cache.get(id)).map(|(_, row)| row)
+    }
+
+    /// A small value of the desk's own.
+    pub(super) fn setting(&mut self, name: &str) -> Option<Vec<u8>> {
+        self.ask(|cache| cache.setting(name))
+    }
+
+    pub(super) fn set_setting(&mut self, name: &str, value: &[u8]) {
+        self.ask(|cache| cache.set_setting(name, value));
+    }
+
     pub(super) fn set_last_sync(&mut self, at: DateTime<Utc>) {
-        self.ask(|cache| cache.set_setting(LAST_SYNC, at.to_rfc3339().as_bytes()));
+        self.set_setting(LAST_SYNC, at.to_rfc3339().as_bytes());
     }
 }

@@ -19,7 +19,7 @@ use crate::domain::record::Record;
 use crate::domain::row::{Check, Row};
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::sync::status::{CacheState, JournalState, Status};
-use crate::sync::types::SyncConfig;
+use crate::sync::types::{StreamSeen, SyncConfig};
 use crate::wire;
 
 const WING: WingId = WingId(Uuid::from_u128(1));
@@ -248,6 +248,42 @@ fn what_the_hub_refuses_leaves_the_day_and_stays_on_a_list() {
     listed(&desk);
     drop(desk);
     listed(&Desk::open(home.path()));
+}
+
+#[test]
+fn a_refusal_that_was_seen_is_counted_no_more_and_stays_on_the_list() {
+    let home = TempDir::new().expect("a folder");
+    let mut desk = Desk::open(home.path());
+    desk.read(vec![row(&visit(now()), 1)]);
+    for number in 1..=2 {
+        desk.mark(ME, MarkKind::Left, None);
+        desk.decide(number, Outcome::Rejected(Rejection::UnknownItem));
+    }
+    desk.state.have_seen(&[1]);
+    let told = |desk: &mut Desk| {
+        let overview = desk.state.overview();
+        let seen: Vec<_> = overview.refused.iter().map(|refused| (refused.number, refused.seen)).collect();
+        assert_eq!((desk.status.borrow().refused, seen), (1, vec![(1, true), (2, false)]));
+        assert!(overview.rows.contains_key(&ITEM.into()), "what it is about can be named");
+    };
+    told(&mut desk);
+    desk.state.flush();
+    drop(desk);
+    told(&mut Desk::open(home.path()));
+}
+
+#[test]
+fn the_sync_screen_knows_how_old_each_stream_is() {
+    let home = TempDir::new().expect("a folder");
+    let mut desk = Desk::open(home.path());
+    assert_eq!(desk.state.overview(), Overview::default());
+    desk.mark(ME, MarkKind::Left, None);
+    desk.read(vec![row(&visit(now()), 1)]);
+    let overview = desk.state.overview();
+    let stream = StreamSeen { stream: wing(), rows: 1, reading: false, equal_at: Some(now()) };
+    assert_eq!((overview.streams, overview.waiting.len()), (vec![stream], 1));
+    desk.state.void_cursor(wing());
+    assert!(desk.state.overview().streams.iter().all(|stream| stream.reading && stream.rows == 1));
 }
 
 #[test]

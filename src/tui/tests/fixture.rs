@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::domain::action::Deed;
-use crate::domain::day::{AT_HAND_MINUTES, DayInput, Pending, assemble};
+use crate::domain::day::{AT_HAND_MINUTES, DayInput, ItemKind, Pending, assemble};
+use crate::domain::decide::{Outcome, Rejection};
 use crate::domain::detainee::{Cell, Detainee};
 use crate::domain::facility::{Facility, Place, PlaceKind, Shift, Wing};
 use crate::domain::id::{
@@ -20,10 +21,13 @@ use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
 use crate::domain::record::Record;
 use crate::domain::staff::{Role, StaffMember};
+use crate::domain::stream::StreamKind;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, SafeText, Words};
-use crate::tui::{Context, Effect, Key, Keymap, Model, Msg, Status, Who, msg, update};
+use crate::tui::{
+    Context, Done, Effect, Key, Keymap, Model, Msg, RefusedLine, Status, StreamLine, SyncPage, Who, msg, update,
+};
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
 const FACILITY: FacilityId = FacilityId(Uuid::from_u128(2));
@@ -188,6 +192,44 @@ fn mark_of(deed: &Deed, row: RowId, seen: DateTime<Utc>, number: u64) -> Option<
     Some(mark.into())
 }
 
+/// A sync screen with one of everything.
+fn sync_page() -> SyncPage {
+    let done = |minute, cell, name, mark: Option<MarkKind>| Done {
+        observed_at: at(7, minute),
+        by: Some(text("MdV")),
+        person: Some((Cell::new(text(cell)), text(name))),
+        item: mark.map(|_| ItemKind::Work(WorkKind::Work)),
+        mark,
+    };
+    let stream = |kind, name: Option<&str>, streams, rows, equal_at| StreamLine {
+        kind,
+        name: name.map(text),
+        streams,
+        rows,
+        reading: false,
+        equal_at,
+    };
+    let refused = |number, outcome, seen| RefusedLine {
+        number,
+        done: (number != 7).then(|| done(40, "B2-07", "Dijkstra, R.", None)),
+        outcome: Some(outcome),
+        seen,
+    };
+    SyncPage {
+        streams: vec![
+            stream(StreamKind::Facility, Some("PI Zwolle"), 1, 1234, Some(at(7, 51))),
+            stream(StreamKind::Wing, Some("B2"), 1, 3050, Some(at(7, 51))),
+            stream(StreamKind::Person, None, 12, 1, Some(at(6, 30))),
+        ],
+        waiting: vec![done(50, "B2-02", "Bakker, J.", Some(MarkKind::Left))],
+        refused: vec![
+            refused(5, Outcome::Rejected(Rejection::NotYours), true),
+            refused(6, Outcome::Rejected(Rejection::TooLong), false),
+            refused(7, Outcome::Voided, false),
+        ],
+    }
+}
+
 /// A terminal without a terminal: types keys, saves what is recorded, shows the day again.
 pub(super) struct Desk {
     pub(super) model: Model,
@@ -198,6 +240,8 @@ pub(super) struct Desk {
     /// Every batch that was recorded.
     pub(super) recorded: Vec<Vec<Deed>>,
     pub(super) left: bool,
+    /// Refused actions that were looked at.
+    pub(super) seen: Vec<u64>,
     /// What the journal answers from now on.
     pub(super) disk_is_full: bool,
     pending: BTreeMap<RowId, Pending>,
@@ -214,6 +258,7 @@ impl Desk {
             records: records(),
             recorded: Vec::new(),
             left: false,
+            seen: Vec::new(),
             disk_is_full: false,
             pending: BTreeMap::new(),
             seen_at: Vec::new(),
@@ -266,6 +311,8 @@ impl Desk {
                 self.send(Msg::Recorded(ticket, Err(text("De schijf is vol."))));
             }
             Effect::Quit => self.left = true,
+            Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
+            Effect::HaveSeen(numbers) => self.seen.extend(numbers),
             Effect::SyncNow | Effect::Wake(_) => {}
         }
     }

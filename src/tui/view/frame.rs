@@ -5,19 +5,22 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, columns, cut, put};
+use super::{Look, columns, cut, put, wrap};
 use crate::domain::day::Item;
 use crate::domain::local;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::keymap::Layer;
 use crate::tui::model::{Model, Over};
-use crate::tui::msg::{Line, Notice};
+use crate::tui::msg::{JournalState, Line, Notice};
 use crate::tui::theme::Role;
 use crate::tui::words;
 
 /// Below this width the first line drops the name of the screen.
 const NARROW: u16 = 76;
+
+/// Most lines that an error takes.
+const ERROR_LINES: usize = 3;
 
 /// A clock time as people here read it.
 fn clock(at: DateTime<Utc>) -> String {
@@ -81,14 +84,32 @@ fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, 
 
 /// The last action on the left; age of the source, of the sync, and what is still to send on the right.
 pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
+    if let Some((Notice::Error, text)) = &model.notice {
+        return error(text, look, buffer, area);
+    }
     let right = ages(model, look);
     let at = area.width.saturating_sub(columns(right.width()) + 1);
     let loud =
-        !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || model.status.not_kept;
+        !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || not_kept(model);
     put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
     let (role, left) = left_of_status(model, look);
     let room = usize::from(at.saturating_sub(2));
     put(buffer, 1, area.y, at.saturating_sub(2), &cut(left.as_str(), room, look.ascii), look.style(role));
+}
+
+/// An error is read whole: it takes the line, and the one above it when it needs that.
+fn error(text: &SafeText, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
+    let lines = wrap(text.as_str(), usize::from(area.width.saturating_sub(2)));
+    let blank: String = std::iter::repeat_n(' ', usize::from(area.width)).collect();
+    let y = area.y + 1 - columns(lines.len().min(ERROR_LINES));
+    for (y, line) in (y..).zip(lines.iter().take(ERROR_LINES)) {
+        put(buffer, 0, y, area.width, &blank, look.style(Role::Text));
+        put(buffer, 1, y, area.width - 1, line, look.style(Role::Error));
+    }
+}
+
+const fn not_kept(model: &Model) -> bool {
+    matches!(model.status.journal, JournalState::NotKept)
 }
 
 fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
@@ -123,7 +144,7 @@ fn ages(model: &Model, look: &Look<'_>) -> String {
         let age = if day == today { clock(at) } else { date::day_month(day) };
         parts.push(look.words.with(Id::AgeSource, &[("time", Arg::Text(&age))]));
     }
-    if status.not_kept {
+    if not_kept(model) {
         parts.push(look.words.say(Id::SyncNotKept));
     }
     match status.line {
@@ -172,6 +193,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::List | Layer::Line => &[Action::Accept, Action::Back],
         Layer::Ask => &[Action::Yes, Action::Back],
         Layer::Page => &[Action::PageDown, Action::Back],
+        Layer::Sync => &[Action::HaveSeen, Action::SyncNow, Action::Back],
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, fit, put};
+use super::{Look, columns, cut, detail, fit, put, sync};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -32,6 +32,14 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         Some(Over::Explain) => {
             let lines = model.line().map(|line| detail::reasons(line, look)).unwrap_or_default();
             Some(window(look.words.say(Id::TitleWhy).as_str(), &lines, look, buffer, area))
+        }
+        Some(Over::Sync(chosen)) => {
+            let width = usize::from(area.width.saturating_sub(2));
+            let (lines, at) = sync::page(model, *chosen, width, look);
+            // The chosen refusal is in sight, with its reason.
+            let room = usize::from(area.height.saturating_sub(6));
+            let from = (at + 2).saturating_sub(room);
+            Some(page(look.words.say(Id::TitleSync).as_str(), &lines, from, look, buffer, area))
         }
         Some(Over::Quit) => {
             let mut lines = vec![(Role::Text, look.words.say(Id::AskQuit).as_str().to_owned())];

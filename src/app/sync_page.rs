@@ -1,0 +1,81 @@
+//! From what sync knows to what the sync screen shows: names in the place of ids.
+
+use crate::domain::action::{Action, Deed};
+use crate::domain::day::ItemKind;
+use crate::domain::id::RowId;
+use crate::domain::record::Record;
+use crate::domain::stream::StreamKind;
+use crate::sync::{Overview, StreamSeen};
+use crate::text::{SafeText, name};
+use crate::tui::{Done, RefusedLine, StreamLine, SyncPage};
+
+/// The page.
+pub(super) fn of(overview: &Overview) -> SyncPage {
+    let refused = overview.refused.iter().map(|refused| RefusedLine {
+        number: refused.number,
+        done: refused.action.as_ref().map(|action| done(overview, action)),
+        outcome: refused.outcome.clone(),
+        seen: refused.seen,
+    });
+    SyncPage {
+        streams: streams(overview),
+        waiting: overview.waiting.iter().map(|action| done(overview, action)).collect(),
+        refused: refused.collect(),
+    }
+}
+
+/// Facility, wings and the rest by themselves; the files of persons as one line, since there can be sixty.
+fn streams(overview: &Overview) -> Vec<StreamLine> {
+    let line = |seen: &StreamSeen| StreamLine {
+        kind: seen.stream.kind,
+        name: title(overview, seen),
+        streams: 1,
+        rows: seen.rows,
+        reading: seen.reading,
+        equal_at: seen.equal_at,
+    };
+    let (persons, others): (Vec<_>, Vec<_>) =
+        overview.streams.iter().partition(|seen| seen.stream.kind == StreamKind::Person);
+    let mut lines: Vec<_> = others.into_iter().map(line).collect();
+    let together = persons.into_iter().map(line).reduce(|sum, one| StreamLine {
+        streams: sum.streams + 1,
+        rows: sum.rows + one.rows,
+        reading: sum.reading || one.reading,
+        equal_at: sum.equal_at.min(one.equal_at),
+        ..sum
+    });
+    lines.extend(together);
+    lines
+}
+
+fn title(overview: &Overview, seen: &StreamSeen) -> Option<SafeText> {
+    match overview.rows.get(&RowId(seen.stream.id))? {
+        Record::Facility(facility) => Some(facility.name.clone()),
+        Record::Wing(wing) => Some(wing.code.clone()),
+        _ => None,
+    }
+}
+
+fn done(overview: &Overview, action: &Action) -> Done {
+    let (detainee, item, mark) = match &action.deed {
+        Deed::Mark { detainee, item, kind, .. } => (*detainee, Some(*item), Some(*kind)),
+        Deed::Note { detainee, .. } => (*detainee, None, None),
+    };
+    let row = |id: RowId| overview.rows.get(&id);
+    Done {
+        observed_at: action.observed_at,
+        by: match row(RowId(action.author.0)) {
+            Some(Record::Staff(member)) => Some(member.initials.clone()),
+            _ => None,
+        },
+        person: match row(detainee.into()) {
+            Some(Record::Detainee(person)) => {
+                let listed = name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref());
+                Some((person.cell.clone(), listed))
+            }
+            _ => None,
+        },
+        item: item.and_then(row).and_then(ItemKind::of),
+        mark,
+    }
+}

@@ -1,0 +1,103 @@
+//! What the sync screen asks for: streams with their age, what waits, what was refused, and the rows that these are about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::state::State;
+use crate::domain::action::{Action, Deed};
+use crate::domain::id::{DeviceId, RowId};
+use crate::domain::record::Record;
+use crate::domain::stream::{StreamId, StreamKind};
+use crate::sync::types::{Overview, StreamSeen};
+use crate::wire;
+
+/// The setting with the refused actions that somebody has seen.
+const SEEN: &str = "refused-seen";
+/// Most actions that wait that are told one by one.
+const MAX_WAITING: usize = 200;
+
+/// Refused actions that somebody has seen, of one device: after a change of device the numbers mean others. It is kept in the cache,
+/// since losing it costs another look and no work.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Seen {
+    device: String,
+    numbers: BTreeSet<u64>,
+}
+
+impl State {
+    /// Everything that the sync screen shows beside the status.
+    pub(super) fn overview(&mut self) -> Overview {
+        let waiting: Vec<_> = self
+            .waiting
+            .iter()
+            .filter_map(|number| self.unseen.get(number))
+            .map(|unseen| unseen.action.clone())
+            .collect();
+        let refused: Vec<_> = self.refused.values().cloned().collect();
+        let streams = self.streams_seen();
+        let known = refused.iter().filter_map(|refused| refused.action.as_ref());
+        let mut wanted: BTreeSet<_> = waiting.iter().take(MAX_WAITING).chain(known).flat_map(about).collect();
+        wanted.extend(
+            streams.iter().filter(|seen| seen.stream.kind != StreamKind::Person).map(|seen| RowId(seen.stream.id)),
+        );
+        let mut rows = BTreeMap::new();
+        for id in wanted {
+            if let Some(record) = self.record_of(id) {
+                rows.insert(id, record);
+            }
+        }
+        Overview { streams, waiting: waiting.into_iter().take(MAX_WAITING).collect(), refused, rows }
+    }
+
+    fn record_of(&mut self, id: RowId) -> Option<Record> {
+        let row = self.store.get(id)?;
+        wire::body::decode(&row).ok()
+    }
+
+    fn streams_seen(&mut self) -> Vec<StreamSeen> {
+        let last_sync = self.store.last_sync();
+        let streams = self.store.streams();
+        let seen = |(stream, here): (StreamId, crate::cache::StreamState)| StreamSeen {
+            stream,
+            rows: here.check.count,
+            reading: here.rebuilding || here.cursor.is_none(),
+            // A run before this one left everything equal at its last round.
+            equal_at: self.equal_at.get(&stream).copied().or(last_sync.filter(|_| here.cursor.is_some())),
+        };
+        streams.into_iter().map(seen).collect()
+    }
+
+    /// Somebody has looked at these refused actions: they are counted no more. They stay in the list.
+    pub(super) fn have_seen(&mut self, numbers: &[u64]) {
+        for number in numbers {
+            if let Some(refused) = self.refused.get_mut(number) {
+                refused.seen = true;
+            }
+        }
+        let numbers = self.refused.iter().filter(|(_, refused)| refused.seen).map(|(number, _)| *number).collect();
+        let seen = Seen { device: name(self.journal.device()), numbers };
+        // A struct of strings and numbers always has a JSON form.
+        self.store.set_setting(SEEN, &serde_json::to_vec(&seen).unwrap_or_default());
+        self.tell();
+    }
+
+    /// Which refused actions were seen in an earlier run.
+    pub(super) fn seen_before(&mut self) -> BTreeSet<u64> {
+        let seen: Option<Seen> = self.store.setting(SEEN).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        seen.filter(|seen| seen.device == name(self.journal.device())).map(|seen| seen.numbers).unwrap_or_default()
+    }
+}
+
+fn name(device: DeviceId) -> String {
+    device.0.to_string()
+}
+
+/// The rows that an action is about: who, what, and by whom.
+fn about(action: &Action) -> Vec<RowId> {
+    let author = RowId(action.author.0);
+    match &action.deed {
+        Deed::Mark { detainee, item, .. } => vec![author, (*detainee).into(), *item],
+        Deed::Note { detainee, .. } => vec![author, (*detainee).into()],
+    }
+}

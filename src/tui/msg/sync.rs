@@ -1,0 +1,84 @@
+//! What the sync screen shows: streams with their age, what waits, what was refused and why.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::day::ItemKind;
+use crate::domain::decide::Outcome;
+use crate::domain::detainee::Cell;
+use crate::domain::mark::MarkKind;
+use crate::domain::stream::StreamKind;
+use crate::text::SafeText;
+
+/// What the sync screen shows beside the status.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SyncPage {
+    /// Streams, those of one person together.
+    pub streams: Vec<StreamLine>,
+    /// What waits for the hub, oldest first.
+    pub waiting: Vec<Done>,
+    /// What the hub did not carry out, oldest first.
+    pub refused: Vec<RefusedLine>,
+}
+
+impl SyncPage {
+    /// How many lines can be chosen: what waits, then what was refused.
+    pub const fn choices(&self) -> usize {
+        self.waiting.len() + self.refused.len()
+    }
+
+    /// The refusal on a line that was chosen.
+    pub fn refusal(&self, chosen: usize) -> Option<&RefusedLine> {
+        self.refused.get(chosen.checked_sub(self.waiting.len())?)
+    }
+
+    /// The line to begin with: the first refusal that nobody has looked at.
+    pub fn first_choice(&self) -> usize {
+        let unseen = self.refused.iter().position(|refused| !refused.seen);
+        unseen.map_or(0, |at| self.waiting.len() + at)
+    }
+}
+
+/// One stream, or all those of persons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StreamLine {
+    /// What kind.
+    pub kind: StreamKind,
+    /// The facility's or the wing's name, when it is here.
+    pub name: Option<SafeText>,
+    /// How many streams this line stands for.
+    pub streams: usize,
+    /// Rows that are shown.
+    pub rows: u64,
+    /// Whether it is being read from its start.
+    pub reading: bool,
+    /// When it was last equal to the hub; of several the longest ago.
+    pub equal_at: Option<DateTime<Utc>>,
+}
+
+/// What somebody did, in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// When it was seen.
+    pub observed_at: DateTime<Utc>,
+    /// Initials of who did it, when known here.
+    pub by: Option<SafeText>,
+    /// About whom, when known here.
+    pub person: Option<(Cell, SafeText)>,
+    /// What was planned, for a mark on something that is known here.
+    pub item: Option<ItemKind>,
+    /// The mark; none for a note.
+    pub mark: Option<MarkKind>,
+}
+
+/// Something that the hub did not carry out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedLine {
+    /// Its number on this terminal.
+    pub number: u64,
+    /// What was done; none when this program cannot read it.
+    pub done: Option<Done>,
+    /// Why not; none when this program does not know the word.
+    pub outcome: Option<Outcome>,
+    /// Whether somebody has looked at it.
+    pub seen: bool,
+}

@@ -1,0 +1,194 @@
+//! The sync screen: how the line to the hub is, what is safe, what waits, what was refused and why.
+
+use chrono::{DateTime, Utc};
+
+use super::{Look, fit, wrap};
+use crate::domain::decide::Outcome;
+use crate::domain::local;
+use crate::domain::stream::StreamKind;
+use crate::text::{Arg, Id, SafeText, date};
+use crate::tui::model::Model;
+use crate::tui::msg::{CacheState, Done, JournalState, Line, RefusedLine, StreamLine};
+use crate::tui::theme::Role;
+use crate::tui::words;
+
+/// Width of a stream's name, in columns.
+const STREAM_WIDTH: usize = 30;
+
+/// The page, and the line on it where what is chosen begins.
+pub(super) fn page(model: &Model, chosen: usize, width: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+    let mut page = Page { lines: Vec::new(), width, hidden: model.hidden, look };
+    page.hub(model);
+    page.safety(model);
+    let Some(found) = &model.sync_page else { return (page.lines, 0) };
+    page.heading(look.words.say(Id::SyncPageStreams));
+    found.streams.iter().for_each(|stream| page.stream(stream));
+    // Without anything to choose the page begins at its top.
+    let mut at = 0;
+    page.heading(look.words.with(Id::SyncPageWaiting, &[("items", model.status.waiting.into())]));
+    for (index, done) in found.waiting.iter().enumerate() {
+        if index == chosen && index > 0 {
+            at = page.lines.len();
+        }
+        page.waiting(done, index == chosen);
+    }
+    page.heading(look.words.with(Id::SyncPageRefused, &[("items", found.refused.len().into())]));
+    for (index, refused) in (found.waiting.len()..).zip(&found.refused) {
+        if index == chosen {
+            at = page.lines.len();
+        }
+        page.refused(refused, index == chosen);
+    }
+    (page.lines, at)
+}
+
+struct Page<'a> {
+    lines: Vec<(Role, String)>,
+    width: usize,
+    hidden: bool,
+    look: &'a Look<'a>,
+}
+
+impl Page<'_> {
+    fn text(&mut self, role: Role, text: &str) {
+        let lines = wrap(text, self.width);
+        self.lines.extend(lines.into_iter().map(|line| (role, line)));
+    }
+
+    fn say(&mut self, role: Role, text: SafeText) {
+        self.text(role, text.as_str());
+    }
+
+    fn heading(&mut self, text: SafeText) {
+        self.lines.push((Role::Text, String::new()));
+        self.say(Role::Header, text);
+    }
+
+    /// The line to the hub, and the age of what is shown.
+    fn hub(&mut self, model: &Model) {
+        let words = self.look.words;
+        let status = &model.status;
+        let (role, line) = match status.line {
+            Line::Unknown => (Role::Text, words.say(Id::SyncPageNotAsked)),
+            Line::Online => (Role::Good, words.say(Id::SyncPageOnline)),
+            Line::Offline(since) => {
+                (Role::Attention, words.with(Id::SyncPageOffline, &[("time", Arg::Text(&when(since, self.look)))]))
+            }
+            Line::SignInAgain => (Role::Attention, words.say(Id::SyncPageSignIn)),
+            Line::OtherVersion => (Role::Attention, words.say(Id::SyncPageOtherVersion)),
+            Line::NotSafe => (Role::Attention, words.say(Id::SyncPageNotSafe)),
+            Line::NoHub => (Role::Attention, words.say(Id::SyncPageNoHub)),
+        };
+        self.say(role, line);
+        if let Some((done, all)) = status.progress {
+            self.say(Role::Text, words.with(Id::SyncProgress, &[("done", done.into()), ("all", all.into())]));
+        }
+        let age = match status.last_sync {
+            Some(at) => words.with(Id::SyncPageEqual, &[("time", Arg::Text(&when(at, self.look)))]),
+            None => words.say(Id::SyncPageNeverEqual),
+        };
+        self.say(Role::Text, age);
+    }
+
+    /// What is kept on this computer.
+    fn safety(&mut self, model: &Model) {
+        let words = self.look.words;
+        let (role, journal) = match model.status.journal {
+            JournalState::Kept => (Role::Good, words.say(Id::SyncPageJournalKept)),
+            JournalState::Mended { lost } => {
+                (Role::Attention, words.with(Id::NoticeJournalMended, &[("lost", lost.into())]))
+            }
+            JournalState::InMemory => (Role::Attention, words.say(Id::SyncPageInMemory)),
+            JournalState::NotKept => (Role::Error, words.say(Id::NoticeNotKept)),
+        };
+        self.say(role, journal);
+        match model.status.cache {
+            CacheState::Kept => {}
+            CacheState::Renewed => self.say(Role::Attention, words.say(Id::NoticeCacheRebuilt)),
+            CacheState::NotKept => self.say(Role::Attention, words.say(Id::SyncPageCacheNotKept)),
+        }
+    }
+
+    fn waiting(&mut self, done: &Done, chosen: bool) {
+        let text = done_text(done, self.hidden, self.look);
+        self.chosen(Role::Text, &text, chosen);
+    }
+
+    fn chosen(&mut self, role: Role, text: &str, chosen: bool) {
+        let (mark, role) = if chosen { ('>', Role::Selected) } else { (' ', role) };
+        self.text(role, &format!("{mark} {text}"));
+    }
+
+    fn refused(&mut self, refused: &RefusedLine, chosen: bool) {
+        let what = match &refused.done {
+            Some(done) => done_text(done, self.hidden, self.look),
+            None => self
+                .look
+                .words
+                .with(Id::SyncPageUnknownAction, &[("number", refused.number.into())])
+                .as_str()
+                .to_owned(),
+        };
+        let role = if refused.seen { Role::Quiet } else { Role::Text };
+        self.chosen(role, &what, chosen);
+        let why = self.look.words.say(why(refused.outcome.as_ref()));
+        self.text(if refused.seen { Role::Quiet } else { Role::Attention }, &format!("    {}", why.as_str()));
+    }
+
+    fn stream(&mut self, stream: &StreamLine) {
+        let words = self.look.words;
+        let name = stream.name.clone().unwrap_or_default();
+        let title = match stream.kind {
+            StreamKind::Facility => words.with(Id::StreamFacility, &[("name", (&name).into())]),
+            StreamKind::Wing => words.with(Id::StreamWing, &[("name", (&name).into())]),
+            StreamKind::Person => words.with(Id::StreamPersons, &[("files", stream.streams.into())]),
+            StreamKind::Volunteers => words.say(Id::StreamVolunteers),
+            StreamKind::Place => words.say(Id::StreamPlaces),
+        };
+        let age = match stream.equal_at {
+            _ if stream.reading => words.say(Id::StreamReading),
+            Some(at) => words.with(Id::SyncedAt, &[("time", Arg::Text(&when(at, self.look)))]),
+            None => words.say(Id::StreamReading),
+        };
+        let rows = words.with(Id::StreamRows, &[("rows", stream.rows.into())]);
+        let title = fit(title.as_str(), STREAM_WIDTH, self.look.ascii);
+        self.text(Role::Text, &format!("  {title} {}  {}", fit(rows.as_str(), 14, self.look.ascii), age.as_str()));
+    }
+}
+
+/// A clock time of today, a date of another day.
+fn when(at: DateTime<Utc>, look: &Look<'_>) -> String {
+    let day = local::date_of(at);
+    let time = date::time(local::time_of(at));
+    if day == local::date_of(look.now) { time } else { format!("{} {time}", date::day_month(day)) }
+}
+
+/// `07:51 02 Bakker, J.  arbeid: weg (MdV)`
+fn done_text(done: &Done, hidden: bool, look: &Look<'_>) -> String {
+    let mut text = when(done.observed_at, look);
+    if let Some((cell, name)) = &done.person {
+        let number = cell.number.map_or_else(|| cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+        text.extend([" ", &number, " ", if hidden { "-" } else { name.as_str() }]);
+    }
+    text.push_str("  ");
+    if let Some(item) = done.item {
+        text.push_str(look.words.say(words::kind(item).1).as_str());
+        text.push_str(": ");
+    }
+    let what = done.mark.map_or(Id::ActNote, words::mark);
+    text.push_str(look.words.say(what).as_str());
+    if let Some(by) = &done.by {
+        text.extend([" (", by.as_str(), ")"]);
+    }
+    text
+}
+
+/// Why the hub did not carry something out.
+const fn why(outcome: Option<&Outcome>) -> Id {
+    match outcome {
+        Some(Outcome::Rejected(code)) => words::rejection(*code),
+        Some(Outcome::Conflict { .. }) => Id::RefusedConflict,
+        Some(Outcome::Voided) => Id::RefusedVoided,
+        _ => Id::RefusedOther,
+    }
+}
