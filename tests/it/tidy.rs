@@ -1,8 +1,10 @@
 //! The house rules that a compiler does not keep: who may import whom, where a crate lives, how a file begins.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use vleugel::tui::{Keymap, keymap::Layer};
 
 /// Longest source file, in lines.
 const MAX_LINES: usize = 500;
@@ -187,4 +189,36 @@ fn nothing_is_left_to_do_and_nothing_is_allowed_without_a_reason() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn the_readme_names_every_key_of_the_day_and_no_other() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("a README");
+    let ticked = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let rows = readme.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+    let mut told = BTreeSet::new();
+    for row in rows.skip_while(|row| row.get(1) != Some(&"Keys")).skip(2).take_while(|row| row.len() > 3) {
+        let action = ticked(row[2]).concat();
+        // Only the first column has keys of the day; words may name keys of other screens.
+        told.extend(ticked(row[1]).into_iter().map(|key| (key, action.clone())));
+    }
+    let keymap = Keymap::built_in("default");
+    let bound = keymap.bindings().filter(|(layer, ..)| *layer == Layer::Day).map(|(_, chord, action)| {
+        let chord = chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        (chord, action.name().to_owned())
+    });
+    assert_eq!(told, bound.collect());
+}
+
+#[test]
+fn every_message_has_somebody_who_says_it() {
+    let sources = sources();
+    let words: BTreeSet<_> = sources
+        .iter()
+        .filter(|source| !source.path.ends_with("text/id.rs"))
+        .flat_map(|source| source.text.split(|c: char| !c.is_alphanumeric() && c != '_'))
+        .collect();
+    let said = |name: &String| words.contains(name.as_str());
+    let unsaid: Vec<_> = vleugel::text::Id::ALL.iter().map(|id| format!("{id:?}")).filter(|name| !said(name)).collect();
+    assert_eq!(unsaid, Vec::<String>::new());
 }
