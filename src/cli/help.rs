@@ -81,6 +81,8 @@ fn about(command: &str) -> Option<Id> {
         "serve" => Id::HelpHubServe,
         "import" => Id::HelpHubImport,
         "seed" => Id::HelpHubSeed,
+        "backup" => Id::HelpHubBackup,
+        "restore" => Id::HelpHubRestore,
         "user" => Id::HelpHubUser,
         "list" => Id::HelpHubUserList,
         "token" => Id::HelpHubUserToken,
@@ -114,6 +116,8 @@ fn help(argument: &str) -> Option<Id> {
         "folder" => Id::HelpArgFolder,
         "skip_bad" => Id::HelpArgSkipBad,
         "prune" => Id::HelpArgPrune,
+        "file" => Id::HelpArgFile,
+        "replace" => Id::HelpArgReplace,
         "staff" => Id::HelpArgStaff,
         _ => return None,
     })
@@ -124,6 +128,7 @@ fn value(name: &str) -> Option<Id> {
     Some(match name {
         "ADDRESS" => Id::HelpValueAddress,
         "FOLDER" => Id::HelpValueFolder,
+        "FILE" => Id::HelpValueFile,
         "LANGUAGE" => Id::HelpValueLanguage,
         "NAME" => Id::HelpValueName,
         "NUMBER" => Id::HelpValueNumber,
