@@ -1,5 +1,6 @@
 //! Talks to the central API: a trait, reqwest, retry, limits.
 
+mod bounds;
 mod client;
 mod error;
 mod http;

@@ -1,5 +1,6 @@
 //! The calls over HTTP: paths, questions and answers of `wire`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use reqwest::header::{ETAG, HeaderMap, HeaderName, IF_NONE_MATCH};
@@ -8,9 +9,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::bounds::{self, Excess};
 use super::error::{ApiError, Call, Fault};
-use super::http::{Answer, Http, retry_after};
-use super::{Api, Decided, DeviceState, Heads, LONG_POLL, Me, Page};
+use super::http::{Answer, Http, Patience, retry_after};
+use super::{Api, Decided, DeviceState, Heads, Me, Page};
 use crate::domain::decide::Outcome;
 use crate::domain::id::{DeviceId, FacilityId, StaffId, WingId};
 use crate::domain::row::Check;
@@ -33,7 +35,7 @@ impl HttpApi {
     /// # Errors
     /// [`Fault::BadAddress`], or [`Fault::Tls`] when the system's certificates cannot be read.
     pub fn new(address: &str, token: &str) -> Result<Self, ApiError> {
-        Http::new(address, token, LONG_POLL).map(|http| Self { http })
+        Http::new(address, token, Patience::USUAL).map(|http| Self { http })
     }
 
     /// One call that answers at once.
@@ -82,11 +84,16 @@ impl Api for HttpApi {
             return Ok(None);
         }
         let heads: api::Heads = read(Call::Heads, &answer.body)?;
-        let etag = answer.headers.get(ETAG).and_then(|etag| etag.to_str().ok()).map(str::to_owned);
+        let etag = answer.headers.get(ETAG).and_then(|etag| etag.to_str().ok());
+        let etag = etag.map(|etag| token(Call::Heads, etag.to_owned())).transpose()?;
+        let mut streams = BTreeMap::new();
         // A newer hub may have streams of other kinds: they are not ours to read.
-        let known = heads.streams.iter().filter_map(|head| Some((head.stream()?, &head.check)));
-        let streams = known.map(|(stream, sum)| Ok((stream, check(Call::Heads, sum)?))).collect::<Result<_, _>>()?;
-        Ok(Some(Heads { etag, epoch: heads.epoch, streams }))
+        for (stream, sum) in heads.streams.iter().filter_map(|head| Some((head.stream()?, &head.check))) {
+            if streams.insert(stream, check(Call::Heads, sum)?).is_some() {
+                return Err(malformed(Call::Heads, "a stream is listed twice"));
+            }
+        }
+        Ok(Some(Heads { etag, epoch: token(Call::Heads, heads.epoch)?, streams }))
     }
 
     async fn changes(&self, stream: StreamId, after: Option<&str>, limit: usize) -> Result<Page, ApiError> {
@@ -94,28 +101,32 @@ impl Api for HttpApi {
         let page: api::Page =
             self.get(Call::Changes, &format!("{}?limit={limit}{after}", path::changes(stream))).await?;
         let sum = page.check.as_ref().map(|sum| check(Call::Changes, sum)).transpose()?;
-        if page.rows.len() > limit || page.more == sum.is_some() {
-            return Err(ApiError::new(Call::Changes, Fault::Malformed));
-        }
-        Ok(Page { rows: page.rows.into_iter().map(Into::into).collect(), cursor: page.cursor, check: sum })
+        check_page(&page, limit).map_err(|what| malformed(Call::Changes, what))?;
+        let cursor = token(Call::Changes, page.cursor)?;
+        Ok(Page { rows: page.rows.into_iter().map(Into::into).collect(), cursor, check: sum })
     }
 
     async fn enrol(&self, device: DeviceId) -> Result<DeviceState, ApiError> {
         let question = api::Enrol { name: None };
         let answer = self.call(Call::Enrol, Method::PUT, &path::device(device), Some(&question)).await?;
-        read(Call::Enrol, &answer.body).map(device_state)
+        device_state(Call::Enrol, device, read(Call::Enrol, &answer.body)?)
     }
 
     async fn device(&self, device: DeviceId) -> Result<DeviceState, ApiError> {
-        self.get(Call::Device, &path::device(device)).await.map(device_state)
+        device_state(Call::Device, device, self.get(Call::Device, &path::device(device)).await?)
     }
 
     async fn push(&self, device: DeviceId, actions: Vec<Box<[u8]>>) -> Result<Vec<Decided>, ApiError> {
-        let malformed = |error| ApiError::caused(Call::Push, Fault::Malformed, error);
-        let raw = |bytes: Box<[u8]>| serde_json::from_slice::<Box<RawValue>>(&bytes).map_err(malformed);
+        let unreadable = |error| ApiError::caused(Call::Push, Fault::Malformed, error);
+        let raw = |bytes: Box<[u8]>| serde_json::from_slice::<Box<RawValue>>(&bytes).map_err(unreadable);
         let batch = api::ActionBatch { actions: actions.into_iter().map(raw).collect::<Result<_, _>>()? };
         let answer = self.call(Call::Push, Method::POST, &path::actions(device), Some(&batch)).await?;
-        outcomes(Call::Push, &answer.body)
+        let decided = outcomes(Call::Push, &answer.body)?;
+        if decided.len() == batch.actions.len() {
+            Ok(decided)
+        } else {
+            Err(malformed(Call::Push, "not one outcome for each action"))
+        }
     }
 
     async fn outcomes(&self, device: DeviceId, from: u64) -> Result<Vec<Decided>, ApiError> {
@@ -125,22 +136,72 @@ impl Api for HttpApi {
     }
 }
 
+/// What is wrong with an answer that is JSON of the right types.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Wrong(&'static str);
+
+fn malformed(call: Call, what: &'static str) -> ApiError {
+    ApiError::caused(call, Fault::Malformed, Wrong(what))
+}
+
 fn read<T: DeserializeOwned>(call: Call, body: &[u8]) -> Result<T, ApiError> {
+    bounds::check(body).map_err(|excess| {
+        let fault = match excess {
+            Excess::Depth => Fault::Malformed,
+            Excess::Text => Fault::TooLarge,
+        };
+        ApiError::caused(call, fault, excess)
+    })?;
     serde_json::from_slice(body).map_err(|error| ApiError::caused(call, Fault::Malformed, error))
 }
 
 fn check(call: Call, sum: &api::WireCheck) -> Result<Check, ApiError> {
-    sum.check().ok_or(ApiError::new(call, Fault::Malformed))
+    sum.check().ok_or_else(|| malformed(call, "a checksum is no number"))
 }
 
-fn device_state(device: api::Device) -> DeviceState {
-    DeviceState { epoch: device.epoch, last_number: device.last_number }
+/// What comes back in a later request, or goes into the journal.
+fn token(call: Call, token: String) -> Result<String, ApiError> {
+    if bounds::is_token(&token) {
+        Ok(token)
+    } else {
+        Err(malformed(call, "a cursor, tag or lineage is empty or endless"))
+    }
 }
 
+/// Whether a page can be one of a stream: it is taken into the cache as a whole, or not at all.
+fn check_page(page: &api::Page, limit: usize) -> Result<(), &'static str> {
+    let rising = page.rows.is_sorted_by(|row, next| row.sequence < next.sequence);
+    let ids: BTreeSet<_> = page.rows.iter().map(|row| row.id).collect();
+    match () {
+        () if page.rows.len() > limit => Err("more rows than were asked for"),
+        () if !rising => Err("rows that are not in the order of their sequence"),
+        () if ids.len() < page.rows.len() => Err("a row stands in the page twice"),
+        () if page.more == page.check.is_some() => Err("count and sum are on every last page, and on no other"),
+        // It would go on for ever.
+        () if page.more && page.rows.is_empty() => Err("an empty page that is not the last"),
+        () => Ok(()),
+    }
+}
+
+fn device_state(call: Call, asked: DeviceId, device: api::Device) -> Result<DeviceState, ApiError> {
+    if device.id != asked.0 {
+        return Err(malformed(call, "an answer about another terminal"));
+    }
+    Ok(DeviceState { epoch: token(call, device.epoch)?, last_number: device.last_number })
+}
+
+/// Outcomes in number order, each number once.
 fn outcomes(call: Call, body: &[u8]) -> Result<Vec<Decided>, ApiError> {
     let answer: api::Outcomes = read(call, body)?;
-    let decided = |raw: Box<RawValue>| decided(raw.get().as_bytes()).ok_or(ApiError::new(call, Fault::Malformed));
-    answer.outcomes.into_iter().map(decided).collect()
+    let decided =
+        |raw: Box<RawValue>| decided(raw.get().as_bytes()).ok_or_else(|| malformed(call, "an outcome that is none"));
+    let outcomes: Vec<_> = answer.outcomes.into_iter().map(decided).collect::<Result<_, _>>()?;
+    if outcomes.is_sorted_by(|one, next| one.number < next.number) {
+        Ok(outcomes)
+    } else {
+        Err(malformed(call, "outcomes that are not in the order of their numbers"))
+    }
 }
 
 /// Reads one outcome; its bytes are kept as they came.

@@ -36,6 +36,25 @@ const CLIENT_VERSION: HeaderName = HeaderName::from_static(wire::CLIENT_VERSION_
 /// The program as it introduces itself.
 const USER_AGENT: &str = concat!("vleugel/", env!("CARGO_PKG_VERSION"));
 
+/// How long to wait for what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Patience {
+    /// A whole request, except a long poll.
+    pub(super) request: Duration,
+    /// Silence inside an answer, except a long poll.
+    pub(super) read: Duration,
+    /// The longest wait that a long poll asks for.
+    pub(super) poll: Duration,
+    /// How much longer than that it may stay silent.
+    pub(super) margin: Duration,
+}
+
+impl Patience {
+    /// That of a terminal.
+    pub(super) const USUAL: Self =
+        Self { request: REQUEST_TIMEOUT, read: READ_TIMEOUT, poll: super::LONG_POLL, margin: POLL_MARGIN };
+}
+
 /// The two clients of one hub address.
 #[derive(Clone, Debug)]
 pub(super) struct Http {
@@ -55,8 +74,8 @@ pub(super) struct Answer {
 }
 
 impl Http {
-    /// Prepares the clients. `longest_wait` is the longest wait that a long poll asks for.
-    pub(super) fn new(address: &str, token: &str, longest_wait: Duration) -> Result<Self, ApiError> {
+    /// Prepares the clients.
+    pub(super) fn new(address: &str, token: &str, patience: Patience) -> Result<Self, ApiError> {
         let base = base_url(address).ok_or(ApiError::new(Call::Prepare, Fault::BadAddress))?;
         let loopback = base.scheme() == "http";
         let builder = || -> Result<ClientBuilder, ApiError> {
@@ -78,9 +97,9 @@ impl Http {
         let prepared = |builder: ClientBuilder| {
             builder.build().map_err(|error| ApiError::caused(Call::Prepare, Fault::Tls, error.without_url()))
         };
-        let quick = prepared(builder()?.timeout(REQUEST_TIMEOUT).read_timeout(READ_TIMEOUT))?;
-        let longest = longest_wait + POLL_MARGIN;
-        let patient = prepared(builder()?.timeout(longest + READ_TIMEOUT).read_timeout(longest))?;
+        let quick = prepared(builder()?.timeout(patience.request).read_timeout(patience.read))?;
+        let longest = patience.poll + patience.margin;
+        let patient = prepared(builder()?.timeout(longest + patience.read).read_timeout(longest))?;
         Ok(Self { base, quick, patient })
     }
 
@@ -186,8 +205,14 @@ fn fault_of(error: &reqwest::Error) -> Fault {
         if current.is::<NameUnknown>() {
             return Fault::UnknownHost;
         }
-        if let Some(fault) = current.downcast_ref::<io::Error>().and_then(fault_of_io) {
-            return fault;
+        if let Some(io) = current.downcast_ref::<io::Error>() {
+            if let Some(fault) = fault_of_io(io) {
+                return fault;
+            }
+            // That is how the unpacking of an answer says that there is nothing to unpack.
+            if error.is_decode() && io.kind() == io::ErrorKind::Other {
+                return Fault::Malformed;
+            }
         }
         cause = current.source();
     }

@@ -5,8 +5,13 @@ use tokio::net::TcpListener;
 
 use super::*;
 
-/// How long a test's long poll would wait.
-const WAIT: Duration = Duration::from_secs(1);
+/// Time-outs are themselves what is tested: as short as they can be where an answer never ends.
+const SHORT: Patience = Patience {
+    request: Duration::from_millis(600),
+    read: Duration::from_millis(200),
+    poll: Duration::ZERO,
+    margin: Duration::from_millis(200),
+};
 
 /// Answers one connection with these bytes, whatever it asks, and gives back what was asked.
 async fn answering(head: &str, body: Vec<u8>) -> (String, tokio::task::JoinHandle<String>) {
@@ -33,7 +38,7 @@ fn refusal(status: StatusCode, headers: &HeaderMap, _: &[u8]) -> Fault {
 }
 
 async fn get(address: &str) -> Result<Answer, ApiError> {
-    let http = Http::new(address, "secret-token", WAIT)?;
+    let http = Http::new(address, "secret-token", Patience::USUAL)?;
     let url = http.url(Call::Heads, "/v1/streams")?;
     http.send(Call::Heads, http.quick.get(url), refusal).await
 }
@@ -124,6 +129,138 @@ async fn a_hub_that_hangs_up_halfway_is_interrupted() {
     server.await.expect("the server ends");
 }
 
+/// Answers one connection with the head, then with pieces for as long as somebody reads; none: with silence.
+async fn endless(head: String, piece: Option<Vec<u8>>) -> (String, tokio::task::JoinHandle<usize>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let server = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.expect("a client");
+        let mut asked = [0; 4096];
+        let _asked = socket.read(&mut asked).await.expect("a request");
+        socket.write_all(head.as_bytes()).await.expect("the head is read");
+        let mut sent = 0;
+        match piece {
+            Some(piece) => {
+                while socket.write_all(&piece).await.is_ok() {
+                    sent += piece.len();
+                }
+            }
+            // Until the client hangs up.
+            None => drop(socket.read(&mut asked).await),
+        }
+        sent
+    });
+    (address, server)
+}
+
+const GOOD: &str = "200 OK\r\ncontent-type: application/json\r\napi-version: 1.0.0";
+
+/// Most bytes that lie between a sender and a reader who stopped: buffers of two sockets on this machine.
+const ON_THE_WAY: usize = 8 * 1024 * 1024;
+
+#[tokio::test]
+async fn an_answer_that_never_ends_is_given_up_at_the_cap() {
+    let piece = vec![b' '; 1024];
+    let chunk = [b"400\r\n", piece.as_slice(), b"\r\n"].concat();
+    let cases = [
+        ("\r\ntransfer-encoding: chunked", chunk),
+        ("\r\ncontent-length: 99999999999999", piece.clone()),
+        // Until the connection ends.
+        ("", piece),
+    ];
+    for (length, piece) in cases {
+        let head = format!("HTTP/1.1 {GOOD}{length}\r\n\r\n");
+        let (address, server) = endless(head, Some(piece)).await;
+        assert_eq!(get(&address).await.expect_err("no end").fault, Fault::TooLarge, "{length}");
+        let sent = server.await.expect("the server ends");
+        assert!(sent < MAX_ANSWER_BYTES * 2 + ON_THE_WAY, "{sent} bytes of {length}");
+    }
+}
+
+#[tokio::test]
+async fn silence_is_given_up_before_and_inside_an_answer_and_in_a_long_poll() {
+    let half = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\napi-version: 1.0.0\r\ncontent-length: 9\r\n\r\n[";
+    for head in ["", half] {
+        for patient in [false, true] {
+            let (address, server) = endless(head.to_owned(), None).await;
+            let http = Http::new(&address, "secret-token", SHORT).expect("clients");
+            let url = http.url(Call::Heads, "/v1/streams").expect("an address");
+            let client = if patient { &http.patient } else { &http.quick };
+            let error = http.send(Call::Heads, client.get(url), refusal).await.expect_err("no answer");
+            assert_eq!(error.fault, Fault::TimedOut, "{head:?} patient {patient}: {error:?}");
+            server.await.expect("the client hangs up");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_drips_is_given_up_although_it_is_never_silent() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let server = tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.expect("a client");
+        let mut asked = [0; 4096];
+        let _asked = socket.read(&mut asked).await.expect("a request");
+        socket.write_all(format!("HTTP/1.1 {GOOD}\r\n\r\n").as_bytes()).await.expect("the head is read");
+        let mut drip = tokio::time::interval(SHORT.read / 4);
+        while socket.write_all(b" ").await.is_ok() {
+            drip.tick().await;
+        }
+    });
+    let http = Http::new(&address, "secret-token", SHORT).expect("clients");
+    let url = http.url(Call::Heads, "/v1/streams").expect("an address");
+    let error = http.send(Call::Heads, http.quick.get(url), refusal).await.expect_err("no end");
+    assert_eq!(error.fault, Fault::TimedOut);
+    server.await.expect("the client hangs up");
+}
+
+/// Zstandard (RFC 8878) by hand: blocks of 128 KiB that are one repeated byte take four bytes each. A window of
+/// 2^`window` bytes.
+fn packed(window: u8, blocks: usize) -> Vec<u8> {
+    let mut frame = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, (window - 10) << 3];
+    for block in 1..=blocks {
+        let header = (128_u32 * 1024) << 3 | 0b010 | u32::from(block == blocks);
+        frame.extend_from_slice(header.to_le_bytes().get(..3).expect("three bytes"));
+        frame.push(b' ');
+    }
+    frame
+}
+
+#[tokio::test]
+async fn a_small_packed_answer_that_unpacks_to_gigabytes_is_given_up_at_the_cap() {
+    let head = format!("{GOOD}\r\ncontent-encoding: zstd");
+    let fits = packed(17, 3);
+    let (address, _server) = answering(&head, fits).await;
+    assert_eq!(get(&address).await.expect("it unpacks").body.len(), 3 * 128 * 1024);
+    for window in [17, 27] {
+        assert_eq!(fault(&head, &packed(window, 32 * 1024)).await, Fault::TooLarge, "window 2^{window}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_unpack_does_not_read_as_it_should() {
+    let head = format!("{GOOD}\r\ncontent-encoding: zstd");
+    assert_eq!(fault(&head, b"this is not packed").await, Fault::Malformed);
+    assert_eq!(fault(&head, &packed(40, 1)).await, Fault::Malformed, "a window of a terabyte");
+    let mut half = packed(17, 3);
+    half.truncate(9);
+    assert_eq!(fault(&head, &half).await, Fault::Interrupted);
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_and_the_token_stays_here() {
+    let elsewhere = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let location = format!("http://{}/v1/streams", elsewhere.local_addr().expect("an address"));
+    for status in ["301 Moved", "302 Found", "307 Temporary", "308 Permanent"] {
+        let portal = format!("{status}\r\ncontent-type: text/html\r\nlocation: {location}");
+        assert_eq!(fault(&portal, b"").await, Fault::NotVleugel, "{status}");
+        let hub = format!("{status}\r\ncontent-type: application/json\r\napi-version: 1.0.0\r\nlocation: {location}");
+        assert!(matches!(fault(&hub, b"{}").await, Fault::Server(300..400)), "{status}");
+    }
+    let nobody = tokio::time::timeout(Duration::ZERO, elsewhere.accept()).await;
+    assert!(nobody.is_err(), "somebody went there");
+}
+
 #[test]
 fn only_https_or_this_machine_is_an_address() {
     let good = ["https://hub.example", "https://hub.example/vleugel", "http://127.0.0.1:8080", "http://[::1]:8080"];
@@ -139,14 +276,14 @@ fn only_https_or_this_machine_is_an_address() {
 
 #[test]
 fn a_hub_may_live_under_a_path() {
-    let http = Http::new("https://hub.example/vleugel/", "t", WAIT).expect("clients");
+    let http = Http::new("https://hub.example/vleugel/", "t", Patience::USUAL).expect("clients");
     let url = http.url(Call::Changes, "/v1/streams?limit=5").expect("an address");
     assert_eq!(url.as_str(), "https://hub.example/vleugel/v1/streams?limit=5");
 }
 
 #[test]
 fn errors_hold_neither_address_nor_token() {
-    let error = Http::new("http://secret.example", "secret-token", WAIT).expect_err("not https");
+    let error = Http::new("http://secret.example", "secret-token", Patience::USUAL).expect_err("not https");
     let text = format!("{error} {error:?}");
     assert!(!text.contains("secret"), "{text}");
 }
