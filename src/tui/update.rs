@@ -70,7 +70,8 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             if model.wanted(context.today()) != Some((day.wing, day.date)) || model.day.as_ref() == Some(&day) {
                 return Vec::new();
             }
-            model.day = Some(day);
+            // An empty day of a wing that is not here says that nothing is known, not that nobody lives there.
+            model.day = Some(day).filter(|day| day.wing_code.is_some() || !day.lines.is_empty());
             day::keep_selection(model);
             Vec::new()
         }

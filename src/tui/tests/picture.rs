@@ -61,6 +61,18 @@ fn the_help_at_80_by_24() {
 }
 
 #[test]
+fn a_wing_of_which_nothing_is_here_is_not_said_to_be_empty() {
+    let mut desk = Desk::new((80, 24), Lang::Nl);
+    desk.records.clear();
+    desk.keys("+ g d");
+    let screen = draw(&desk, (80, 24));
+    assert!(
+        screen.contains("Nog geen gegevens") && !screen.contains("niemand") && !screen.contains("0 = 0"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn a_window_that_is_too_small_says_so() {
     let desk = Desk::new((59, 15), Lang::Nl);
     assert!(draw(&desk, (59, 15)).contains("Venster te klein"));

@@ -204,11 +204,16 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     let mut x = 1;
     // A reason is chosen by its letter: there is nothing to accept.
     let actions = if matches!(model.over, Some(Over::Reasons(_))) { &[Action::Back] } else { footer(layer) };
+    let refusal = match (&model.over, &model.sync_page) {
+        (Some(Over::Sync(chosen)), Some(page)) => page.refusal(*chosen),
+        _ => None,
+    };
     for action in actions {
         let Some(key) = look.keymap.shown(layer, *action) else { continue };
         let label = match (action, step) {
             (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
             (Action::NextStep, None) => continue,
+            (Action::HaveSeen, _) if refusal.is_none_or(|refusal| refusal.seen) => continue,
             (action, _) => look.words.say(action.label()),
         };
         let key = key_name(&key, look);
