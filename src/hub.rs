@@ -18,6 +18,7 @@ mod state;
 mod store;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 
 pub use import::{BadRows, Conflict, Import, Reason, Report, RowError, Sourced, Warning, read as read_folder};
 pub use seed::{SeedOptions, seed};

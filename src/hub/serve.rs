@@ -20,6 +20,7 @@ use super::rights::Directories;
 use super::router::router;
 use super::state::Inner;
 use super::store::{Audit, Sqlite, Store, StoreError, Unusable, path_of};
+use super::upkeep;
 use crate::domain::id::{FacilityId, StaffId, WingId};
 use crate::domain::record::{Kind, Record};
 use crate::text::SafeText;
@@ -169,6 +170,7 @@ impl Hub {
     pub async fn serve(&self, listener: TcpListener, shutdown: impl Future<Output = ()>) {
         let service = TowerToHyperService::new(router(Arc::clone(&self.inner)));
         let watcher = tokio::spawn(news::watch_counters(Arc::downgrade(&self.inner)));
+        let upkeep = tokio::spawn(upkeep::forget_tombstones(Arc::downgrade(&self.inner)));
         let open = GracefulShutdown::new();
         let mut connections = JoinSet::new();
         let mut shutdown = std::pin::pin!(shutdown);
@@ -204,5 +206,6 @@ impl Hub {
         // Who restarts the hub in this process must not be answered by the old one.
         connections.shutdown().await;
         watcher.abort();
+        upkeep.abort();
     }
 }

@@ -124,7 +124,7 @@ pub(in crate::hub) struct Audit {
     pub(in crate::hub) actor: Option<StaffId>,
     /// From which terminal.
     pub(in crate::hub) device: Option<DeviceId>,
-    /// What was done: `action`, `import`, `enrol`, `token`; a copy of the database also has `backup` and `restore`.
+    /// What was done: `action`, `import`, `enrol`, `token`, `forget`; a copy of the database also has `backup` and `restore`.
     pub(in crate::hub) what: &'static str,
     /// On what: ids and counts.
     pub(in crate::hub) object: String,
@@ -279,6 +279,15 @@ pub(in crate::hub) trait Store: Send + Sync {
 
     /// Imports, in one transaction.
     fn import<'a>(&'a self, plan: ImportPlan<'a>) -> BoxFuture<'a, Result<Written, StoreError>>;
+
+    /// Forgets the tombstones that were there before an instant, and raises the floors of their streams. A tombstone counts as
+    /// there from the first call that finds it; the trail gets a line when something was forgotten. Answers how many were.
+    fn forget(
+        &self,
+        facility: FacilityId,
+        before: DateTime<Utc>,
+        audit: Audit,
+    ) -> BoxFuture<'_, Result<u64, StoreError>>;
 
     /// Whose token this is.
     fn token(&self, hash: [u8; 32]) -> BoxFuture<'_, Result<Option<(FacilityId, StaffId)>, StoreError>>;

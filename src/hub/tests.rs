@@ -6,15 +6,18 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
 
+use super::cursor::{self, Position};
 use super::router::router;
 use super::seed::{SeedOptions, seed};
-use super::{Hub, User};
+use super::store::{Audit, Head};
+use super::{Hub, Import, User};
+use crate::domain::id::FacilityId;
 use crate::domain::stream::StreamId;
 use crate::seal::row_digest;
 use crate::wire::path::template::{ACTION, ACTIONS, CHANGES, DEVICE, HEALTH, ME, STREAMS};
@@ -25,6 +28,12 @@ struct Desk {
     hub: Hub,
     router: Router,
     _folder: TempDir,
+}
+
+/// A small prison, always the same.
+fn small() -> SeedOptions {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+    SeedOptions { people: 12, wings: 2, days: 2, ..SeedOptions::new(today) }
 }
 
 struct Answer {
@@ -52,9 +61,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let database = format!("sqlite://{}", folder.path().join("hub.db").display());
         let hub = Hub::open(&database).await.expect("a hub");
-        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
-        let facility = seed(&SeedOptions { people: 12, wings: 2, days: 2, ..SeedOptions::new(today) });
-        hub.import(&facility, false).await.expect("imported");
+        hub.import(&seed(&small()), false).await.expect("imported");
         let router = router(Arc::clone(hub.inner()));
         Self { hub, router, _folder: folder }
     }
@@ -296,6 +303,80 @@ async fn pages_of_every_size_give_the_same_rows_and_the_check_is_theirs() {
         let answer = desk.get(&format!("/v1/streams/{stream}/changes?{bad}"), &token).await;
         answer.is_problem(StatusCode::BAD_REQUEST, "malformed");
     }
+}
+
+/// A wing whose last change is a tombstone that was forgotten: floor and head are the same. Gives the token, the stream,
+/// and the import without the row that is gone.
+async fn forgotten(desk: &Desk) -> (String, StreamId, Import) {
+    let (token, user) = desk.token("officer").await;
+    let stream = StreamId::wing(user.wing.expect("a wing"));
+    let mut prison = seed(&small());
+    let (last, _) = prison.rows.iter().rfind(|((of, _), _)| *of == stream).expect("a row of the wing");
+    let last = *last;
+    prison.rows.remove(&last);
+    desk.hub.import(&prison, true).await.expect("imported without it");
+    forget_all(desk, user.facility).await;
+    let head = head(desk, stream).await;
+    assert_eq!((head.floor, head.floor > 1), (head.sequence, true));
+    (token, stream, prison)
+}
+
+/// Forgets every tombstone, however young.
+async fn forget_all(desk: &Desk, facility: FacilityId) {
+    let at = DateTime::from_timestamp(1_795_428_720, 0).expect("a time");
+    let audit = Audit { at, actor: None, device: None, what: "forget", object: String::new() };
+    let store = &desk.hub.inner().store;
+    store.forget(facility, at + TimeDelta::days(1), audit).await.expect("the store works");
+}
+
+async fn head(desk: &Desk, stream: StreamId) -> Head {
+    let facility = desk.users().await[0].facility;
+    let heads = desk.hub.inner().store.heads(facility).await.expect("the store works");
+    *heads.iter().find(|head| head.stream == stream).expect("the stream")
+}
+
+#[tokio::test]
+async fn a_cursor_at_the_floor_gets_all_that_changed_and_one_below_it_is_too_old() {
+    let desk = Desk::new().await;
+    let (token, stream, _) = forgotten(&desk).await;
+    let floor = head(&desk, stream).await.floor;
+    desk.hub.import(&seed(&small()), false).await.expect("the row comes back");
+    let store = &desk.hub.inner().store;
+    let read = async |sequence| {
+        let cursor = cursor::seal(store.cursor_key(), store.epoch(), stream, Position { sequence, floor: 0 });
+        desk.get(&format!("{}?after={cursor}", path::changes(stream)), &token).await
+    };
+    read(floor - 1).await.is_problem(StatusCode::GONE, "cursor-expired");
+    let delta = read(floor).await;
+    assert_eq!(delta.status, StatusCode::OK);
+    let sequences: Vec<_> =
+        delta.json()["rows"].as_array().expect("rows").iter().map(|row| row["sequence"].as_u64()).collect();
+    assert_eq!(sequences, (floor + 1..=head(&desk, stream).await.sequence).map(Some).collect::<Vec<_>>());
+    assert!(!sequences.is_empty());
+}
+
+#[tokio::test]
+async fn a_first_reading_in_small_pages_ends_although_everything_lies_below_the_floor() {
+    let desk = Desk::new().await;
+    let (token, stream, _) = forgotten(&desk).await;
+    let (whole, check) = desk.rows(&stream.to_string(), &token, 500).await;
+    assert_eq!(desk.rows(&stream.to_string(), &token, 5).await, (whole.clone(), check));
+    assert!(whole.len() > 5);
+}
+
+#[tokio::test]
+async fn a_first_reading_that_stopped_half_way_is_too_old_once_more_was_forgotten() {
+    let desk = Desk::new().await;
+    let (token, stream, mut prison) = forgotten(&desk).await;
+    let page = desk.get(&format!("{}?limit=5", path::changes(stream)), &token).await.json();
+    let rest = format!("{}?after={}", path::changes(stream), page["cursor"].as_str().expect("a cursor"));
+    assert_eq!(desk.get(&rest, &token).await.status, StatusCode::OK);
+    let (next, _) = prison.rows.iter().rfind(|((of, _), _)| *of == stream).expect("a row of the wing");
+    let next = *next;
+    prison.rows.remove(&next);
+    desk.hub.import(&prison, true).await.expect("imported without it");
+    forget_all(&desk, prison.facility).await;
+    desk.get(&rest, &token).await.is_problem(StatusCode::GONE, "cursor-expired");
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::domain::stream::{StreamId, StreamKind};
-use crate::hub::cursor::{self, BadCursor};
+use crate::hub::cursor::{self, BadCursor, Position};
 use crate::hub::error::Error;
 use crate::hub::rights::Caller;
 use crate::hub::state::{Inner, Shared};
@@ -134,15 +134,19 @@ pub(in crate::hub) async fn changes(
     let kind: StreamKind = kind.parse().map_err(|_| Error::NotFound)?;
     let stream = caller.may_read(StreamId { kind, id })?.get();
     let (key, epoch) = (hub.store.cursor_key(), hub.store.epoch());
-    let after = after.map_or(Ok(0), |cursor| {
+    let opened = after.map(|cursor| {
         cursor::open(key, epoch, stream, &cursor).map_err(|bad| match bad {
             BadCursor::Forged => Error::malformed("after", "not a cursor of this stream"),
             BadCursor::OtherEpoch => Error::EpochChanged,
         })
-    })?;
+    });
+    let from = opened.transpose()?;
+    let after = from.map_or(0, |from| from.sequence);
     // One row more than asked for tells whether there is more.
     let found = hub.store.changes(caller.facility(), stream, after, limit + 1).await?.ok_or(Error::NotFound)?;
-    if after > 0 && after < found.head.floor {
+    // A first reading may take several pages below the floor: it has no row whose tombstone was forgotten before it began.
+    let began = from.map_or(found.head.floor, |from| from.floor);
+    if after > 0 && after.max(began) < found.head.floor {
         return Err(Error::CursorExpired);
     }
     let more = found.rows.len() > limit;
@@ -152,7 +156,7 @@ pub(in crate::hub) async fn changes(
     let rows = rows.into_iter().map(WireRow::try_from).collect::<Result<_, _>>().map_err(|_| Error::Fault)?;
     Ok(Json(Page {
         rows,
-        cursor: cursor::seal(key, epoch, stream, last),
+        cursor: cursor::seal(key, epoch, stream, Position { sequence: last, floor: began }),
         more,
         check: (!more).then(|| found.head.check.into()),
     }))

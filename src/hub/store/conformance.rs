@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::{
-    Act, Acted, Audit, Changes, Decided, ImportPlan, ImportWrite, Imported, Memory, Sqlite, Store, Write, Written,
+    Act, Acted, Audit, Changes, Decided, Head, ImportPlan, ImportWrite, Imported, Memory, Sqlite, Store, Write, Written,
 };
 use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
@@ -262,6 +262,7 @@ suite! {
         a_move_is_a_tombstone_and_a_row_in_one_transaction,
         pages_go_on_after_a_sequence_and_stop_at_the_limit,
         a_stream_that_forgot_nothing_can_be_read_from_any_sequence,
+        a_tombstone_is_forgotten_when_it_was_there_long_enough_and_the_floor_says_so,
         rows_of_a_kind_are_the_live_ones_of_that_facility,
         an_import_twice_changes_nothing_the_second_time,
         an_import_finds_what_it_wrote_and_what_officers_made_of_it,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 
 use super::conformance::Trail;
@@ -50,10 +51,13 @@ struct Prison {
 #[derive(Clone, Debug, Default)]
 struct Stream {
     head: u64,
+    floor: u64,
     check: Check,
     rows: BTreeMap<RowId, Sourced>,
     /// The feed: which row has which sequence.
     feed: BTreeMap<u64, RowId>,
+    /// Since when a tombstone is known to be one.
+    gone_since: BTreeMap<RowId, DateTime<Utc>>,
 }
 
 impl Memory {
@@ -202,14 +206,28 @@ impl Stream {
             self.check.count += 1;
             self.check.sum = self.check.sum.wrapping_add(row_digest(row.id.0, row.revision));
         }
+        self.gone_since.remove(&row.id);
         self.feed.insert(self.head, row.id);
         self.rows.insert(row.id, (row, source));
         true
     }
 
     const fn head(&self, stream: StreamId) -> Head {
-        // Tombstones are never forgotten here, so that a delta reaches back to the beginning.
-        Head { stream, sequence: self.head, floor: 0, check: self.check }
+        Head { stream, sequence: self.head, floor: self.floor, check: self.check }
+    }
+
+    /// Forgets the tombstones from before an instant; answers how many.
+    fn forget(&mut self, before: DateTime<Utc>, now: DateTime<Utc>) -> u64 {
+        for (id, _) in self.rows.iter().filter(|(_, (row, _))| row.is_tombstone()) {
+            self.gone_since.entry(*id).or_insert(now);
+        }
+        let old: Vec<_> = self.gone_since.extract_if(.., |_, since| *since < before).collect();
+        let sequences = old.iter().filter_map(|(id, _)| self.rows.remove(id)).map(|(row, _)| row.sequence);
+        sequences.fold(0, |forgotten, sequence| {
+            self.feed.remove(&sequence);
+            self.floor = self.floor.max(sequence);
+            forgotten + 1
+        })
     }
 }
 
@@ -307,6 +325,23 @@ impl Store for Memory {
 
     fn import<'a>(&'a self, plan: ImportPlan<'a>) -> BoxFuture<'a, Result<Written, StoreError>> {
         Box::pin(async move { Ok(self.kept().import(&plan)) })
+    }
+
+    fn forget(
+        &self,
+        facility: FacilityId,
+        before: DateTime<Utc>,
+        audit: Audit,
+    ) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(async move {
+            let mut kept = self.kept();
+            let streams = kept.prisons.get_mut(&facility).into_iter().flat_map(|prison| prison.streams.values_mut());
+            let forgotten = streams.map(|stream| stream.forget(before, audit.at)).sum();
+            if forgotten > 0 {
+                kept.audit(facility, &audit);
+            }
+            Ok(forgotten)
+        })
     }
 
     fn token(&self, hash: [u8; 32]) -> BoxFuture<'_, Result<Option<(FacilityId, StaffId)>, StoreError>> {

@@ -10,6 +10,7 @@ mod write;
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -28,7 +29,8 @@ pub use backup::{BackupError, Replace, backup, restore};
 pub(in crate::hub) use file::path_of;
 
 /// What makes the tables; applied in order, each once.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_rows.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_rows.sql"), include_str!("../migrations/0002_forget.sql")];
 /// Longest wait for another writer.
 const BUSY_LIMIT: Duration = Duration::from_secs(5);
 /// Most connections that read at once.
@@ -176,6 +178,15 @@ impl Store for Sqlite {
 
     fn import<'a>(&'a self, plan: ImportPlan<'a>) -> BoxFuture<'a, Result<Written, StoreError>> {
         Box::pin(write::import(&self.writer, plan))
+    }
+
+    fn forget(
+        &self,
+        facility: FacilityId,
+        before: DateTime<Utc>,
+        audit: Audit,
+    ) -> BoxFuture<'_, Result<u64, StoreError>> {
+        Box::pin(write::forget(&self.writer, facility, before, audit))
     }
 
     fn token(&self, hash: [u8; 32]) -> BoxFuture<'_, Result<Option<(FacilityId, StaffId)>, StoreError>> {

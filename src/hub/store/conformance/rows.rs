@@ -1,5 +1,6 @@
 //! Rows, streams, imports and the counter.
 
+use chrono::TimeDelta;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -143,6 +144,57 @@ pub(super) async fn a_stream_that_forgot_nothing_can_be_read_from_any_sequence(s
         assert_eq!(changes.head.floor, 0);
         assert_eq!(changes.rows.last().map(|row| (row.id, row.is_tombstone())), Some((row_id(1), true)));
     }
+}
+
+/// Forgets, on this day, what was gone so many days before it.
+pub(super) async fn forget(store: &dyn Store, facility: FacilityId, on: i64, keep: i64) -> u64 {
+    let at = now() + TimeDelta::days(on);
+    let audit = Audit { at, ..trail("forget", "tombstones") };
+    store.forget(facility, at - TimeDelta::days(keep), audit).await.expect("the store works")
+}
+
+pub(super) async fn a_tombstone_is_forgotten_when_it_was_there_long_enough_and_the_floor_says_so(stand: &impl Stand) {
+    let store = stand.hub().await;
+    enrol(&*store, DESK, HERE).await;
+    enrol(&*store, OTHER_DESK, ELSEWHERE).await;
+    commit(&*store, 1, (1..=4).map(|number| put(WING, row_id(number), "one")).collect()).await;
+    commit(&*store, 2, vec![remove(WING, row_id(1)), remove(WING, row_id(2)), put(PERSON, row_id(9), "one")]).await;
+    let elsewhere = vec![put(WING, row_id(5), "five"), remove(WING, row_id(5))];
+    Doing { id: action_id(77), ..Doing::number(1, elsewhere) }.on(OTHER_DESK).run(&*store).await;
+    let lines = stand.trail().await.len();
+    // Found on day 0; kept up to and on day 35.
+    for day in [0, 1, 35] {
+        assert_eq!(forget(&*store, HERE, day, 35).await, 0, "day {day}");
+    }
+    // One more goes on day 35, and one comes back and goes again.
+    commit(&*store, 3, vec![remove(WING, row_id(3)), put(WING, row_id(2), "again")]).await;
+    commit(&*store, 4, vec![remove(WING, row_id(2))]).await;
+    assert_eq!(forget(&*store, HERE, 35, 35).await, 0);
+    let before = stream(&*store, WING).await.expect("the wing");
+    assert_eq!((before.head.floor, before.rows.len()), (0, 4));
+    let counter_before = counter(&*store, HERE).await;
+    assert_eq!(stand.trail().await.len(), lines + 2, "what forgot nothing leaves no line");
+
+    assert_eq!(forget(&*store, HERE, 36, 35).await, 1);
+    let after = stream(&*store, WING).await.expect("the wing");
+    let gone = before.rows.iter().find(|row| row.id == row_id(1)).expect("it was there");
+    assert_eq!(after.head, Head { floor: gone.sequence, ..before.head });
+    assert_eq!(after.rows, before.rows.iter().filter(|row| row.id != row_id(1)).cloned().collect::<Vec<_>>());
+    assert_eq!(after.head.check, counted(&after));
+    assert_eq!(stand.trail().await.last().map(|line| line.what.clone()).as_deref(), Some("forget"));
+
+    assert_eq!(forget(&*store, HERE, 71, 35).await, 2);
+    let last = stream(&*store, WING).await.expect("the wing");
+    assert_eq!((last.head.floor, last.head.sequence), (before.head.sequence, before.head.sequence));
+    assert_eq!(last.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [row_id(4)]);
+    assert_eq!(counter(&*store, HERE).await, counter_before, "no reader has to read anything");
+    assert_eq!(stream(&*store, PERSON).await.expect("the file").head.floor, 0);
+    // Another prison's tombstones are its own.
+    let elsewhere = store.changes(ELSEWHERE, WING, 0, ALL).await.expect("it works").expect("a stream");
+    assert_eq!((elsewhere.head.floor, elsewhere.rows.len()), (0, 1));
+    // A row that was forgotten can be written again.
+    commit(&*store, 5, vec![put(WING, row_id(1), "anew")]).await;
+    assert_eq!(rows(&*store, WING).await[&row_id(1)].sequence, last.head.sequence + 1);
 }
 
 pub(super) async fn rows_of_a_kind_are_the_live_ones_of_that_facility(stand: &impl Stand) {

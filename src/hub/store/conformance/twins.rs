@@ -3,7 +3,7 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use super::rows::some_writes;
+use super::rows::{forget, some_writes};
 use super::*;
 
 /// Schedules that are compared.
@@ -18,6 +18,7 @@ enum Step {
     Act(Doing),
     Import(FacilityId, Vec<Write>),
     Token([u8; 32], FacilityId),
+    Forget(FacilityId, i64),
 }
 
 impl std::fmt::Debug for Step {
@@ -26,6 +27,7 @@ impl std::fmt::Debug for Step {
             Self::Enrol(device, facility) => write!(f, "enrol {device} in {facility}"),
             Self::Act(doing) => write!(f, "action {} of {} with {:?}", doing.number, doing.device, doing.writes),
             Self::Import(facility, writes) => write!(f, "import in {facility} {writes:?}"),
+            Self::Forget(facility, day) => write!(f, "forget in {facility} on day {day}"),
             Self::Token(hash, facility) => write!(f, "token {} in {facility}", hash[0]),
         }
     }
@@ -40,7 +42,8 @@ async fn some_step(dice: &mut StdRng, store: &dyn Store) -> Step {
         0..7 if known.is_none() => Step::Enrol(device, facility),
         0 => Step::Enrol(device, facility),
         1 => Step::Token([dice.random_range(0..3); 32], facility),
-        2 | 3 => Step::Import(facility, some_writes(dice)),
+        2 => Step::Import(facility, some_writes(dice)),
+        3 => Step::Forget(facility, dice.random_range(0..5)),
         // Mostly the number that is next; also some that came before or leave a gap, ids and contents that come twice.
         _ => Step::Act(Doing {
             device,
@@ -81,6 +84,7 @@ async fn take(store: &dyn Store, step: &Step) -> Vec<String> {
             let written = store.import(plan).await.expect("the store works");
             format!("{written:?} after {seen:?}")
         }
+        Step::Forget(facility, day) => format!("{}", forget(store, *facility, *day, 2).await),
         Step::Token(hash, facility) => {
             let kept = store.add_token(*hash, *facility, StaffId(Uuid::from_u128(8)), trail("token", "")).await;
             format!("{}", kept.is_ok())

@@ -163,23 +163,24 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_database_from_before_it_said_whose_it_is_is_still_ours() {
+    async fn a_database_from_before_it_said_whose_it_is_is_ours_and_brought_up_to_date() {
         let folder = tempfile::tempdir().expect("a folder");
-        let database = folder.path().join("hub.db");
-        drop(Sqlite::open(&database).await.expect("it opens"));
-        let forget = async |header: &'static str| {
-            let (mut connection, _) = identified(plain(&database), &database).await.expect("it is ours");
-            sqlx::raw_sql(header).execute(&mut connection).await.expect("it is written");
+        let (early, other) = (folder.path().join("hub.db"), folder.path().join("other.db"));
+        for (database, statements) in [(&early, MIGRATIONS[0]), (&other, "CREATE TABLE diary (entry TEXT)")] {
+            let options = plain(database).create_if_missing(true);
+            let mut connection = options.connect().await.expect("it opens");
+            sqlx::raw_sql(statements).execute(&mut connection).await.expect("it has tables");
+            sqlx::raw_sql("PRAGMA user_version = 1").execute(&mut connection).await.expect("it has a version");
             connection.close().await.expect("it closes");
-        };
-        forget("PRAGMA application_id = 0").await;
-        drop(Sqlite::open(&database).await.expect("it opens"));
-        let (connection, identity) = identified(plain(&database), &database).await.expect("it is ours");
-        assert_eq!(identity, Identity::Ours);
+        }
+        drop(Sqlite::open(&early).await.expect("it opens"));
+        let (mut connection, identity) = identified(plain(&early), &early).await.expect("it is ours");
+        let header: (i64,) =
+            sqlx::query_as("PRAGMA application_id").fetch_one(&mut connection).await.expect("it is read");
+        assert_eq!((identity, header.0), (Identity::Ours, APPLICATION));
         connection.close().await.expect("it closes");
         // Somebody else's first version does not have our tables.
-        forget("PRAGMA application_id = 0; DROP INDEX row_feed").await;
-        let refused = Sqlite::open(&database).await.err();
+        let refused = Sqlite::open(&other).await.err();
         assert!(matches!(refused, Some(StoreError::Unusable { fault: Unusable::Foreign, .. })));
     }
 }

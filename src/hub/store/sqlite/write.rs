@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use super::failed;
@@ -181,6 +181,53 @@ pub(super) async fn import(writer: &Writer, plan: ImportPlan<'_>) -> Result<Writ
     Ok(Written { rows })
 }
 
+pub(super) async fn forget(
+    writer: &Writer,
+    facility: FacilityId,
+    before: DateTime<Utc>,
+    trail: Audit,
+) -> Result<u64, StoreError> {
+    let attempt = "forget old tombstones";
+    let (now, before) = (instant(trail.at), instant(before));
+    let mut tx = writer.begin(attempt).await?;
+    let found = sqlx::query("UPDATE row SET gone_since = ? WHERE facility = ? AND body IS NULL AND gone_since IS NULL")
+        .bind(&now)
+        .bind(facility.0.as_bytes().as_slice())
+        .execute(&mut *tx)
+        .await
+        .map_err(failed(attempt))?;
+    sqlx::query(
+        "UPDATE stream SET floor = max(floor, gone.last) FROM (SELECT stream_kind, stream_id, max(sequence) AS last FROM row \
+         WHERE facility = ?1 AND body IS NULL AND gone_since < ?2 GROUP BY stream_kind, stream_id) AS gone \
+         WHERE facility = ?1 AND kind = gone.stream_kind AND id = gone.stream_id",
+    )
+    .bind(facility.0.as_bytes().as_slice())
+    .bind(&before)
+    .execute(&mut *tx)
+    .await
+    .map_err(failed(attempt))?;
+    let forgotten = sqlx::query("DELETE FROM row WHERE facility = ? AND body IS NULL AND gone_since < ?")
+        .bind(facility.0.as_bytes().as_slice())
+        .bind(&before)
+        .execute(&mut *tx)
+        .await
+        .map_err(failed(attempt))?
+        .rows_affected();
+    if forgotten > 0 {
+        audit(&mut tx, facility, &trail).await?;
+    }
+    // Mostly there is nothing to do, and then nothing to sync to disk.
+    if found.rows_affected() > 0 || forgotten > 0 {
+        writer.commit(tx, attempt).await?;
+    }
+    Ok(forgotten)
+}
+
+/// An instant as text that sorts as time does.
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
 pub(super) async fn add_token(
     writer: &Writer,
     hash: [u8; 32],
@@ -194,7 +241,7 @@ pub(super) async fn add_token(
         .bind(hash.as_slice())
         .bind(facility.0.as_bytes().as_slice())
         .bind(staff.0.as_bytes().as_slice())
-        .bind(trail.at.to_rfc3339_opts(SecondsFormat::Millis, true))
+        .bind(instant(trail.at))
         .execute(&mut *tx)
         .await
         .map_err(failed(attempt))?;
@@ -319,7 +366,7 @@ impl Counted {
             "INSERT INTO row (facility, stream_kind, stream_id, id, kind, revision, sequence, day, source_ref, body) \
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, \
              revision = excluded.revision, sequence = excluded.sequence, day = excluded.day, \
-             source_ref = coalesce(excluded.source_ref, source_ref), body = excluded.body",
+             source_ref = coalesce(excluded.source_ref, source_ref), body = excluded.body, gone_since = NULL",
         )
         .bind(self.facility.0.as_bytes().as_slice())
         .bind(self.stream.kind.as_str())
@@ -340,7 +387,7 @@ impl Counted {
 
 async fn audit(tx: &mut Tx, facility: FacilityId, trail: &Audit) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO audit (at, facility, actor, device, what, object) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(trail.at.to_rfc3339_opts(SecondsFormat::Millis, true))
+        .bind(instant(trail.at))
         .bind(facility.0.as_bytes().as_slice())
         .bind(trail.actor.map(|actor| actor.0.as_bytes().to_vec()))
         .bind(trail.device.map(|device| device.0.as_bytes().to_vec()))
