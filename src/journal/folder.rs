@@ -1,7 +1,7 @@
 //! The device folder: whose terminal this is, and that only one program uses it.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,7 @@ impl DeviceFolder {
         if !metadata.is_dir() || metadata.mode() & OTHERS != 0 {
             return Err(JournalError::new(attempt, path, JournalFault::Unsafe));
         }
+        keep_names(path).map_err(JournalError::io(attempt, path))?;
         let lock = lock(&path.join(LOCK_FILE))?;
         let device = device(path, new_device)?;
         Ok(Self { path: path.to_owned(), device, lock })
@@ -58,6 +59,22 @@ impl Drop for DeviceFolder {
         // When even this fails, the end of the program lets go.
         let _held = self.lock.unlock();
     }
+}
+
+/// Puts the names of the folder and of those above it on disk, as far up as they are of the same owner: a folder whose name
+/// a power cut takes is gone with all that was synced in it. Whoever made them may not have done so.
+fn keep_names(path: &Path) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let owner = fs::metadata(&path)?.uid();
+    for above in path.ancestors().skip(1) {
+        if fs::metadata(above)?.uid() != owner {
+            break;
+        }
+        // Who may not read a folder of their own cannot sync it either.
+        let Ok(above) = File::open(above) else { break };
+        above.sync_all()?;
+    }
+    Ok(())
 }
 
 fn lock(path: &Path) -> Result<File, JournalError> {

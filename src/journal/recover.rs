@@ -38,10 +38,9 @@ pub(super) fn segment(
     mut take: impl FnMut(FrameKind, u64, &[u8]),
 ) -> Result<(), JournalError> {
     let bytes = fs::read(path).map_err(JournalError::io("read the journal", path))?;
-    if bytes.len() < HEADER_BYTES && newest {
-        // The power went while the segment was made.
+    if newest && bytes.len() <= HEADER_BYTES && device_of(&bytes).is_none() {
         recovery.cut_bytes += u64::try_from(bytes.len()).unwrap_or_default();
-        return Ok(());
+        return begin_again(path, device);
     }
     let mut good = Vec::with_capacity(bytes.len());
     let header_is_good = device_of(&bytes).is_some();
@@ -71,6 +70,16 @@ pub(super) fn segment(
     } else {
         Ok(())
     }
+}
+
+/// The power went while the segment was made, before any frame could be in it: it is made again, in the same place.
+fn begin_again(path: &Path, device: DeviceId) -> Result<(), JournalError> {
+    let folder = path.parent().unwrap_or(path);
+    let mut options = OpenOptions::new();
+    let file = options.write(true).truncate(true).custom_flags(no_follow()).open(path);
+    file.and_then(|mut file| file.write_all(&header(device)).and_then(|()| file.sync_all()))
+        .and_then(|()| File::open(folder)?.sync_all())
+        .map_err(JournalError::io("make a half made journal segment again", path))
 }
 
 fn cut(path: &Path, at: usize) -> Result<(), JournalError> {

@@ -81,7 +81,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Goes on in the newest segment, or begins the first. Recovery has cut torn tails before.
+    /// Goes on in the newest segment, or begins the first. Recovery has cut torn tails, and completed the header, before.
     pub(super) fn open(folder: &Path, device: DeviceId, paths: &[PathBuf]) -> Result<Self, JournalError> {
         let Some(path) = paths.last() else {
             return Self::begin(folder, device, 1);
@@ -94,10 +94,6 @@ impl Writer {
             .open(path)
             .map_err(JournalError::io(attempt, path))?;
         let length = file.metadata().map_err(JournalError::io(attempt, path))?.len();
-        if length < u64::try_from(HEADER_BYTES).unwrap_or(u64::MAX) {
-            // The power went while the segment was made: its header is not there, so no frame can be.
-            return Self::begin(folder, device, number.saturating_add(1));
-        }
         Ok(Self { folder: folder.to_owned(), device, path: path.clone(), file, length, number, suspect: false })
     }
 

@@ -118,17 +118,21 @@ fn a_tail_cut_at_any_byte_costs_only_the_frame_that_was_cut() {
         drop(journal);
         // Once more: nothing left to mend.
         let (again, second) = open(&folder);
-        assert_eq!(
-            (actions(&again), second.cut_bytes),
-            (kept, if cut < segment::HEADER_BYTES { second.cut_bytes } else { 0 })
-        );
-        drop(again);
-        for extra in fs::read_dir(folder.path()).expect("the folder").flatten() {
-            if extra.path().extension().is_some_and(|extension| extension == "log") && extra.path() != path {
-                fs::remove_file(extra.path()).expect("removed");
-            }
-        }
+        assert_eq!((actions(&again), second.cut_bytes, second.set_aside.len()), (kept, 0, 0), "cut at {cut}");
+        assert_eq!(again.segments().expect("segments").len(), 1, "cut at {cut}");
     }
+}
+
+#[test]
+fn a_segment_whose_header_never_arrived_is_made_again() {
+    let (folder, path, _) = filled(&[]);
+    fs::write(&path, [0; segment::HEADER_BYTES]).expect("zeros");
+    let (mut journal, recovery) = open(&folder);
+    assert_eq!((recovery.damaged, recovery.set_aside.len()), (0, 0));
+    journal.append_action(1, b"one").expect("saved");
+    drop(journal);
+    let (again, second) = open(&folder);
+    assert_eq!((actions(&again).len(), second.cut_bytes, second.set_aside.len()), (1, 0, 0));
 }
 
 #[test]
