@@ -6,5 +6,6 @@ mod budget;
 mod cli;
 mod harness;
 mod journey;
+mod power;
 mod sync;
 mod tidy;
