@@ -6,6 +6,7 @@ mod budget;
 mod cli;
 mod harness;
 mod journey;
+mod kills;
 mod power;
 mod sync;
 mod tidy;

@@ -153,7 +153,7 @@ fn no_action_that_was_shown_as_saved_is_lost_in_a_power_cut() {
     assert_eq!(Some(&u64::try_from(written.len()).expect("few")), saved.last(), "each is in the journal once");
     syncs_its_segments(trace);
 
-    let seeds = seed::seeds(CUTS.0, CUTS.1);
+    let seeds = seed::many(seed::depth(CUTS.0, CUTS.1));
     let mut cuts = 0;
     at_moments(trace, &moments(trace, &seeds), |disk, moment, seed| {
         let _replay = recorded.replay(seed, TEST);

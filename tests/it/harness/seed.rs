@@ -12,18 +12,22 @@ pub(crate) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// The seeds of this run: the one that was asked for, or new ones, more of them in a full run.
-pub(crate) fn seeds(usual: u64, full: u64) -> Vec<u64> {
-    if let Some(seed) = given() {
-        return vec![seed];
-    }
-    let count = if environment(DEPTH).is_some_and(|depth| depth == "full") { full } else { usual };
-    let first = rand::random::<u32>();
-    (0..count).map(|number| u64::from(first) + number).collect()
+/// How many rounds or cuts: usually, or in a full run.
+pub(crate) fn depth(usual: u64, full: u64) -> u64 {
+    if environment(DEPTH).is_some_and(|depth| depth == "full") { full } else { usual }
 }
 
-/// The seed that was asked for.
-pub(crate) fn given() -> Option<u64> {
+/// The seed that was asked for, or a new one.
+pub(crate) fn one() -> u64 {
+    given().unwrap_or_else(|| rand::random::<u32>().into())
+}
+
+/// The one seed that was asked for, or as many new ones.
+pub(crate) fn many(count: u64) -> Vec<u64> {
+    given().map_or_else(|| (0..count).map(|number| one() + number).collect(), |seed| vec![seed])
+}
+
+fn given() -> Option<u64> {
     environment(SEED).map(|seed| seed.parse().expect("VLEUGEL_SEED is a number"))
 }
 

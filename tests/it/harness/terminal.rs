@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 
 use super::{DEADLINE, VLEUGEL};
 
@@ -131,6 +132,24 @@ impl Terminal {
         self.wait_for(&format!("«{text}»"), |screen| screen.contains(text))
     }
 
+    /// What the screen shows now; after the program ended, what it showed last.
+    pub(crate) fn screen(&self) -> String {
+        self.shown.0.lock().expect("the screen").parser.screen().contents()
+    }
+
+    /// Waits until the program has written so many bytes in all, or the screen is as wanted.
+    pub(crate) fn wait_received(&self, bytes: usize, or: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("the screen");
+        while shown.received < bytes && !or(&shown.parser.screen().contents()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let screen = shown.parser.screen().contents();
+            assert!(!left.is_zero() && !shown.closed, "waited for {bytes} bytes, but the screen shows:\n{screen}");
+            shown = changed.wait_timeout(shown, left).expect("the screen").0;
+        }
+    }
+
     /// How many bytes the program has written.
     pub(crate) fn received(&self) -> usize {
         self.shown.0.lock().expect("the screen").received
@@ -150,9 +169,10 @@ impl Terminal {
         assert!(status.success(), "kill -{name} failed");
     }
 
-    /// Kills the program so that it cannot tidy up.
+    /// Kills the program at once, so that it cannot tidy up.
     pub(crate) fn kill(&mut self) {
-        self.signal("KILL");
+        let pid = i32::try_from(self.pid()).ok().and_then(Pid::from_raw).expect("a process id");
+        kill_process(pid, Signal::KILL).expect("the program can be killed");
         self.wait_exit(DEADLINE);
     }
 
