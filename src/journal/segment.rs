@@ -94,6 +94,9 @@ impl Writer {
             .open(path)
             .map_err(JournalError::io(attempt, path))?;
         let length = file.metadata().map_err(JournalError::io(attempt, path))?.len();
+        // A program that was killed may not have synced its last frame, nor the name of a new segment; whoever reads them
+        // now shows them as saved.
+        file.sync_data().and_then(|()| File::open(folder)?.sync_all()).map_err(JournalError::io(attempt, path))?;
         Ok(Self { folder: folder.to_owned(), device, path: path.clone(), file, length, number, suspect: false })
     }
 
