@@ -3,6 +3,7 @@
 //! The record is made by the real program in a terminal ([`officer`]), the disk after a cut is worked out by a model
 //! ([`disk`]) whose assumptions stand there. `VLEUGEL_DEPTH=full` makes more cuts.
 
+mod again;
 mod cache;
 mod disk;
 mod officer;
@@ -19,14 +20,14 @@ use vleugel::journal::{DeviceFolder, Journal, Recovery};
 
 use self::disk::Disk;
 use self::trace::{Op, Trace};
-use crate::harness::DEADLINE;
 use crate::harness::seed::{self, Replay};
-use crate::harness::terminal::Terminal;
 
 /// How many cuts are made, usually and in a full run.
 const CUTS: (u64, u64) = (40, 300);
 /// After every so many cuts the real program is started on what is left.
 const START_EVERY: usize = 8;
+/// How many times the program is killed before it could sync what it wrote, and the power goes after the next start.
+const KILLS: (u64, u64) = (3, 20);
 /// Where a record is, in place of making one.
 const TRACE: &str = "VLEUGEL_TRACE";
 /// The state folder in a home.
@@ -115,8 +116,12 @@ fn is_about_journal(disk: &Disk, op: &Op) -> bool {
 }
 
 /// Goes through a record and looks at the disk at each of these moments.
-fn at_moments(trace: &Trace, moments: &[(usize, u64)], mut look: impl FnMut(&Disk, usize, u64)) {
-    let mut disk = Disk::new(trace);
+fn at_moments(trace: &Trace, moments: &[(usize, u64)], look: impl FnMut(&Disk, usize, u64)) {
+    at_moments_of(Disk::new(trace), trace, moments, look);
+}
+
+/// The same, from a disk that holds something.
+fn at_moments_of(mut disk: Disk, trace: &Trace, moments: &[(usize, u64)], mut look: impl FnMut(&Disk, usize, u64)) {
     let mut done = 0;
     for (moment, seed) in moments {
         trace.ops[done..*moment].iter().for_each(|op| disk.apply(op));
@@ -168,10 +173,14 @@ fn no_action_that_was_shown_as_saved_is_lost_in_a_power_cut() {
         let mended = (second.cut_bytes, second.damaged, second.set_aside.len());
         assert_eq!(mended, (0, 0, 0), "{place}: opened again there is something to mend: {recovery:?} {second:?}");
         if cuts % START_EVERY == 0 {
-            starts(disk, seed, saved[moment]);
+            again::cut_while_starting(disk, seed, &written, saved[moment]);
         }
         cuts += 1;
     });
+    for seed in seed::many(seed::depth(KILLS.0, KILLS.1)) {
+        let _replay = recorded.replay(seed, TEST);
+        again::kill_then_cut(trace, seed, &written);
+    }
     shows_what_is_not_synced(trace, &written);
 }
 
@@ -220,29 +229,4 @@ fn syncs_its_segments(trace: &Trace) {
         }
     }
     assert!(synced.len() > 1, "fdatasync was called on {} segments of the journal", synced.len());
-}
-
-/// The real program starts on what is left, and shows what waits.
-fn starts(disk: &Disk, seed: u64, saved: u64) {
-    let (copy, home) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    disk.image(seed, copy.path());
-    disk.image(seed, home.path());
-    if !home.path().join(STATE).join("credentials.toml").exists() {
-        assert_eq!(saved, 0, "the sign-in is gone");
-        return;
-    }
-    let folder = DeviceFolder::open(&copy.path().join(STATE).join("device"), || DeviceId(Uuid::from_u128(1)));
-    let (journal, _) = Journal::open(folder.expect("a folder")).expect("a journal");
-    let waits = u64::try_from(journal.pending().count()).expect("few");
-    let mut terminal = Terminal::start(home.path(), (80, 24), &[]);
-    terminal.wait_text("Dag op persoon");
-    // The question is above whatever else there is to say after a power cut.
-    terminal.keys("q");
-    terminal.wait_text("Wilt u stoppen?");
-    terminal.wait_for(&format!("{waits} that wait"), |screen| match waits {
-        0 => !screen.contains("Nog te verzenden"),
-        waits => screen.contains(&format!("Nog te verzenden: {waits}.")),
-    });
-    terminal.keys("j");
-    assert!(terminal.wait_exit(DEADLINE).success(), "it ends well");
 }

@@ -21,8 +21,8 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -36,7 +36,7 @@ const ROOT: usize = 0;
 
 type Names = BTreeMap<OsString, usize>;
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Folder {
     synced: Names,
     now: Names,
@@ -44,7 +44,7 @@ struct Folder {
     changes: Vec<Vec<(OsString, Option<usize>)>>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct File {
     synced: Vec<u8>,
     now: Vec<u8>,
@@ -53,12 +53,14 @@ struct File {
     sizes: Vec<usize>,
 }
 
+#[derive(Clone)]
 enum Node {
     Folder(Folder),
     File(File),
 }
 
 /// The folder that was watched, after some of what happened.
+#[derive(Clone)]
 pub(crate) struct Disk {
     nodes: Vec<Node>,
     /// The newest holder of an inode: the system gives the inode of a deleted file to a new one.
@@ -69,6 +71,35 @@ impl Disk {
     /// An empty folder.
     pub(crate) fn new(trace: &Trace) -> Self {
         Self { nodes: vec![Node::Folder(Folder::default())], inodes: [(trace.root, ROOT)].into() }
+    }
+
+    /// What is on a disk when the power comes back: all that can be read was kept.
+    pub(crate) fn found_in(home: &Path) -> Self {
+        let mut disk = Self { nodes: Vec::new(), inodes: BTreeMap::new() };
+        disk.find_in(home);
+        disk
+    }
+
+    fn find_in(&mut self, path: &Path) -> usize {
+        let number = self.nodes.len();
+        self.nodes.push(Node::Folder(Folder::default()));
+        self.inodes.insert(fs::metadata(path).expect("what was found").ino(), number);
+        self.nodes[number] = if path.is_dir() {
+            let entries = fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry"));
+            let names: Names = entries.map(|entry| (entry.file_name(), self.find_in(&entry.path()))).collect();
+            Node::Folder(Folder { synced: names.clone(), now: names, changes: Vec::new() })
+        } else {
+            let bytes = fs::read(path).expect("a file");
+            Node::File(File { synced: bytes.clone(), now: bytes, ..File::default() })
+        };
+        number
+    }
+
+    /// The same, going on in a copy made with [`Disk::whole`]: what was not synced is not synced there either.
+    pub(crate) fn goes_on_in(&self, copy: &Path) -> Self {
+        let inode = |path: &Path| fs::metadata(copy.join(path)).expect("a copy of everything").ino();
+        let inodes = self.paths(ROOT, Path::new("")).iter().map(|(path, number)| (inode(path), *number)).collect();
+        Self { nodes: self.nodes.clone(), inodes }
     }
 
     /// Does what happened.
@@ -140,9 +171,13 @@ impl Disk {
         self.paths(ROOT, Path::new("")).iter().any(|(path, node)| node == number && wanted(path))
     }
 
-    fn paths(&self, number: usize, at: &Path) -> Vec<(std::path::PathBuf, usize)> {
-        let Node::Folder(folder) = &self.nodes[number] else { return vec![(at.to_owned(), number)] };
-        folder.now.iter().flat_map(|(name, number)| self.paths(*number, &at.join(name))).collect()
+    /// Everything that has a name now, folders too.
+    fn paths(&self, number: usize, at: &Path) -> Vec<(PathBuf, usize)> {
+        let mut found = vec![(at.to_owned(), number)];
+        if let Node::Folder(folder) = &self.nodes[number] {
+            found.extend(folder.now.iter().flat_map(|(name, number)| self.paths(*number, &at.join(name))));
+        }
+        found
     }
 
     /// Writes down what the disk may hold if the power went now: one of the many images, chosen by the seed. The same seed

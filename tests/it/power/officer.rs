@@ -9,7 +9,8 @@ use crate::harness::hub::Hub;
 use crate::harness::terminal::Terminal;
 use crate::harness::{DEADLINE, facility, vleugel};
 
-const SIZE: (u16, u16) = (80, 24);
+/// The size of the terminal: columns and rows.
+pub(crate) const SIZE: (u16, u16) = (80, 24);
 /// What a frame ends with: until then a terminal shows the frame before it.
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// What stands behind the number of actions that wait.
