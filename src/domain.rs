@@ -4,6 +4,8 @@
 //! becomes a value that can be shown, never a panic.
 
 pub mod action;
+pub mod amend;
+pub mod conflict;
 pub mod day;
 pub mod decide;
 pub mod id;
@@ -15,6 +17,7 @@ pub mod row;
 pub mod stream;
 
 pub mod detainee;
+pub mod dossier;
 pub mod event;
 pub mod facility;
 pub mod file;

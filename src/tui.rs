@@ -17,7 +17,8 @@ pub use key::Key;
 pub use keymap::Keymap;
 pub use model::Model;
 pub use msg::{
-    CacheState, Done, Effect, JournalState, Line, Msg, Notice, RefusedLine, Status, StreamLine, SyncPage, Who,
+    CacheState, Done, Effect, JournalState, Line, Msg, Notice, RefusedLine, Settle, Status, StreamLine, SyncPage, What,
+    Who,
 };
 pub use place::BadFile;
 pub use theme::{Depth, Theme};

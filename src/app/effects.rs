@@ -11,7 +11,8 @@ use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
 use crate::domain::day::{DayInput, assemble};
-use crate::domain::id::{StaffId, WingId};
+use crate::domain::dossier;
+use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::journal::JournalFault;
 use crate::sync::{self, Connection, Desk, Handle, RecordError};
 use crate::text::{Arg, Id, SafeText, Words};
@@ -59,6 +60,16 @@ impl Effects {
         });
     }
 
+    /// Opens a person's file.
+    pub(super) fn file(&self, detainee: DetaineeId) {
+        let (desk, results, reader) = (self.desk.clone(), self.results.clone(), self.author);
+        tokio::spawn(async move {
+            let Ok(found) = desk.file(detainee).await else { return };
+            let file = dossier::assemble(&found.records, &found.pending, detainee, reader);
+            let _ending = results.send(Msg::File(Arc::new(file))).await;
+        });
+    }
+
     /// What is on screen may have changed underneath.
     pub(super) fn reload(&self, model: &Model) {
         if let Some((wing, date)) = model.wanted(today(self.clock)) {
@@ -67,6 +78,9 @@ impl Effects {
         self.wings();
         if model.shows_sync() {
             self.sync_page();
+        }
+        if let Some(person) = model.shows_file() {
+            self.file(person);
         }
     }
 

@@ -1,13 +1,15 @@
 //! From what sync knows to what the sync screen shows: names in the place of ids.
 
 use crate::domain::action::{Action, Deed};
+use crate::domain::conflict;
 use crate::domain::day::ItemKind;
+use crate::domain::decide::Outcome;
 use crate::domain::id::RowId;
 use crate::domain::record::Record;
 use crate::domain::stream::StreamKind;
-use crate::sync::{Overview, StreamSeen};
+use crate::sync::{Overview, Refused, StreamSeen};
 use crate::text::{SafeText, name};
-use crate::tui::{Done, RefusedLine, StreamLine, SyncPage};
+use crate::tui::{Done, RefusedLine, Settle, StreamLine, SyncPage, What};
 
 /// The page.
 pub(super) fn of(overview: &Overview) -> SyncPage {
@@ -16,12 +18,21 @@ pub(super) fn of(overview: &Overview) -> SyncPage {
         done: refused.action.as_ref().map(|action| done(overview, action)),
         outcome: refused.outcome.clone(),
         seen: refused.seen,
+        settle: settle(overview, refused),
     });
     SyncPage {
         streams: streams(overview),
         waiting: overview.waiting.iter().map(|action| done(overview, action)).collect(),
         refused: refused.collect(),
     }
+}
+
+/// What can be chosen about a conflict: none when the row that stands in the way is not here (any more).
+fn settle(overview: &Overview, refused: &Refused) -> Option<Settle> {
+    let Some(Outcome::Conflict { current }) = refused.outcome else { return None };
+    let (action, now) = (refused.action.as_ref()?, overview.rows.get(&current)?);
+    let differences = conflict::differences(&action.deed, &now.record);
+    (!differences.is_empty()).then(|| Settle { differences, again: conflict::mine_after_all(&action.deed, now) })
 }
 
 /// Facility, wings and the rest by themselves; the files of persons as one line, since there can be sixty.
@@ -49,7 +60,7 @@ fn streams(overview: &Overview) -> Vec<StreamLine> {
 }
 
 fn title(overview: &Overview, seen: &StreamSeen) -> Option<SafeText> {
-    match overview.rows.get(&RowId(seen.stream.id))? {
+    match &overview.rows.get(&RowId(seen.stream.id))?.record {
         Record::Facility(facility) => Some(facility.name.clone()),
         Record::Wing(wing) => Some(wing.code.clone()),
         _ => None,
@@ -57,18 +68,23 @@ fn title(overview: &Overview, seen: &StreamSeen) -> Option<SafeText> {
 }
 
 fn done(overview: &Overview, action: &Action) -> Done {
-    let (detainee, item, mark) = match &action.deed {
-        Deed::Mark { detainee, item, kind, .. } => (*detainee, Some(*item), Some(*kind)),
-        Deed::Note { detainee, .. } => (*detainee, None, None),
+    let (item, what) = match &action.deed {
+        Deed::Mark { item, kind, .. } => (Some(*item), What::Mark(*kind)),
+        Deed::Note { .. } => (None, What::Note),
+        Deed::VisitStatus { visit, status, .. } => (Some((*visit).into()), What::Visit(*status)),
+        Deed::Amend { item, .. } => (Some(*item), What::Amended),
+        Deed::LeaveAdvice { .. } => (None, What::Advice),
+        Deed::LeaveStep { state, .. } => (None, What::Leave(*state)),
+        Deed::MunicipalStep { step, undo, .. } => (None, What::Municipal(*step, undo.is_none())),
     };
-    let row = |id: RowId| overview.rows.get(&id);
+    let row = |id: RowId| overview.rows.get(&id).map(|known| &known.record);
     Done {
         observed_at: action.observed_at,
         by: match row(RowId(action.author.0)) {
             Some(Record::Staff(member)) => Some(member.initials.clone()),
             _ => None,
         },
-        person: match row(detainee.into()) {
+        person: match row(action.deed.detainee().into()) {
             Some(Record::Detainee(person)) => {
                 let listed = name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref());
                 Some((person.cell.clone(), listed))
@@ -76,6 +92,6 @@ fn done(overview: &Overview, action: &Action) -> Done {
             _ => None,
         },
         item: item.and_then(row).and_then(ItemKind::of),
-        mark,
+        what,
     }
 }

@@ -2,8 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::id::{ActionId, DetaineeId, DeviceId, MarkId, NoteId, RowId, StaffId, WingId};
+use super::amend::Amendment;
+use super::id::{
+    ActionId, DetaineeId, DeviceId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, StaffId, VisitId,
+    WingId,
+};
+use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
+use super::municipal::MunicipalState;
+use super::stream::StreamId;
+use super::visit::VisitStatus;
 use crate::text::{Pii, SafeText};
 
 /// One thing that one officer did on one terminal.
@@ -54,6 +62,73 @@ pub enum Deed {
         /// The version that it replaces.
         replaces: Option<NoteId>,
     },
+    /// How far a visit is. Two officers who both saw it go on agree: the furthest step stands.
+    VisitStatus {
+        /// The wing of the person.
+        wing: WingId,
+        /// Who is visited.
+        detainee: DetaineeId,
+        /// The visit.
+        visit: VisitId,
+        /// The day of that visit, as it was on screen.
+        day: Option<NaiveDate>,
+        /// What it is now.
+        status: VisitStatus,
+        /// A choice between two that cannot both be true: the status that this one takes the place of.
+        instead_of: Option<VisitStatus>,
+    },
+    /// Other times or another place for a visit or a work shift.
+    Amend {
+        /// The wing of the person.
+        wing: WingId,
+        /// Whose it is.
+        detainee: DetaineeId,
+        /// The visit or work shift.
+        item: RowId,
+        /// The day that it was on, as it was on screen.
+        day: Option<NaiveDate>,
+        /// The revision of the row that was on screen.
+        base: u64,
+        /// What changes, each field at most once.
+        amendments: Vec<Amendment>,
+    },
+    /// What a mentor or case manager writes for a leave request. Never merged.
+    LeaveAdvice {
+        /// Who asks for leave.
+        detainee: DetaineeId,
+        /// The request.
+        request: LeaveRequestId,
+        /// As whom it is written.
+        role: AdviceRole,
+        /// What is written.
+        text: Pii<SafeText>,
+        /// The revision of the advice that was on screen; 0 when there was none.
+        base: u64,
+    },
+    /// The next state of a leave request. Never merged.
+    LeaveStep {
+        /// Who asks for leave.
+        detainee: DetaineeId,
+        /// The request.
+        request: LeaveRequestId,
+        /// What it is now.
+        state: LeaveState,
+        /// Who decided; with a decision only.
+        authority: Option<Authority>,
+        /// The revision of the request that was on screen.
+        base: u64,
+    },
+    /// A step of a municipal handover was done, or was not done after all.
+    MunicipalStep {
+        /// Whose handover.
+        detainee: DetaineeId,
+        /// The handover.
+        handover: MunicipalHandoverId,
+        /// Which step.
+        step: MunicipalState,
+        /// None when it was done. To take a step back: the revision of the step that was on screen.
+        undo: Option<u64>,
+    },
 }
 
 impl Deed {
@@ -62,13 +137,37 @@ impl Deed {
         match self {
             Self::Mark { .. } => "mark",
             Self::Note { .. } => "note",
+            Self::VisitStatus { .. } => "visit-status",
+            Self::Amend { .. } => "amend",
+            Self::LeaveAdvice { .. } => "leave-advice",
+            Self::LeaveStep { .. } => "leave-step",
+            Self::MunicipalStep { .. } => "municipal-step",
         }
     }
 
-    /// The wing whose stream it changes.
-    pub const fn wing(&self) -> WingId {
+    /// The stream that shows its effect; what the wing sees of a file is derived from it.
+    pub const fn stream(&self) -> StreamId {
         match self {
-            Self::Mark { wing, .. } | Self::Note { wing, .. } => *wing,
+            Self::Mark { wing, .. }
+            | Self::Note { wing, .. }
+            | Self::VisitStatus { wing, .. }
+            | Self::Amend { wing, .. } => StreamId::wing(*wing),
+            Self::LeaveAdvice { detainee, .. }
+            | Self::LeaveStep { detainee, .. }
+            | Self::MunicipalStep { detainee, .. } => StreamId::person(*detainee),
+        }
+    }
+
+    /// About whom it is.
+    pub const fn detainee(&self) -> DetaineeId {
+        match self {
+            Self::Mark { detainee, .. }
+            | Self::Note { detainee, .. }
+            | Self::VisitStatus { detainee, .. }
+            | Self::Amend { detainee, .. }
+            | Self::LeaveAdvice { detainee, .. }
+            | Self::LeaveStep { detainee, .. }
+            | Self::MunicipalStep { detainee, .. } => *detainee,
         }
     }
 }

@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::decide::Known;
 use super::detainee::Cell;
 use super::id::{DetaineeId, NoteId, RowId, WingId};
 use super::leave::LeaveSummary;
 use super::measure::Measure;
 use super::municipal::MunicipalSummary;
-use super::record::Record;
 use crate::text::{Pii, SafeText};
 
 pub use assemble::assemble;
@@ -38,7 +38,7 @@ pub enum Pending {
 #[derive(Clone, Copy, Debug)]
 pub struct DayInput<'a> {
     /// Rows of the facility and of the wing: that day's and those without a day. Order does not matter.
-    pub records: &'a [Record],
+    pub records: &'a [Known],
     /// Which of them exist only on this terminal so far.
     pub pending: &'a BTreeMap<RowId, Pending>,
     /// Rows that did not decode: shown as a number, never dropped silently.
@@ -164,4 +164,6 @@ pub struct NoteLine {
     pub written_at: DateTime<Utc>,
     /// Whether it reached the hub.
     pub pending: Pending,
+    /// Another version of the same note stands beside it: somebody chooses.
+    pub has_sibling: bool,
 }

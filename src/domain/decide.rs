@@ -1,15 +1,23 @@
 //! The one decision: `(action, rows, now) → outcome + row changes`. The hub calls it in its transaction, the terminal
 //! for its overlay, so that what an officer sees at once is what the hub will say.
 
+mod attendance;
+mod leave;
+mod municipal;
+mod planned;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
 use super::action::{Action, Deed};
-use super::id::{DetaineeId, MarkId, NoteId, RowId};
-use super::mark::{Mark, MarkKind};
-use super::note::{MAX_NOTE_CHARS, Note};
+use super::detainee::Detainee;
+use super::id::{DetaineeId, RowId, WingId};
+use super::municipal::MunicipalState;
 use super::record::Record;
 use super::stream::StreamId;
-use crate::text::SafeText;
 
 /// What became of an action. All are final, and the hub stores them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +56,12 @@ pub enum Rejection {
     TooLong,
     /// The note is empty and replaces nothing.
     Empty,
+    /// It would end before it begins.
+    ImpossibleTimes,
+    /// It does not go from its present state to that one, or not through this person.
+    StepNotAllowed,
+    /// A decision that does not say who decided, or somebody who decided nothing.
+    NoAuthority,
     /// This hub does not know this kind of action.
     UnknownDeed,
     /// The action does not decode.
@@ -56,13 +70,16 @@ pub enum Rejection {
 
 impl Rejection {
     /// Every code.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::NotYours,
         Self::UnknownItem,
         Self::UnknownReplaced,
         Self::NothingToWithdraw,
         Self::TooLong,
         Self::Empty,
+        Self::ImpossibleTimes,
+        Self::StepNotAllowed,
+        Self::NoAuthority,
         Self::UnknownDeed,
         Self::Malformed,
     ];
@@ -76,6 +93,9 @@ impl Rejection {
             Self::NothingToWithdraw => "nothing-to-withdraw",
             Self::TooLong => "too-long",
             Self::Empty => "empty",
+            Self::ImpossibleTimes => "impossible-times",
+            Self::StepNotAllowed => "step-not-allowed",
+            Self::NoAuthority => "no-authority",
             Self::UnknownDeed => "unknown-deed",
             Self::Malformed => "malformed",
         }
@@ -115,239 +135,94 @@ pub struct Decision {
     pub changes: Vec<Change>,
 }
 
+/// A row that a decision may look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// How often it was changed, from 1.
+    pub revision: u64,
+    /// What it says.
+    pub record: Record,
+}
+
+impl Known {
+    /// A row that nobody has changed yet.
+    pub const fn first(record: Record) -> Self {
+        Self { revision: 1, record }
+    }
+
+    /// The row's id.
+    pub fn row_id(&self) -> RowId {
+        self.record.row_id()
+    }
+}
+
 /// The rows that a decision may look at, as far as they exist in the author's facility.
 pub trait Rows {
     /// The row with this id.
-    fn get(&self, id: RowId) -> Option<&Record>;
+    fn known(&self, id: RowId) -> Option<&Known>;
+
+    /// What the row with this id says.
+    fn get(&self, id: RowId) -> Option<&Record> {
+        self.known(id).map(|known| &known.record)
+    }
+
+    /// The person, when they are on this wing.
+    fn on_wing(&self, detainee: DetaineeId, wing: WingId) -> Option<&Detainee> {
+        match self.get(detainee.into()) {
+            Some(Record::Detainee(person)) if person.wing == wing => Some(person),
+            _ => None,
+        }
+    }
 }
 
-impl Rows for std::collections::BTreeMap<RowId, Record> {
-    fn get(&self, id: RowId) -> Option<&Record> {
-        Self::get(self, &id)
+impl Rows for BTreeMap<RowId, Known> {
+    fn known(&self, id: RowId) -> Option<&Known> {
+        self.get(&id)
     }
 }
 
 /// Which rows [`decide`] looks at for this action. The caller fetches them first.
 pub fn reads(action: &Action) -> Vec<RowId> {
+    let mut ids = vec![action.deed.detainee().into()];
     match &action.deed {
-        Deed::Mark { detainee, item, replaces, .. } => {
-            let mut ids = vec![(*detainee).into(), *item];
+        Deed::Mark { item, replaces, .. } => {
+            ids.push(*item);
             ids.extend(replaces.map(RowId::from));
-            ids
         }
-        Deed::Note { detainee, replaces, .. } => {
-            let mut ids = vec![(*detainee).into()];
-            ids.extend(replaces.map(RowId::from));
-            ids
+        Deed::Note { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::VisitStatus { visit, .. } => ids.push((*visit).into()),
+        Deed::Amend { item, .. } => ids.push(*item),
+        Deed::LeaveAdvice { request, role, .. } => ids.extend([(*request).into(), role.row(*request)]),
+        Deed::LeaveStep { request, .. } => ids.push((*request).into()),
+        Deed::MunicipalStep { handover, .. } => {
+            ids.push((*handover).into());
+            ids.extend(MunicipalState::ALL.into_iter().map(|step| step.row(*handover)));
         }
     }
+    ids
 }
+
+/// What a deed comes to: an outcome and the rows that it puts, or why it is refused.
+type Verdict = Result<(Outcome, Vec<(StreamId, Record)>), Rejection>;
 
 /// Decides an action. Rights are the caller's: it asks [`super::policy`] before.
 ///
 /// `now` is the hub's clock at receipt; a terminal gives its own.
 pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision {
-    let record = match &action.deed {
-        Deed::Mark { detainee, item, day, kind, replaces, .. } => {
-            check_mark(rows, *detainee, *item, *kind, *replaces).map(|()| {
-                Record::from(Mark {
-                    id: RowId(action.id.0).into(),
-                    item: *item,
-                    day: *day,
-                    detainee: *detainee,
-                    kind: *kind,
-                    // A clock that runs ahead must not hide every later mark.
-                    observed_at: action.observed_at.min(now),
-                    recorded_at: action.recorded_at,
-                    author: action.author,
-                    device: action.device,
-                    number: action.number,
-                    replaces: *replaces,
-                })
-            })
-        }
-        Deed::Note { detainee, text, replaces, .. } => {
-            check_note(rows, *detainee, text.reveal(), *replaces).map(|()| {
-                Record::from(Note {
-                    id: RowId(action.id.0).into(),
-                    detainee: *detainee,
-                    text: text.clone(),
-                    author: action.author,
-                    written_at: action.observed_at,
-                    replaces: *replaces,
-                })
-            })
-        }
+    let verdict = match &action.deed {
+        Deed::Mark { .. } => attendance::mark(action, rows, now),
+        Deed::Note { .. } => attendance::note(action, rows),
+        Deed::VisitStatus { .. } => planned::visit_status(action, rows),
+        Deed::Amend { .. } => planned::amend(action, rows),
+        Deed::LeaveAdvice { .. } => leave::advice(action, rows),
+        Deed::LeaveStep { .. } => leave::step(action, rows),
+        Deed::MunicipalStep { .. } => municipal::step(action, rows),
     };
-    match record {
-        Ok(record) => {
-            let stream = StreamId::wing(action.deed.wing());
-            Decision { outcome: Outcome::Applied, changes: vec![Change::Put { stream, record }] }
+    match verdict {
+        Ok((outcome, puts)) => {
+            let changes = puts.into_iter().map(|(stream, record)| Change::Put { stream, record }).collect();
+            Decision { outcome, changes }
         }
         Err(code) => Decision { outcome: Outcome::Rejected(code), changes: Vec::new() },
-    }
-}
-
-/// Marks are a set: whoever saw something adds it. Only what is about nothing at all is refused.
-fn check_mark(
-    rows: &dyn Rows,
-    detainee: DetaineeId,
-    item: RowId,
-    kind: MarkKind,
-    replaces: Option<MarkId>,
-) -> Result<(), Rejection> {
-    // A mark on an item that was deleted meanwhile stays: it is evidence of what was seen.
-    if rows.get(item).is_none() && rows.get(detainee.into()).is_none() {
-        return Err(Rejection::UnknownItem);
-    }
-    match replaces.map(|old| rows.get(old.into())) {
-        Some(Some(Record::Mark(mark))) if mark.item == item && mark.detainee == detainee => Ok(()),
-        Some(_) => Err(Rejection::UnknownReplaced),
-        None if kind == MarkKind::Withdrawn => Err(Rejection::NothingToWithdraw),
-        None => Ok(()),
-    }
-}
-
-fn check_note(
-    rows: &dyn Rows,
-    detainee: DetaineeId,
-    text: &SafeText,
-    replaces: Option<NoteId>,
-) -> Result<(), Rejection> {
-    let length = text.as_str().chars().count();
-    if rows.get(detainee.into()).is_none() {
-        return Err(Rejection::UnknownItem);
-    }
-    if length > MAX_NOTE_CHARS {
-        return Err(Rejection::TooLong);
-    }
-    match replaces.map(|old| rows.get(old.into())) {
-        Some(Some(Record::Note(note))) if note.detainee == detainee => Ok(()),
-        Some(_) => Err(Rejection::UnknownReplaced),
-        None if length == 0 => Err(Rejection::Empty),
-        None => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use chrono::TimeDelta;
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::domain::detainee::{Cell, Detainee};
-    use crate::domain::id::{ActionId, DeviceId, StaffId, WingId};
-    use crate::text::Pii;
-
-    const ITEM: RowId = RowId(Uuid::from_u128(5));
-
-    fn now() -> DateTime<Utc> {
-        DateTime::from_timestamp(1_795_000_000, 0).expect("a time")
-    }
-
-    fn rows() -> BTreeMap<RowId, Record> {
-        let person = Detainee {
-            id: DetaineeId(Uuid::from_u128(1)),
-            wing: WingId(Uuid::from_u128(2)),
-            cell: Cell::new(SafeText::line("A1-07")),
-            surname: SafeText::line("Smit"),
-            prefix: None,
-            given_names: None,
-            group: None,
-            mentor: None,
-            second_mentor: None,
-            language: None,
-            arrived_on: None,
-            programme: None,
-            contact_restricted: false,
-        };
-        BTreeMap::from([(person.id.into(), person.into())])
-    }
-
-    fn action(deed: Deed) -> Action {
-        Action {
-            id: ActionId(Uuid::from_u128(100)),
-            device: DeviceId(Uuid::from_u128(101)),
-            number: 1,
-            author: StaffId(Uuid::from_u128(102)),
-            recorded_at: now(),
-            observed_at: now(),
-            deed,
-        }
-    }
-
-    fn mark(person: u128, kind: MarkKind, replaces: Option<MarkId>) -> Action {
-        let wing = WingId(Uuid::from_u128(2));
-        let detainee = DetaineeId(Uuid::from_u128(person));
-        action(Deed::Mark { wing, detainee, item: ITEM, day: None, kind, replaces })
-    }
-
-    fn note(text: &str, replaces: Option<NoteId>) -> Action {
-        let wing = WingId(Uuid::from_u128(2));
-        let text = Pii::new(SafeText::line(text));
-        action(Deed::Note { wing, detainee: DetaineeId(Uuid::from_u128(1)), text, replaces })
-    }
-
-    /// Decides, and lays the changes over the rows.
-    fn apply(rows: &mut BTreeMap<RowId, Record>, action: &Action) -> Outcome {
-        let decision = decide(action, rows, now());
-        for change in decision.changes {
-            if let Change::Put { record, .. } = change {
-                rows.insert(record.row_id(), record);
-            }
-        }
-        decision.outcome
-    }
-
-    #[test]
-    fn a_mark_on_an_item_that_is_gone_stays_while_the_person_is_known() {
-        assert_eq!(apply(&mut rows(), &mark(1, MarkKind::Left, None)), Outcome::Applied);
-    }
-
-    #[test]
-    fn a_mark_about_nobody_and_nothing_is_refused() {
-        let outcome = apply(&mut rows(), &mark(99, MarkKind::Left, None));
-        assert_eq!(outcome, Outcome::Rejected(Rejection::UnknownItem));
-    }
-
-    #[test]
-    fn a_withdrawal_names_a_mark_on_the_same_item() {
-        let mut rows = rows();
-        let nothing = apply(&mut rows, &mark(1, MarkKind::Withdrawn, None));
-        assert_eq!(nothing, Outcome::Rejected(Rejection::NothingToWithdraw));
-        let unknown = apply(&mut rows, &mark(1, MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(9)))));
-        assert_eq!(unknown, Outcome::Rejected(Rejection::UnknownReplaced));
-        apply(&mut rows, &mark(1, MarkKind::Left, None));
-        let mut undo = mark(1, MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(100))));
-        undo.id = ActionId(Uuid::from_u128(200));
-        assert_eq!(apply(&mut rows, &undo), Outcome::Applied);
-    }
-
-    #[test]
-    fn a_mark_from_the_future_is_seen_now() {
-        let mut rows = rows();
-        let mut early = mark(1, MarkKind::Left, None);
-        early.observed_at = now() + TimeDelta::hours(3);
-        apply(&mut rows, &early);
-        let stored = rows.get(&RowId(Uuid::from_u128(100)));
-        assert!(matches!(stored, Some(Record::Mark(mark)) if mark.observed_at == now()));
-    }
-
-    #[test]
-    fn a_note_is_neither_empty_nor_longer_than_the_limit() {
-        let mut rows = rows();
-        assert_eq!(apply(&mut rows, &note("", None)), Outcome::Rejected(Rejection::Empty));
-        let long = "x".repeat(MAX_NOTE_CHARS + 1);
-        assert_eq!(apply(&mut rows, &note(&long, None)), Outcome::Rejected(Rejection::TooLong));
-        assert_eq!(apply(&mut rows, &note("rustig weekend", None)), Outcome::Applied);
-    }
-
-    #[test]
-    fn every_row_that_a_decision_looks_at_is_named_by_reads() {
-        let undo = mark(1, MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(9))));
-        let wanted = [RowId(Uuid::from_u128(1)), ITEM, RowId(Uuid::from_u128(9))];
-        assert_eq!(reads(&undo), wanted);
     }
 }

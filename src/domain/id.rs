@@ -110,6 +110,12 @@ ids! {
     LeaveRequestId,
     /// A handover to the municipality (*gemeentelijke overdracht*).
     MunicipalHandoverId,
+    /// What one role wrote for a leave request (*inbreng*).
+    LeaveAdviceId,
+    /// One step of a leave request (*stap*).
+    LeaveStepId,
+    /// One step of a municipal handover (*stap*).
+    MunicipalStepId,
     /// An event of one person: court, transfer, hearing, medical, mdo, education (*afspraak*).
     EventId,
     /// A contact of a detainee: partner, child, friend (*contactpersoon*).

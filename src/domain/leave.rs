@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::id::{DetaineeId, LeaveRequestId};
-use crate::text::SafeText;
+use super::id::{DetaineeId, LeaveAdviceId, LeaveRequestId, LeaveStepId, RowId, StaffId};
+use crate::text::{Pii, SafeText};
 
 /// What kind of leave (dictionary § 6.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +77,115 @@ impl LeaveState {
     pub const fn is_granted(self) -> bool {
         matches!(self, Self::Granted | Self::PassIssued | Self::Out | Self::SickReported)
     }
+
+    /// Whether somebody with the power to do so decided: such a step names who.
+    pub const fn is_decision(self) -> bool {
+        matches!(self, Self::Granted | Self::Refused | Self::Revoked)
+    }
+
+    /// Whether a request in this state may go to that one (dictionary § 6.8).
+    pub const fn may_become(self, next: Self) -> bool {
+        use LeaveState as S;
+        match next {
+            S::Draft => false,
+            S::Submitted => matches!(self, S::Draft),
+            S::AdviceGathering => matches!(self, S::Submitted),
+            S::Heard => matches!(self, S::AdviceGathering),
+            S::ForwardedToMinister => matches!(self, S::AdviceGathering | S::Heard),
+            S::Granted | S::Refused => matches!(self, S::AdviceGathering | S::Heard | S::ForwardedToMinister),
+            S::PassIssued => matches!(self, S::Granted),
+            S::Out => matches!(self, S::PassIssued),
+            S::Returned | S::ReturnedLate | S::NotReturned | S::SickReported => matches!(self, S::Out),
+            S::Evaluated => matches!(self, S::Returned | S::ReturnedLate | S::NotReturned | S::SickReported),
+            // Aside of the road, while nobody has gone out yet.
+            S::WithdrawnByDetainee | S::TakenOver => self.is_before_leaving(),
+            S::Revoked | S::Moved => matches!(self, S::Granted | S::PassIssued),
+        }
+    }
+
+    const fn is_before_leaving(self) -> bool {
+        matches!(
+            self,
+            Self::Draft
+                | Self::Submitted
+                | Self::AdviceGathering
+                | Self::Heard
+                | Self::ForwardedToMinister
+                | Self::Granted
+                | Self::PassIssued
+        )
+    }
+}
+
+/// Who decides about leave (dictionary § 6.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Authority {
+    /// *Directeur*.
+    Governor,
+    /// *Selectiefunctionaris*.
+    SelectionOfficer,
+    /// *Minister*.
+    Minister,
+}
+
+/// As whom something is written for a leave request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AdviceRole {
+    /// *Inbreng mentor*.
+    Mentor,
+    /// *Inbreng casemanager*.
+    CaseManager,
+}
+
+impl AdviceRole {
+    /// The row that holds what this role wrote for a request: one per role.
+    pub fn row(self, request: LeaveRequestId) -> RowId {
+        let purpose = match self {
+            Self::Mentor => "leave-advice-mentor",
+            Self::CaseManager => "leave-advice-case-manager",
+        };
+        RowId::derived(request.0, purpose)
+    }
+}
+
+/// What somebody wrote for a leave request, in the file of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveAdvice {
+    /// Derived from request and role ([`AdviceRole::row`]).
+    pub id: LeaveAdviceId,
+    /// The request.
+    pub request: LeaveRequestId,
+    /// Who asks for leave.
+    pub detainee: DetaineeId,
+    /// As whom it was written.
+    pub role: AdviceRole,
+    /// What was written, lines kept.
+    pub text: Pii<SafeText>,
+    /// Who wrote it.
+    pub author: StaffId,
+    /// When, by the terminal's clock.
+    pub written_at: DateTime<Utc>,
+}
+
+/// One step of a leave request: what it became, who entered it, and who decided. Appended, never changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveStep {
+    /// The id of the action that made it.
+    pub id: LeaveStepId,
+    /// The request.
+    pub request: LeaveRequestId,
+    /// Who asks for leave.
+    pub detainee: DetaineeId,
+    /// What it was.
+    pub from: LeaveState,
+    /// What it became.
+    pub to: LeaveState,
+    /// Who decided, for a decision.
+    pub authority: Option<Authority>,
+    /// Who entered it.
+    pub author: StaffId,
+    /// When, by the terminal's clock.
+    pub at: DateTime<Utc>,
 }
 
 /// On whom a leave request waits.

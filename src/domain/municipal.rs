@@ -1,8 +1,10 @@
 //! Municipal handover (*gemeentelijke overdracht*, *nazorg*; dictionary § 7).
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
-use super::id::{BasicConditionId, DetaineeId, MunicipalHandoverId};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::id::{BasicConditionId, DetaineeId, MunicipalHandoverId, MunicipalStepId, RowId, StaffId};
 use crate::text::SafeText;
 
 /// How far the handover is (dictionary § 7.4).
@@ -32,6 +34,69 @@ pub enum MunicipalState {
     AftercareConfirmed,
     /// *Afgesloten*.
     Closed,
+}
+
+impl MunicipalState {
+    /// Every state, in order.
+    pub const ALL: [Self; 12] = [
+        Self::NotStarted,
+        Self::MunicipalityIdentified,
+        Self::StartSignalSent,
+        Self::IntakeShared,
+        Self::PlanShared,
+        Self::CoordinatorResponded,
+        Self::InvitedInside,
+        Self::MetInside,
+        Self::PreReleasePlan,
+        Self::Released,
+        Self::AftercareConfirmed,
+        Self::Closed,
+    ];
+
+    /// The row that holds who did this step of a handover: one per step.
+    pub fn row(self, handover: MunicipalHandoverId) -> RowId {
+        let purpose = match self {
+            Self::NotStarted => "municipal-step-not-started",
+            Self::MunicipalityIdentified => "municipal-step-municipality-identified",
+            Self::StartSignalSent => "municipal-step-start-signal-sent",
+            Self::IntakeShared => "municipal-step-intake-shared",
+            Self::PlanShared => "municipal-step-plan-shared",
+            Self::CoordinatorResponded => "municipal-step-coordinator-responded",
+            Self::InvitedInside => "municipal-step-invited-inside",
+            Self::MetInside => "municipal-step-met-inside",
+            Self::PreReleasePlan => "municipal-step-pre-release-plan",
+            Self::Released => "municipal-step-released",
+            Self::AftercareConfirmed => "municipal-step-aftercare-confirmed",
+            Self::Closed => "municipal-step-closed",
+        };
+        RowId::derived(handover.0, purpose)
+    }
+}
+
+/// Who says that a step was done, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Witness {
+    /// When it was done.
+    pub at: DateTime<Utc>,
+    /// Who says so.
+    pub by: StaffId,
+}
+
+/// One step of a handover, in the file of a person. Two people who both did it are one step with two witnesses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MunicipalStep {
+    /// Derived from handover and step ([`MunicipalState::row`]).
+    pub id: MunicipalStepId,
+    /// The handover.
+    pub handover: MunicipalHandoverId,
+    /// About whom.
+    pub detainee: DetaineeId,
+    /// Which step.
+    pub step: MunicipalState,
+    /// Who did it; nobody when it was taken back.
+    pub witnesses: BTreeSet<Witness>,
+    /// How far the handover was before this step: where taking it back leads.
+    pub before: MunicipalState,
 }
 
 /// A handover to the municipality, in the file of a person.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::action::Deed;
 use super::id::{DetaineeId, DeviceId, WingId};
+use super::leave::{AdviceRole, LeaveState};
 use super::staff::{Role, StaffMember};
 use super::stream::StreamId;
 
@@ -50,8 +52,26 @@ pub fn grants(subject: &Subject, duties: &Duties) -> BTreeSet<StreamId> {
     streams
 }
 
-/// Whether this subject may change a wing's day.
-pub fn may_write_wing(subject: &Subject, duties: &Duties, wing: WingId) -> bool {
-    let on_wings = [Role::Officer, Role::Mentor, Role::WingHead];
-    duties.wings.contains(&wing) && on_wings.iter().any(|role| subject.person.roles.contains(role))
+/// Whether this subject may do this. What it is about is checked when it is decided.
+pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
+    let has = |role: Role| subject.person.roles.contains(&role);
+    let mentors = |person: &DetaineeId| has(Role::Mentor) && duties.mentees.contains(person);
+    let manages = |person: &DetaineeId| has(Role::CaseManager) && duties.caseload.contains(person);
+    match deed {
+        Deed::Mark { wing, .. }
+        | Deed::Note { wing, .. }
+        | Deed::VisitStatus { wing, .. }
+        | Deed::Amend { wing, .. } => {
+            let on_wings = [Role::Officer, Role::Mentor, Role::WingHead];
+            duties.wings.contains(wing) && on_wings.into_iter().any(has)
+        }
+        Deed::LeaveAdvice { detainee, role: AdviceRole::Mentor, .. } => mentors(detainee),
+        // A mentor hands a request in; everything after that is the case manager's.
+        Deed::LeaveStep { detainee, state: LeaveState::Submitted, .. } | Deed::MunicipalStep { detainee, .. } => {
+            mentors(detainee) || manages(detainee)
+        }
+        Deed::LeaveAdvice { detainee, role: AdviceRole::CaseManager, .. } | Deed::LeaveStep { detainee, .. } => {
+            manages(detainee)
+        }
+    }
 }

@@ -106,7 +106,13 @@ records! {
     /// In `person/`.
     LeaveRequest(leave::LeaveRequest) = "leave-request",
     /// In `person/`.
+    LeaveAdvice(leave::LeaveAdvice) = "leave-advice",
+    /// In `person/`.
+    LeaveStep(leave::LeaveStep) = "leave-step",
+    /// In `person/`.
     MunicipalHandover(municipal::MunicipalHandover) = "municipal-handover",
+    /// In `person/`.
+    MunicipalStep(municipal::MunicipalStep) = "municipal-step",
     /// In `person/`.
     BasicCondition(municipal::BasicCondition) = "basic-condition",
     /// In `person/`.

@@ -55,6 +55,25 @@ pub enum VisitStatus {
     Cancelled,
 }
 
+impl VisitStatus {
+    /// How far it came, from 0; none when it does not take place.
+    pub const fn progress(self) -> Option<u8> {
+        match self {
+            Self::Planned => Some(0),
+            Self::CalledUp => Some(1),
+            Self::Arrived => Some(2),
+            Self::Started => Some(3),
+            Self::Ended => Some(4),
+            Self::Refused | Self::NoShow | Self::Cancelled => None,
+        }
+    }
+
+    /// Whether the visitor was seen: then it was not called off.
+    pub const fn took_place(self) -> bool {
+        matches!(self, Self::Arrived | Self::Started | Self::Ended)
+    }
+}
+
 /// A visit to one detainee.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::error::Error;
 use super::state::Inner;
 use super::store::{Device, StoreError};
+use crate::domain::action::Deed;
 use crate::domain::id::{DetaineeId, DeviceId, FacilityId, StaffId, WingId};
 use crate::domain::local::date_of;
 use crate::domain::policy::{self, Duties, Subject};
@@ -55,11 +56,11 @@ impl Caller {
         if device.is_none() { Ok(Allowed(id)) } else { self.may_use(id, device) }
     }
 
-    /// Whether the author of an action may change this wing's day: who delivers it does not matter.
-    pub(in crate::hub) fn author_may_write(&self, author: StaffId, wing: WingId) -> bool {
+    /// Whether the author of an action may do this: who delivers it does not matter.
+    pub(in crate::hub) fn author_may(&self, author: StaffId, deed: &Deed) -> bool {
         self.directory
             .subject(author)
-            .is_some_and(|subject| policy::may_write_wing(&subject, &self.directory.duties(&subject.person), wing))
+            .is_some_and(|subject| policy::may(&subject, &self.directory.duties(&subject.person), deed))
     }
 
     /// Wings whose day the caller may see, their own first.

@@ -11,10 +11,11 @@ use super::types::{DayRecords, Overview, Recorded, Refused};
 use crate::api::{Decided, Page};
 use crate::domain::action::Deed;
 use crate::domain::facility::Wing;
-use crate::domain::id::{DeviceId, StaffId, WingId};
+use crate::domain::id::{DetaineeId, DeviceId, StaffId, WingId};
 use crate::domain::stream::StreamId;
 use crate::journal::JournalError;
 
+mod file;
 mod open;
 mod overview;
 mod receive;
@@ -112,6 +113,11 @@ impl Desk {
     /// the one on screen, and is synced first.
     pub async fn day(&self, wing: WingId, date: NaiveDate) -> Result<DayRecords, DeskClosed> {
         self.ask(move |state| state.day(wing, date)).await
+    }
+
+    /// The rows of a person's file with what waits here laid over them, and those of the person, the reader and who wrote in it.
+    pub async fn file(&self, detainee: DetaineeId) -> Result<DayRecords, DeskClosed> {
+        self.ask(move |state| state.file(detainee)).await
     }
 
     /// The wings whose day can be read here, by code.

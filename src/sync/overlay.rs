@@ -1,14 +1,15 @@
-//! The overlay: what was marked here and is not yet seen in the hub's rows, laid over them by the hub's own decision.
+//! The overlay: what was done here and is not yet seen in the hub's rows, laid over them by the hub's own decision.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::action::Action;
 use crate::domain::day::Pending;
-use crate::domain::decide::{Change, Rows, decide};
-use crate::domain::id::{RowId, StaffId, WingId};
+use crate::domain::decide::{Change, Known, Rows, decide, reads};
+use crate::domain::id::{RowId, StaffId};
 use crate::domain::record::Record;
+use crate::domain::stream::{StreamId, StreamKind};
 
 /// An action whose effect is not yet among the confirmed rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,62 +20,121 @@ pub(super) struct Unseen {
     pub(super) applied: bool,
 }
 
+impl Unseen {
+    /// The rows that a change of a file looks at, which is more than one stream: what it does to the wing shows at once.
+    pub(super) fn reads_elsewhere(&self) -> Vec<RowId> {
+        if self.action.deed.stream().kind == StreamKind::Wing {
+            return Vec::new();
+        }
+        // The row of the action itself, if it made one, tells that its effect is here.
+        reads(&self.action).into_iter().chain([RowId(self.action.id.0)]).collect()
+    }
+}
+
 /// For whom and what an overlay is made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View {
-    pub(super) wing: WingId,
-    pub(super) date: NaiveDate,
+    /// The stream in view.
+    pub(super) stream: StreamId,
+    /// The day in view; none for every day.
+    pub(super) date: Option<NaiveDate>,
     /// Who is signed in.
     pub(super) reader: StaffId,
     /// The terminal's clock.
     pub(super) now: DateTime<Utc>,
 }
 
-/// What the overlay adds to the confirmed rows, and what of it waits.
+/// What the overlay puts over the confirmed rows, and what of it waits.
 #[derive(Debug, Default)]
 pub(super) struct Overlay {
-    pub(super) records: BTreeMap<RowId, Record>,
+    /// New rows, and rows as they will be.
+    pub(super) rows: BTreeMap<RowId, Known>,
+    /// Confirmed rows that will not be in view any more: they go to another day.
+    pub(super) gone: BTreeSet<RowId>,
     pub(super) pending: BTreeMap<RowId, Pending>,
 }
 
-/// Decides the unseen actions of a wing in order, each over the effects of the ones before, and keeps what belongs to
-/// the day in view.
+impl Overlay {
+    fn put(&mut self, record: Record, before: u64, whose: Option<Pending>, view: View) {
+        let id = record.row_id();
+        self.pending.extend(whose.map(|whose| (id, whose)));
+        let elsewhere = view.date.is_some_and(|date| record.day().is_some_and(|day| day != date));
+        if elsewhere {
+            self.gone.insert(id);
+        } else {
+            self.gone.remove(&id);
+        }
+        // It is kept also when it is out of view: the next action is decided over it.
+        self.rows.insert(id, Known { revision: before + 1, record });
+    }
+
+    /// The rows in view: the overlay's before the confirmed ones.
+    pub(super) fn over<'a>(&'a self, confirmed: &'a BTreeMap<RowId, Known>) -> impl Iterator<Item = &'a Known> {
+        let below = confirmed.iter().filter(|(id, _)| !self.rows.contains_key(id));
+        let seen = |(id, _): &(&RowId, &Known)| !self.gone.contains(id);
+        below.chain(&self.rows).filter(seen).map(|(_, known)| known)
+    }
+}
+
+/// Decides the unseen actions in order, each over the effects of the ones before, and keeps what belongs to the stream and the day in
+/// view. `elsewhere` has rows of other streams that some of the actions look at.
 pub(super) fn overlay<'a>(
-    confirmed: &BTreeMap<RowId, Record>,
+    confirmed: &BTreeMap<RowId, Known>,
+    elsewhere: &BTreeMap<RowId, Known>,
     unseen: impl Iterator<Item = &'a Unseen>,
     view: View,
 ) -> Overlay {
     let mut overlay = Overlay::default();
-    for Unseen { action, applied } in unseen.filter(|unseen| unseen.action.deed.wing() == view.wing) {
-        if confirmed.contains_key(&RowId(action.id.0)) {
+    // What other streams will hold, so that one change of a file can follow another.
+    let mut aside: BTreeMap<RowId, Known> = BTreeMap::new();
+    for Unseen { action, applied } in unseen {
+        let layers = Layers([&overlay.rows, &aside, confirmed, elsewhere]);
+        if is_elsewhere(action, view) || layers.known(RowId(action.id.0)).is_some() {
             continue;
         }
-        let decision = decide(action, &Layers { above: &overlay.records, below: confirmed }, view.now);
-        for change in decision.changes {
-            // A decision of a wing's deed only adds rows.
-            let Change::Put { record, .. } = change else { continue };
-            if record.day().is_some_and(|day| day != view.date) {
-                continue;
+        let whose = if action.author == view.reader { Pending::Mine } else { Pending::Colleague };
+        let decision = decide(action, &layers, view.now);
+        let before: Vec<u64> = decision.changes.iter().map(|change| layers.revision(change)).collect();
+        for (change, before) in decision.changes.into_iter().zip(before) {
+            match change {
+                Change::Put { stream, record } if stream == view.stream => {
+                    overlay.put(record, before, Some(whose).filter(|_| !applied), view);
+                }
+                Change::Put { record, .. } => {
+                    aside.insert(record.row_id(), Known { revision: before + 1, record });
+                }
+                Change::Remove { id, .. } => {
+                    overlay.gone.insert(id);
+                }
             }
-            if !applied {
-                let whose = if action.author == view.reader { Pending::Mine } else { Pending::Colleague };
-                overlay.pending.insert(record.row_id(), whose);
-            }
-            overlay.records.insert(record.row_id(), record);
         }
     }
     overlay
 }
 
-/// The overlay's rows before the confirmed ones.
-struct Layers<'a> {
-    above: &'a BTreeMap<RowId, Record>,
-    below: &'a BTreeMap<RowId, Record>,
+/// What another wing did changes nothing here.
+fn is_elsewhere(action: &Action, view: View) -> bool {
+    let stream = action.deed.stream();
+    stream != view.stream && stream.kind == StreamKind::Wing
 }
 
-impl Rows for Layers<'_> {
-    fn get(&self, id: RowId) -> Option<&Record> {
-        self.above.get(&id).or_else(|| self.below.get(&id))
+/// Rows before other rows.
+struct Layers<'a, const N: usize>([&'a BTreeMap<RowId, Known>; N]);
+
+impl<const N: usize> Layers<'_, N> {
+    /// The revision of a row before a change; 0 when it is new.
+    fn revision(&self, change: &Change) -> u64 {
+        let id = match change {
+            Change::Put { record, .. } => record.row_id(),
+            Change::Remove { id, .. } => *id,
+        };
+        self.known(id).map_or(0, |known| known.revision)
+    }
+}
+
+impl<const N: usize> Rows for Layers<'_, N> {
+    fn known(&self, id: RowId) -> Option<&Known> {
+        self.0.iter().find_map(|layer| layer.get(&id))
     }
 }
 
@@ -84,7 +144,7 @@ mod tests {
 
     use super::*;
     use crate::domain::action::Deed;
-    use crate::domain::id::{ActionId, DetaineeId, DeviceId, MarkId, VisitId};
+    use crate::domain::id::{ActionId, DetaineeId, DeviceId, MarkId, VisitId, WingId};
     use crate::domain::mark::MarkKind;
     use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 
@@ -99,11 +159,11 @@ mod tests {
     }
 
     fn view() -> View {
-        let date = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
-        View { wing: WING, date, reader: ME, now: now() }
+        let date = NaiveDate::from_ymd_opt(2026, 11, 23);
+        View { stream: StreamId::wing(WING), date, reader: ME, now: now() }
     }
 
-    fn confirmed() -> BTreeMap<RowId, Record> {
+    fn confirmed() -> BTreeMap<RowId, Known> {
         let visit = Visit {
             id: ITEM,
             detainee: PERSON,
@@ -117,7 +177,7 @@ mod tests {
             organisation: None,
             status: VisitStatus::Planned,
         };
-        BTreeMap::from([(visit.id.into(), visit.into())])
+        BTreeMap::from([(visit.id.into(), Known { revision: 1, record: visit.into() })])
     }
 
     fn mark(number: u64, author: StaffId, kind: MarkKind, replaces: Option<u64>) -> Unseen {
@@ -126,7 +186,7 @@ mod tests {
             wing: WING,
             detainee: PERSON,
             item: ITEM.into(),
-            day: Some(view().date),
+            day: view().date,
             kind,
             replaces: replaces.map(|number| MarkId(id(number))),
         };
@@ -149,39 +209,40 @@ mod tests {
     #[test]
     fn what_a_colleague_marked_here_is_shown_as_a_colleagues() {
         let unseen = [mark(1, ME, MarkKind::Left, None), mark(2, COLLEAGUE, MarkKind::Back, None)];
-        let overlay = overlay(&confirmed(), unseen.iter(), view());
-        assert_eq!(overlay.records.len(), 2);
+        let overlay = overlay(&confirmed(), &BTreeMap::new(), unseen.iter(), view());
+        assert_eq!(overlay.rows.len(), 2);
         assert_eq!(overlay.pending, BTreeMap::from([(row(1), Pending::Mine), (row(2), Pending::Colleague)]));
     }
 
     #[test]
     fn an_undo_is_decided_over_the_mark_that_waits_before_it() {
         let unseen = [mark(1, ME, MarkKind::Left, None), mark(2, ME, MarkKind::Withdrawn, Some(1))];
-        let both = overlay(&confirmed(), unseen.iter(), view());
-        assert_eq!(both.records.keys().copied().collect::<Vec<_>>(), [row(1), row(2)]);
-        let alone = overlay(&confirmed(), unseen.iter().skip(1), view());
-        assert_eq!(alone.records.len(), 0, "an undo of nothing shows nothing");
+        let both = overlay(&confirmed(), &BTreeMap::new(), unseen.iter(), view());
+        assert_eq!(both.rows.keys().copied().collect::<Vec<_>>(), [row(1), row(2)]);
+        let alone = overlay(&confirmed(), &BTreeMap::new(), unseen.iter().skip(1), view());
+        assert_eq!(alone.rows.len(), 0, "an undo of nothing shows nothing");
     }
 
     #[test]
     fn what_the_hub_applied_is_shown_without_a_waiting_sign_until_its_row_is_here() {
         let mut unseen = mark(1, ME, MarkKind::Left, None);
         unseen.applied = true;
-        let before = overlay(&confirmed(), [&unseen].into_iter(), view());
-        assert_eq!((before.records.len(), before.pending.len()), (1, 0));
+        let before = overlay(&confirmed(), &BTreeMap::new(), [&unseen].into_iter(), view());
+        assert_eq!((before.rows.len(), before.pending.len()), (1, 0));
         let mut rows = confirmed();
-        rows.extend(before.records);
-        let after = overlay(&rows, [&unseen].into_iter(), view());
-        assert_eq!(after.records.len(), 0, "the confirmed row takes over");
+        rows.extend(before.rows);
+        let after = overlay(&rows, &BTreeMap::new(), [&unseen].into_iter(), view());
+        assert_eq!(after.rows.len(), 0, "the confirmed row takes over");
     }
 
     #[test]
     fn other_wings_and_other_days_stay_out_of_view() {
         let unseen = [mark(1, ME, MarkKind::Left, None)];
-        let elsewhere = View { wing: WingId(Uuid::from_u128(77)), ..view() };
-        assert_eq!(overlay(&confirmed(), unseen.iter(), elsewhere).records.len(), 0);
-        let tomorrow = View { date: view().date.succ_opt().expect("a day"), ..view() };
-        let hidden = overlay(&confirmed(), unseen.iter(), tomorrow);
-        assert_eq!((hidden.records.len(), hidden.pending.len()), (0, 0));
+        let elsewhere = View { stream: StreamId::wing(WingId(Uuid::from_u128(77))), ..view() };
+        assert_eq!(overlay(&confirmed(), &BTreeMap::new(), unseen.iter(), elsewhere).rows.len(), 0);
+        let tomorrow = View { date: view().date.and_then(|date| date.succ_opt()), ..view() };
+        let hidden = overlay(&confirmed(), &BTreeMap::new(), unseen.iter(), tomorrow);
+        let rows = confirmed();
+        assert_eq!(hidden.over(&rows).filter(|known| matches!(known.record, Record::Mark(_))).count(), 0);
     }
 }

@@ -8,9 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::action::Action;
 use crate::domain::day::Pending;
-use crate::domain::decide::Outcome;
+use crate::domain::decide::{Known, Outcome};
 use crate::domain::id::{ActionId, RowId, StaffId};
-use crate::domain::record::Record;
 use crate::domain::stream::StreamId;
 
 /// The terminal's clock, read by whoever owns one.
@@ -61,7 +60,7 @@ pub struct Recorded {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct DayRecords {
     /// Rows of facility and wing, that day's and those without a day.
-    pub records: Vec<Record>,
+    pub records: Vec<Known>,
     /// Which of them exist only on this terminal so far.
     pub pending: BTreeMap<RowId, Pending>,
     /// Rows that this program could not read.
@@ -91,7 +90,7 @@ pub struct Overview {
     /// What the hub did not carry out, oldest first.
     pub refused: Vec<Refused>,
     /// The rows that these are about, as far as they are here: people, items, staff, wings.
-    pub rows: BTreeMap<RowId, Record>,
+    pub rows: BTreeMap<RowId, Known>,
 }
 
 /// A stream as it is here.

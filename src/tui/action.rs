@@ -59,6 +59,8 @@ actions! {
     MarkArrived = "mark-arrived", ActMarkArrived, true;
     /// Is back.
     MarkBack = "mark-back", ActMarkBack, true;
+    /// How far a visit is, or another time or place.
+    SetState = "set-state", ActSetState, true;
     /// It happened at another time.
     OtherTime = "other-time", ActOtherTime, false;
     /// Several people at once.
@@ -107,6 +109,14 @@ actions! {
     SyncPage = "sync-page", ActSyncPage, false;
     /// On the sync screen: this refusal was looked at.
     HaveSeen = "have-seen", ActHaveSeen, false;
+    /// On the sync screen: what was written here stands after all.
+    MineAfterAll = "mine-after-all", ActMineAfterAll, true;
+    /// On the page of a person: their notes of this day.
+    Notes = "notes", ActNotes, false;
+    /// On the page of a person: something for their leave request.
+    EnterNew = "enter-new", ActEnterNew, true;
+    /// On the list of notes: this version is not needed any more.
+    Strike = "strike", ActStrike, true;
     /// Help.
     Help = "help", ActHelp, false;
     /// Back; never loses text.

@@ -30,16 +30,19 @@ pub enum Layer {
     Page,
     /// The sync screen.
     Sync,
+    /// The notes of one person's day.
+    Notes,
 }
 
 impl Layer {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Day, "day"),
         (Self::List, "list"),
         (Self::Line, "line"),
         (Self::Ask, "ask"),
         (Self::Page, "page"),
         (Self::Sync, "sync"),
+        (Self::Notes, "notes"),
     ];
 
     fn parse(name: &str) -> Option<Self> {

@@ -10,14 +10,19 @@ use super::keymap::Layer;
 use super::msg::{Notice, Status, SyncPage, Who};
 use crate::domain::action::Deed;
 use crate::domain::day::{Day, Item, Line};
-use crate::domain::id::{DetaineeId, RowId, WingId};
-use crate::text::SafeText;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{DetaineeId, LeaveRequestId, NoteId, RowId, WingId};
+use crate::text::{Pii, SafeText};
 
 /// What lies over the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Over {
     /// The list of reasons, for a mark of this kind.
     Reasons(ReasonFor),
+    /// What a visit or shift can become, by letter.
+    Steps,
+    /// The notes of a person's day, and the chosen one.
+    Notes(usize),
     /// The list of wings, and the chosen one.
     Wings(usize),
     /// A line of text.
@@ -46,7 +51,26 @@ pub(super) enum ReasonFor {
 pub(super) enum Input {
     Filter,
     Note(DetaineeId),
+    /// A new version of a note.
+    Edit(DetaineeId, NoteId),
     Time,
+    /// The new time of a visit or shift.
+    Move(RowId),
+    /// The new place of a visit or shift.
+    Place(RowId),
+    /// Something for a leave request.
+    Advice(LeaveRequestId),
+}
+
+/// How a deed is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Back {
+    /// The row that it made is withdrawn.
+    Withdraw,
+    /// The note says this again.
+    Text(Pii<SafeText>),
+    /// By another deed.
+    Deed(Deed),
 }
 
 /// Deeds that were recorded together, and the rows that they made: what an undo takes back.
@@ -55,6 +79,8 @@ pub(super) struct Batch {
     pub(super) ticket: u64,
     pub(super) deeds: Vec<Deed>,
     pub(super) rows: Vec<RowId>,
+    /// How each of them is taken back.
+    pub(super) back: Vec<Back>,
     /// What the line at the bottom says once it is safe.
     pub(super) toast: SafeText,
     pub(super) is_undo: bool,
@@ -72,6 +98,8 @@ pub struct Model {
     pub(super) status: Status,
     /// What the sync screen shows, once it was opened.
     pub(super) sync_page: Option<Arc<SyncPage>>,
+    /// The file of the person whose page is open, once it was read.
+    pub(super) file: Option<Arc<Dossier>>,
     pub(super) size: (u16, u16),
     pub(super) selected: Option<DetaineeId>,
     /// An item that was chosen by hand, on the selected line.
@@ -91,6 +119,7 @@ pub struct Model {
     pub(super) hidden: bool,
     pub(super) notice: Option<(Notice, SafeText)>,
     pub(super) drafts: BTreeMap<DetaineeId, String>,
+    pub(super) advice_drafts: BTreeMap<LeaveRequestId, String>,
     pub(super) tickets: u64,
     pub(super) in_flight: Vec<Batch>,
     pub(super) done: Vec<Batch>,
@@ -125,11 +154,30 @@ impl Model {
         matches!(self.over, Some(Over::Sync(_)))
     }
 
+    /// The person whose file is on screen.
+    pub fn shows_file(&self) -> Option<DetaineeId> {
+        let open = matches!(self.over, Some(Over::Person(_) | Over::Input(Input::Advice(_), _)));
+        self.line().filter(|_| open).map(|line| line.detainee)
+    }
+
+    /// The file of the chosen person, when it is here.
+    pub(super) fn file(&self) -> Option<&Dossier> {
+        let person = self.line()?.detainee;
+        self.file.as_deref().filter(|file| file.detainee == person)
+    }
+
+    /// An item of the chosen person.
+    pub(super) fn item_here(&self, id: RowId) -> Option<(&Line, &Item)> {
+        let line = self.line()?;
+        line.items.iter().find(|item| item.id == id).map(|item| (line, item))
+    }
+
     /// Which keys mean what now.
     pub(super) fn layer(&self) -> Layer {
         match &self.over {
             None => Layer::Day,
-            Some(Over::Reasons(_) | Over::Wings(_)) => Layer::List,
+            Some(Over::Reasons(_) | Over::Steps | Over::Wings(_)) => Layer::List,
+            Some(Over::Notes(_)) => Layer::Notes,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Quit) => Layer::Ask,
             Some(Over::Sync(_)) => Layer::Sync,

@@ -10,10 +10,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::key::Key;
 use crate::domain::action::Deed;
 use crate::domain::day::Day;
-use crate::domain::id::{RowId, StaffId, WingId};
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
 use crate::text::SafeText;
 
-pub use sync::{Done, RefusedLine, StreamLine, SyncPage};
+pub use sync::{Done, RefusedLine, Settle, StreamLine, SyncPage, What};
 
 /// Something happened.
 #[derive(Clone, Debug)]
@@ -40,6 +41,8 @@ pub enum Msg {
     Notice(Notice, SafeText),
     /// What the sync screen shows.
     Sync(Arc<SyncPage>),
+    /// A person's file.
+    File(Arc<Dossier>),
 }
 
 /// How loud a notice is.
@@ -150,6 +153,8 @@ pub enum Effect {
     SyncNow,
     /// Find out what the sync screen shows.
     LoadSync,
+    /// Open this person's file.
+    LoadFile(DetaineeId),
     /// These refused actions were looked at.
     HaveSeen(Vec<u64>),
     /// Send a tick after this time: something on screen will have to change.

@@ -1,7 +1,10 @@
 //! The only place where the model changes: a message comes in, effects go out.
 
 mod day;
+mod notes;
+pub(super) mod plan;
 mod record;
+mod sync;
 
 use std::time::Duration;
 
@@ -84,12 +87,14 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             Vec::new()
         }
         Msg::Sync(page) => {
-            let opens = model.sync_page.is_none();
-            if let Some(Over::Sync(chosen)) = &mut model.over {
-                let last = page.choices().saturating_sub(1);
-                *chosen = if opens { page.first_choice() } else { (*chosen).min(last) };
+            sync::arrived(model, page);
+            Vec::new()
+        }
+        Msg::File(file) => {
+            if model.file.as_ref() == Some(&file) {
+                return Vec::new();
             }
-            model.sync_page = Some(page);
+            model.file = Some(file);
             Vec::new()
         }
         Msg::Recorded(ticket, result) => {
@@ -189,6 +194,7 @@ fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effe
             let reason = AbsenceReason::ALL.into_iter().find(|reason| reason.letter() == lower);
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
         }
+        Some(Over::Steps) => plan::choose(model, letter.to_lowercase().next().unwrap_or(letter), context),
         None if letter.is_alphabetic() => {
             let help = context.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
             hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(&help))]));
@@ -228,7 +234,10 @@ fn typed(model: &mut Model, what: Input, line: String) {
         Input::Note(person) => {
             model.drafts.insert(person, line);
         }
-        Input::Time => {}
+        Input::Advice(request) => {
+            model.advice_drafts.insert(request, line);
+        }
+        Input::Time | Input::Edit(..) | Input::Move(_) | Input::Place(_) => {}
     }
 }
 
@@ -250,6 +259,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::MarkLeft | Action::MarkArrived | Action::MarkBack => return record::direct(model, action, context),
         Action::MarkAbsent => open_reasons(model, ReasonFor::Absent, context),
         Action::StaysInCell => open_reasons(model, ReasonFor::StaysInCell, context),
+        Action::SetState => plan::open(model, context),
         Action::Undo => return record::undo(model, context),
         Action::Note => {
             if let Some(person) = model.line().map(|line| line.detainee) {
@@ -270,7 +280,12 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             let here = model.wings.iter().position(|(wing, _)| Some(*wing) == model.wing);
             model.over = Some(Over::Wings(here.unwrap_or(0)));
         }
-        Action::Open if model.line().is_some() => model.over = Some(Over::Person(0)),
+        Action::Open => {
+            if let Some(person) = model.line().map(|line| line.detainee) {
+                model.over = Some(Over::Person(0));
+                return vec![Effect::LoadFile(person)];
+            }
+        }
         Action::Explain if model.line().is_some() => model.over = Some(Over::Explain),
         Action::HideNames => model.hidden = !model.hidden,
         Action::SyncNow => {
@@ -278,9 +293,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             return vec![Effect::SyncNow];
         }
         Action::SyncPage => {
-            model.over = Some(Over::Sync(0));
-            model.sync_page = None;
-            return vec![Effect::LoadSync];
+            return sync::open(model);
         }
         Action::Help => model.over = Some(Over::Help(0)),
         Action::Quit => model.over = Some(Over::Quit),
@@ -323,20 +336,11 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         }
         (Over::Quit, Action::Yes) => return vec![Effect::Quit],
         (Over::Help(from), _) if action != Action::Back => model.over = Some(Over::Help(scrolled(from, action))),
+        (Over::Person(_), Action::Notes) => open_notes(model, context),
+        (Over::Person(_), Action::EnterNew) => plan::open_advice(model, context),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(scrolled(from, action))),
-        (Over::Sync(at), Action::Up) => model.over = Some(Over::Sync(at.saturating_sub(1))),
-        (Over::Sync(at), Action::Down) => {
-            let last = model.sync_page.as_ref().map_or(0, |page| page.choices().saturating_sub(1));
-            model.over = Some(Over::Sync((at + 1).min(last)));
-        }
-        (Over::Sync(at), Action::HaveSeen) => {
-            let refusal = model.sync_page.as_ref().and_then(|page| page.refusal(at));
-            return refusal.map(|refused| Effect::HaveSeen(vec![refused.number])).into_iter().collect();
-        }
-        (Over::Sync(_), Action::SyncNow) => {
-            hint(model, context.words.say(Id::HintSyncing));
-            return vec![Effect::SyncNow];
-        }
+        (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
+        (Over::Notes(at), _) => return notes::act(model, at, action, context),
         (Over::Wings(at), Action::Up) => model.over = Some(Over::Wings(at.saturating_sub(1))),
         (Over::Wings(at), Action::Down) => {
             model.over = Some(Over::Wings((at + 1).min(model.wings.len().saturating_sub(1))));
@@ -357,10 +361,21 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
             typed(model, what, line);
         }
         (Over::Input(what, line), Action::Accept) => return accept(model, what, &line, context),
+        // Back to where the line was opened; what was typed is kept as a draft.
+        (Over::Input(Input::Advice(_), _), Action::Back) => model.over = Some(Over::Person(0)),
+        (Over::Input(Input::Edit(..), _), Action::Back) => model.over = Some(Over::Notes(0)),
         (_, Action::Back) => model.over = None,
         _ => {}
     }
     Vec::new()
+}
+
+fn open_notes(model: &mut Model, context: &Context<'_>) {
+    if model.line().is_some_and(|line| line.notes.is_empty()) {
+        hint(model, context.words.say(Id::HintNoNotes));
+    } else {
+        model.over = Some(Over::Notes(0));
+    }
 }
 
 fn scrolled(from: usize, action: Action) -> usize {
@@ -381,6 +396,10 @@ fn accept(model: &mut Model, what: Input, line: &str, context: &Context<'_>) -> 
             Vec::new()
         }
         Input::Note(person) => record::note(model, person, line, context),
+        Input::Edit(person, note) => notes::edit(model, person, note, line, context),
+        Input::Move(item) => plan::other_time(model, item, line, context),
+        Input::Place(item) => plan::other_place(model, item, line, context),
+        Input::Advice(request) => plan::advise(model, request, line, context),
         Input::Time => {
             match record::parse_time(line, model.date.unwrap_or_else(|| context.today()), context.now) {
                 Some(time) => {

@@ -1,13 +1,14 @@
 //! From what the domain says to the words of the screen.
 
+use crate::domain::conflict::Subject;
 use crate::domain::day::{ItemKind, ItemState};
 use crate::domain::decide::Rejection;
 use crate::domain::event::EventKind;
-use crate::domain::leave::{LeaveKind, WaitsOn};
+use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState, WaitsOn};
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::measure::MeasureKind;
 use crate::domain::municipal::MunicipalState;
-use crate::domain::visit::VisitKind;
+use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
 use crate::text::Id;
@@ -41,6 +42,65 @@ pub(super) const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
         ItemState::Cancelled => (Id::StateCancelled, None),
         ItemState::VisitorNoShow => (Id::StateVisitorNoShow, None),
         ItemState::VisitorNotAdmitted => (Id::StateVisitorNotAdmitted, None),
+    }
+}
+
+/// How far a visit is.
+pub(super) const fn visit(status: VisitStatus) -> Id {
+    match status {
+        VisitStatus::Planned => Id::StatePlanned,
+        VisitStatus::CalledUp => Id::StateCalledUp,
+        VisitStatus::Arrived => Id::StateArrived,
+        VisitStatus::Started => Id::StateStarted,
+        VisitStatus::Ended => Id::StateEnded,
+        VisitStatus::Refused => Id::StateVisitorNotAdmitted,
+        VisitStatus::NoShow => Id::StateVisitorNoShow,
+        VisitStatus::Cancelled => Id::StateCancelled,
+    }
+}
+
+/// How far a leave request is.
+pub(super) const fn leave_state(state: LeaveState) -> Id {
+    match state {
+        LeaveState::Draft => Id::LeaveStateDraft,
+        LeaveState::Submitted => Id::LeaveStateSubmitted,
+        LeaveState::AdviceGathering => Id::LeaveStateAdvice,
+        LeaveState::Heard => Id::LeaveStateHeard,
+        LeaveState::ForwardedToMinister => Id::LeaveStateMinister,
+        LeaveState::Granted => Id::LeaveStateGranted,
+        LeaveState::Refused => Id::LeaveStateRefused,
+        LeaveState::PassIssued => Id::LeaveStatePass,
+        LeaveState::Out => Id::LeaveStateOut,
+        LeaveState::Returned => Id::LeaveStateReturned,
+        LeaveState::ReturnedLate => Id::LeaveStateLate,
+        LeaveState::NotReturned => Id::LeaveStateNotReturned,
+        LeaveState::SickReported => Id::LeaveStateSick,
+        LeaveState::Evaluated => Id::LeaveStateEvaluated,
+        LeaveState::WithdrawnByDetainee => Id::LeaveStateWithdrawn,
+        LeaveState::Revoked => Id::LeaveStateRevoked,
+        LeaveState::Moved => Id::LeaveStateMoved,
+        LeaveState::TakenOver => Id::LeaveStateTakenOver,
+    }
+}
+
+/// As whom something was written for a leave request.
+pub(super) const fn advice(role: AdviceRole) -> Id {
+    match role {
+        AdviceRole::Mentor => Id::AdviceMentor,
+        AdviceRole::CaseManager => Id::AdviceCaseManager,
+    }
+}
+
+/// What the values of a conflict are of.
+pub(super) const fn subject(subject: Subject) -> Id {
+    match subject {
+        Subject::Visit => Id::SubjectVisit,
+        Subject::Starts => Id::SubjectStarts,
+        Subject::Ends => Id::SubjectEnds,
+        Subject::Place => Id::SubjectPlace,
+        Subject::Advice => Id::SubjectAdvice,
+        Subject::Leave => Id::SubjectLeave,
+        Subject::Municipal => Id::SubjectMunicipal,
     }
 }
 
@@ -153,6 +213,9 @@ pub(super) const fn rejection(code: Rejection) -> Id {
         Rejection::NothingToWithdraw => Id::RefusedNothingToWithdraw,
         Rejection::TooLong => Id::RefusedTooLong,
         Rejection::Empty => Id::RefusedEmpty,
+        Rejection::ImpossibleTimes => Id::RefusedImpossibleTimes,
+        Rejection::StepNotAllowed => Id::RefusedStepNotAllowed,
+        Rejection::NoAuthority => Id::RefusedNoAuthority,
         Rejection::UnknownDeed => Id::RefusedUnknownDeed,
         Rejection::Malformed => Id::RefusedMalformed,
     }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use super::item::{Item, ItemKind, ItemState, Recording};
-use super::{Day, DayInput, Line, NoteLine, Pending, PeopleSum, Whereabouts, clash};
+use super::{Day, DayInput, Line, NoteLine, PeopleSum, Whereabouts, clash};
+use crate::domain::decide::Known;
 use crate::domain::detainee::Detainee;
 use crate::domain::facility::{Facility, Shift, Wing};
-use crate::domain::id::{DetaineeId, RowId, StaffId};
+use crate::domain::id::{DetaineeId, NoteId, RowId, StaffId};
 use crate::domain::leave::{LeaveState, LeaveSummary};
 use crate::domain::local::{self, date_of};
 use crate::domain::mark::{Mark, MarkKind};
@@ -69,7 +70,7 @@ struct Sorted<'a> {
     /// Places that record arrivals, by name.
     reporting: BTreeSet<&'a SafeText>,
     people: BTreeMap<DetaineeId, &'a Detainee>,
-    planned: BTreeMap<DetaineeId, Vec<&'a Record>>,
+    planned: BTreeMap<DetaineeId, Vec<&'a Known>>,
     marks: BTreeMap<RowId, Vec<&'a Mark>>,
     notes: BTreeMap<DetaineeId, Vec<&'a Note>>,
     measures: BTreeMap<DetaineeId, Vec<&'a Measure>>,
@@ -82,14 +83,14 @@ struct Sorted<'a> {
 impl<'a> Sorted<'a> {
     fn new(input: &DayInput<'a>) -> Self {
         let mut sorted = Self::default();
-        for record in input.records {
-            sorted.add(input, record);
+        for known in input.records {
+            sorted.add(input, known);
         }
         sorted
     }
 
-    fn add(&mut self, input: &DayInput<'a>, record: &'a Record) {
-        match record {
+    fn add(&mut self, input: &DayInput<'a>, known: &'a Known) {
+        match &known.record {
             Record::Facility(facility) => self.facility = Some(facility),
             Record::Wing(wing) if wing.id == input.wing => self.wing = Some(wing),
             Record::Shift(shift) => self.shifts.push(shift),
@@ -102,13 +103,13 @@ impl<'a> Sorted<'a> {
             Record::Detainee(person) if person.wing == input.wing => {
                 self.people.insert(person.id, person);
             }
-            Record::Visit(visit) => self.planned.entry(visit.detainee).or_default().push(record),
-            Record::WorkShift(shift) => self.planned.entry(shift.detainee).or_default().push(record),
-            Record::Seat(seat) => self.planned.entry(seat.detainee).or_default().push(record),
-            Record::Event(event) => self.planned.entry(event.detainee).or_default().push(record),
+            Record::Visit(visit) => self.planned.entry(visit.detainee).or_default().push(known),
+            Record::WorkShift(shift) => self.planned.entry(shift.detainee).or_default().push(known),
+            Record::Seat(seat) => self.planned.entry(seat.detainee).or_default().push(known),
+            Record::Event(event) => self.planned.entry(event.detainee).or_default().push(known),
             Record::LeaveSummary(leave) => {
                 self.leave.entry(leave.detainee).or_default().push(leave);
-                self.planned.entry(leave.detainee).or_default().push(record);
+                self.planned.entry(leave.detainee).or_default().push(known);
             }
             Record::MunicipalSummary(summary) => self.municipal.entry(summary.detainee).or_default().push(summary),
             Record::Measure(measure) => self.measures.entry(measure.detainee).or_default().push(measure),
@@ -140,11 +141,12 @@ impl<'a> Sorted<'a> {
 
 fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, person: &Detainee) -> Line {
     let planned = sorted.planned.get(&person.id).map(Vec::as_slice).unwrap_or_default();
-    let mut items: Vec<Item> = planned.iter().filter_map(|record| item(input, sorted, record)).collect();
+    let mut items: Vec<Item> = planned.iter().filter_map(|known| item(input, sorted, known)).collect();
     items.sort_by_key(|item| (item.starts_at, item.ends_at, item.id));
     let clashes = clash::find(&mut items);
     let contradictions = items.iter().filter(|item| item.contradicted).count();
     let leave = open_leave(sorted, person.id);
+    let notes = notes(input, sorted, person.id);
     let late = leave.iter().filter(|leave| is_late(leave, input.now)).count();
     Line {
         detainee: person.id,
@@ -156,15 +158,16 @@ fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, person: &Detainee) -> Line {
         leave,
         municipal: open_municipal(sorted, person.id),
         measures: running_measures(sorted, person.id, input.now),
-        notes: notes(input, sorted, person.id),
-        attention: clashes + contradictions + late,
+        attention: clashes + contradictions + late + usize::from(notes.iter().any(|note| note.has_sibling)),
+        notes,
         contact_restricted: person.contact_restricted,
         items,
     }
 }
 
 /// What a record plans on this day; none when it is about another day.
-fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, record: &Record) -> Option<Item> {
+fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item> {
+    let record = &known.record;
     let kind = ItemKind::of(record)?;
     let (title, place, starts_at, ends_at, state) = match record {
         Record::Visit(visit) => {
@@ -211,6 +214,7 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, record: &Record) -> Option<It
         let planned = Item {
             id: record.row_id(),
             day: record.day(),
+            revision: known.revision,
             kind,
             title,
             place_reports: place.as_ref().is_some_and(|place| sorted.reporting.contains(place)),
@@ -220,11 +224,15 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, record: &Record) -> Option<It
             ends_at: ends_at.max(starts_at),
             impossible_times: ends_at < starts_at,
             state,
+            visit_status: match record {
+                Record::Visit(visit) => Some(visit.status),
+                _ => None,
+            },
             since: None,
             mark: None,
             by: None,
             contradicted: false,
-            pending: Pending::No,
+            pending: input.pending.get(&record.row_id()).copied().unwrap_or_default(),
             recording: Recording::NotDue,
             clash: None,
         };
@@ -239,10 +247,16 @@ fn with_marks(input: &DayInput<'_>, sorted: &Sorted<'_>, mut item: Item) -> Item
         item.since = Some(shown.observed_at);
         item.mark = Some(shown.id);
         item.by = sorted.initials(shown.author);
-        item.pending = input.pending.get(&shown.id.into()).copied().unwrap_or_default();
+        item.pending = item.pending.max(input.pending.get(&shown.id.into()).copied().unwrap_or_default());
     }
     let off = |mark: &Mark| ItemState::after(mark.kind).is_some_and(ItemState::is_off);
-    item.contradicted = sorted.standing(item.id).any(off) && sorted.standing(item.id).any(|mark| !off(mark));
+    let seen = |mark: &Mark| matches!(mark.kind, MarkKind::Arrived | MarkKind::Started | MarkKind::Ended);
+    // What the visits desk says and what the wing saw can contradict each other too.
+    let called_off = item.visit_status.is_some_and(|status| status.progress().is_none());
+    let took_place = item.visit_status.is_some_and(VisitStatus::took_place);
+    item.contradicted = (took_place || sorted.standing(item.id).any(|mark| !off(mark)))
+        && sorted.standing(item.id).any(off)
+        || called_off && sorted.standing(item.id).any(seen);
     item.recording = item.recording_at(input.now);
     item
 }
@@ -287,6 +301,8 @@ fn notes(input: &DayInput<'_>, sorted: &Sorted<'_>, person: DetaineeId) -> Vec<N
         let written_today = date_of(note.written_at) == input.date;
         written_today && !note.text.reveal().as_str().is_empty() && !sorted.replaced.contains(&note.id.into())
     };
+    // Two people who changed one version made two, which both stand until somebody chooses.
+    let versions = |old: NoteId| all.iter().filter(stands).filter(|note| note.replaces == Some(old)).count();
     let mut lines: Vec<_> = all
         .iter()
         .filter(stands)
@@ -296,6 +312,7 @@ fn notes(input: &DayInput<'_>, sorted: &Sorted<'_>, person: DetaineeId) -> Vec<N
             author: sorted.initials(note.author),
             written_at: note.written_at,
             pending: input.pending.get(&note.id.into()).copied().unwrap_or_default(),
+            has_sibling: note.replaces.is_some_and(|old| versions(old) > 1),
         })
         .collect();
     lines.sort_by_key(|note| (note.written_at, note.id));

@@ -9,7 +9,7 @@ use crate::domain::id::{MarkId, RowId};
 use crate::domain::leave::LeaveKind;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::record::Record;
-use crate::domain::visit::VisitKind;
+use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
 use crate::text::SafeText;
@@ -135,6 +135,8 @@ pub struct Item {
     pub id: RowId,
     /// The day of that row: marks carry it.
     pub day: Option<NaiveDate>,
+    /// How often that row was changed: what a change of it is made on.
+    pub revision: u64,
     /// What kind.
     pub kind: ItemKind,
     /// Its own name, when it has one: workplace, title, organisation.
@@ -153,6 +155,8 @@ pub struct Item {
     pub impossible_times: bool,
     /// How far it is.
     pub state: ItemState,
+    /// How far a visit is according to its source or the visits desk; none for anything else.
+    pub visit_status: Option<VisitStatus>,
     /// When the shown mark was seen.
     pub since: Option<DateTime<Utc>>,
     /// The shown mark: what an undo or a correction replaces.
@@ -161,7 +165,7 @@ pub struct Item {
     pub by: Option<SafeText>,
     /// Two people recorded things that cannot both be true: both are kept.
     pub contradicted: bool,
-    /// Whether the shown mark reached the hub.
+    /// Whether the shown mark, and any change of the plan, reached the hub.
     pub pending: Pending,
     /// Whether something is missing.
     pub recording: Recording,

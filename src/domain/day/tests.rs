@@ -15,6 +15,7 @@ use crate::domain::id::{
 };
 use crate::domain::leave::{LeaveKind, LeaveState};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
+use crate::domain::record::Record;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
 
@@ -80,8 +81,9 @@ fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc
 }
 
 fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
+    let records: Vec<_> = records.iter().cloned().map(Known::first).collect();
     assemble(&DayInput {
-        records,
+        records: &records,
         pending: &BTreeMap::new(),
         unknown: 0,
         wing: WING,

@@ -18,9 +18,8 @@ use uuid::Uuid;
 use super::devices::device_id;
 use super::{json, json_bytes};
 use crate::domain::action::Action;
-use crate::domain::decide::{self, Change, Outcome, Rejection};
+use crate::domain::decide::{self, Change, Known, Outcome, Rejection};
 use crate::domain::id::{ActionId, DeviceId, RowId};
-use crate::domain::record::Record;
 use crate::domain::row::Row;
 use crate::hub::error::Error;
 use crate::hub::rights::Caller;
@@ -226,12 +225,13 @@ fn decided(
     rows: &BTreeMap<RowId, Row>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Decided {
-    if !caller.author_may_write(action.author, action.deed.wing()) {
+    if !caller.author_may(action.author, &action.deed) {
         return refused(action.number, Rejection::NotYours);
     }
-    let records: BTreeMap<RowId, Record> =
-        rows.iter().filter_map(|(id, row)| body::decode(row).ok().map(|record| (*id, record))).collect();
-    let decision = decide::decide(action, &records, now);
+    let known = |row: &Row| Some(Known { revision: row.revision, record: body::decode(row).ok()? });
+    let known: BTreeMap<RowId, Known> =
+        rows.iter().filter_map(|(id, row)| known(row).map(|known| (*id, known))).collect();
+    let decision = decide::decide(action, &known, now);
     let writes: Option<Vec<Write>> = decision.changes.into_iter().map(write).collect();
     match writes {
         Some(writes) => Decided { writes, outcome: stored(action.number, &decision.outcome) },

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use super::words::MUNICIPALITIES;
 use super::{Maker, Person, after, at, before};
 use crate::domain::id::{BasicConditionId, CertificateId, LeaveRequestId, MeasureId, MunicipalHandoverId};
-use crate::domain::leave::{LeaveKind, LeaveRequest, LeaveState, WaitsOn};
+use crate::domain::leave::{AdviceRole, LeaveAdvice, LeaveKind, LeaveRequest, LeaveState, WaitsOn};
 use crate::domain::measure::{Measure, MeasureKind};
 use crate::domain::municipal::{BasicCondition, Condition, ConditionStatus, MunicipalHandover, MunicipalState};
 use crate::domain::work::{Certificate, CertificateStatus};
-use crate::text::SafeText;
+use crate::text::{Pii, SafeText};
 
 /// How somebody's leave stands today. Every wing has a bit of everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,23 @@ fn leave(maker: &mut Maker, person: &Person) {
         waits_since: waits_on.map(|_| waits_since),
     };
     maker.put(person.wing(), "leave", &format!("{}/summary", person.key), request.summary());
+    // Where it waits on somebody else, the mentor has written already.
+    if let (Leave::Waits(_), Some(author)) = (person.leave, person.detainee.mentor)
+        && waits_on != Some(WaitsOn::Mentor)
+    {
+        let advice = LeaveAdvice {
+            id: AdviceRole::Mentor.row(request.id).into(),
+            request: request.id,
+            detainee: person.detainee.id,
+            role: AdviceRole::Mentor,
+            text: Pii::new(SafeText::line(
+                dice.pick(&["Werkt elke dag, komt afspraken na.", "Bereidt het goed voor."]),
+            )),
+            author,
+            written_at: at(waits_since, 10, 0),
+        };
+        maker.put(person.file(), "leave-advice", &person.key, advice);
+    }
     maker.put(person.file(), "leave", &person.key, request);
 }
 

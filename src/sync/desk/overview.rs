@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::state::State;
-use crate::domain::action::{Action, Deed};
+use crate::domain::action::Action;
+use crate::domain::decide::reads;
 use crate::domain::id::{DeviceId, RowId};
-use crate::domain::record::Record;
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::sync::types::{Overview, StreamSeen};
-use crate::wire;
 
 /// The setting with the refused actions that somebody has seen.
 const SEEN: &str = "refused-seen";
+/// The setting with the last action whose effect is in the cache.
+const SETTLED: &str = "settled";
 /// Most actions that wait that are told one by one.
 const MAX_WAITING: usize = 200;
 
@@ -23,6 +24,13 @@ const MAX_WAITING: usize = 200;
 struct Seen {
     device: String,
     numbers: BTreeSet<u64>,
+}
+
+/// The last action whose effect, and that of all before it, is in the rows of the cache that also holds this.
+#[derive(Debug, Serialize, Deserialize)]
+struct Settled {
+    device: String,
+    number: u64,
 }
 
 impl State {
@@ -43,16 +51,11 @@ impl State {
         );
         let mut rows = BTreeMap::new();
         for id in wanted {
-            if let Some(record) = self.record_of(id) {
-                rows.insert(id, record);
+            if let Some(known) = self.known(id) {
+                rows.insert(id, known);
             }
         }
         Overview { streams, waiting: waiting.into_iter().take(MAX_WAITING).collect(), refused, rows }
-    }
-
-    fn record_of(&mut self, id: RowId) -> Option<Record> {
-        let row = self.store.get(id)?;
-        wire::body::decode(&row).ok()
     }
 
     fn streams_seen(&mut self) -> Vec<StreamSeen> {
@@ -82,6 +85,21 @@ impl State {
         self.tell();
     }
 
+    /// Up to this number every action was decided and is in the rows that are here.
+    pub(super) fn set_settled(&mut self, number: u64) {
+        if self.settled() != number {
+            let settled = Settled { device: name(self.journal.device()), number };
+            self.store.set_setting(SETTLED, &serde_json::to_vec(&settled).unwrap_or_default());
+        }
+    }
+
+    /// See [`State::set_settled`]; 0 when nothing is known.
+    pub(super) fn settled(&mut self) -> u64 {
+        let settled: Option<Settled> =
+            self.store.setting(SETTLED).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        settled.filter(|settled| settled.device == name(self.journal.device())).map_or(0, |settled| settled.number)
+    }
+
     /// Which refused actions were seen in an earlier run.
     pub(super) fn seen_before(&mut self) -> BTreeSet<u64> {
         let seen: Option<Seen> = self.store.setting(SEEN).and_then(|bytes| serde_json::from_slice(&bytes).ok());
@@ -95,9 +113,5 @@ fn name(device: DeviceId) -> String {
 
 /// The rows that an action is about: who, what, and by whom.
 fn about(action: &Action) -> Vec<RowId> {
-    let author = RowId(action.author.0);
-    match &action.deed {
-        Deed::Mark { detainee, item, .. } => vec![author, (*detainee).into(), *item],
-        Deed::Note { detainee, .. } => vec![author, (*detainee).into()],
-    }
+    [RowId(action.author.0)].into_iter().chain(reads(action)).collect()
 }

@@ -183,7 +183,7 @@ impl State {
         }
         if applied == Applied::Equal {
             // Whatever the hub applied before this run is in its rows by now, or was replaced there.
-            self.unseen.retain(|_, unseen| !unseen.applied || StreamId::wing(unseen.action.deed.wing()) != stream);
+            self.unseen.retain(|_, unseen| !unseen.applied || unseen.action.deed.stream() != stream);
         }
         self.tell();
         applied
@@ -208,6 +208,8 @@ impl State {
     /// Everything here is equal to the hub, as of now.
     pub(super) fn in_step(&mut self, now: DateTime<Utc>, flush: bool) {
         self.store.set_last_sync(now);
+        let decided = self.decided();
+        self.set_settled(decided);
         self.equal_at = self.store.streams().into_keys().map(|stream| (stream, now)).collect();
         if flush {
             self.store.flush();

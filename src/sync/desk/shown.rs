@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::decide::Known;
 use crate::domain::id::{RowId, WingId};
-use crate::domain::record::Record;
 use crate::domain::row::Row;
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::wire;
@@ -15,7 +15,7 @@ use crate::wire;
 pub(super) struct Shown {
     pub(super) wing: WingId,
     pub(super) date: NaiveDate,
-    pub(super) rows: BTreeMap<RowId, Record>,
+    pub(super) rows: BTreeMap<RowId, Known>,
     /// Rows of this day that this program cannot read: of a newer hub, or damaged.
     unreadable: BTreeSet<RowId>,
 }
@@ -40,7 +40,7 @@ impl Shown {
         }
         match wire::body::decode(row) {
             Ok(record) => {
-                self.rows.insert(row.id, record);
+                self.rows.insert(row.id, Known { revision: row.revision, record });
             }
             Err(error) => {
                 tracing::debug!(id = %row.id, kind = %row.kind, %error, "a row that this program cannot read");

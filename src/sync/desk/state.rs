@@ -11,9 +11,9 @@ use super::shown::Shown;
 use super::store::Store;
 use crate::api::Decided;
 use crate::domain::action::{Action, Deed};
-use crate::domain::decide::Outcome;
+use crate::domain::decide::{Known, Outcome};
 use crate::domain::facility::Wing;
-use crate::domain::id::{ActionId, DeviceId, StaffId, WingId};
+use crate::domain::id::{ActionId, DeviceId, RowId, StaffId, WingId};
 use crate::domain::record::{Kind, Record};
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::journal::{Journal, JournalError};
@@ -58,7 +58,7 @@ pub(in crate::sync) struct State {
     pub(super) epoch: Option<String>,
     pub(super) clock: Clock,
     /// Who is signed in.
-    reader: StaffId,
+    pub(super) reader: StaffId,
     tell: Tell,
     /// Numbers whose outcome could not be stored: the hub tells it again in the next run.
     pub(super) heard: BTreeSet<u64>,
@@ -125,13 +125,14 @@ impl State {
         self.waiting.clear();
         self.unseen.clear();
         self.refused.clear();
-        let seen = self.seen_before();
+        let (seen, settled) = (self.seen_before(), self.settled());
         let mut recent = RECENT_DECIDED;
         let numbers: Vec<u64> = self.journal.actions().map(|(number, _)| number).collect();
         for number in numbers.into_iter().rev() {
             match self.journal.outcome(number).map(read_outcome) {
                 Some(outcome) if outcome.as_ref().is_some_and(is_applied) => {
-                    if recent > 0 {
+                    // What is in the rows is not laid over them again: somebody may have changed it since.
+                    if recent > 0 && number > settled {
                         recent -= 1;
                         self.add_unseen(number, true);
                     }
@@ -193,12 +194,26 @@ impl State {
             Some(shown) => shown,
             None => self.load(wing, date),
         };
-        let view = View { wing, date, reader: self.reader, now: (self.clock)() };
-        let over = overlay(&shown.rows, self.unseen.values(), view);
-        let records = shown.rows.values().cloned().chain(over.records.into_values()).collect();
+        let view = View { stream: StreamId::wing(wing), date: Some(date), reader: self.reader, now: (self.clock)() };
+        let elsewhere = self.rows_elsewhere();
+        let over = overlay(&shown.rows, &elsewhere, self.unseen.values(), view);
+        let records = over.over(&shown.rows).cloned().collect();
         let day = DayRecords { records, pending: over.pending, unknown: shown.unknown() };
         self.shown = Some(shown);
         day
+    }
+
+    /// Rows outside the stream in view that unseen actions are decided over.
+    pub(super) fn rows_elsewhere(&mut self) -> BTreeMap<RowId, Known> {
+        let wanted: BTreeSet<RowId> = self.unseen.values().flat_map(Unseen::reads_elsewhere).collect();
+        wanted.into_iter().filter_map(|id| self.known(id).map(|known| (id, known))).collect()
+    }
+
+    /// A row of the cache, whatever its stream.
+    pub(super) fn known(&mut self, id: RowId) -> Option<Known> {
+        let row = self.store.get(id)?;
+        let record = wire::body::decode(&row).ok()?;
+        Some(Known { revision: row.revision, record })
     }
 
     /// Reads and decodes a day from the cache.

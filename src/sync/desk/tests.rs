@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::*;
 use crate::cache::Cache;
 use crate::domain::day::Pending;
+use crate::domain::decide::Known;
 use crate::domain::decide::{Outcome, Rejection};
 use crate::domain::id::{DetaineeId, FacilityId, MarkId, RowId, VisitId};
 use crate::domain::mark::{Mark, MarkKind};
@@ -100,7 +101,7 @@ impl Desk {
     }
 
     fn ids(&mut self) -> Vec<RowId> {
-        let mut ids: Vec<_> = self.state.day(WING, today()).records.iter().map(Record::row_id).collect();
+        let mut ids: Vec<_> = self.state.day(WING, today()).records.iter().map(Known::row_id).collect();
         ids.sort();
         ids
     }

@@ -2,11 +2,16 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::action::Deed;
+use crate::domain::conflict::Difference;
 use crate::domain::day::ItemKind;
 use crate::domain::decide::Outcome;
 use crate::domain::detainee::Cell;
+use crate::domain::leave::LeaveState;
 use crate::domain::mark::MarkKind;
+use crate::domain::municipal::MunicipalState;
 use crate::domain::stream::StreamKind;
+use crate::domain::visit::VisitStatus;
 use crate::text::SafeText;
 
 /// What the sync screen shows beside the status.
@@ -66,8 +71,36 @@ pub struct Done {
     pub person: Option<(Cell, SafeText)>,
     /// What was planned, for a mark on something that is known here.
     pub item: Option<ItemKind>,
-    /// The mark; none for a note.
-    pub mark: Option<MarkKind>,
+    /// What was done.
+    pub what: What,
+}
+
+/// What somebody did, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A mark.
+    Mark(MarkKind),
+    /// A note.
+    Note,
+    /// How far a visit is.
+    Visit(VisitStatus),
+    /// Another time or place.
+    Amended,
+    /// Something for a leave request.
+    Advice,
+    /// The next state of a leave request.
+    Leave(LeaveState),
+    /// A step of a municipal handover; false when it was taken back.
+    Municipal(MunicipalState, bool),
+}
+
+/// What two people see differently, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settle {
+    /// The values, side by side.
+    pub differences: Vec<Difference>,
+    /// "Mine after all"; none when that is what is there, or cannot be any more.
+    pub again: Option<Deed>,
 }
 
 /// Something that the hub did not carry out.
@@ -81,4 +114,6 @@ pub struct RefusedLine {
     pub outcome: Option<Outcome>,
     /// Whether somebody has looked at it.
     pub seen: bool,
+    /// For a conflict: the choice.
+    pub settle: Option<Settle>,
 }

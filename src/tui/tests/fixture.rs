@@ -6,27 +6,30 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use crate::domain::action::Deed;
+use crate::domain::action::{Action, Deed};
+use crate::domain::conflict::{Difference, Subject, Value};
 use crate::domain::day::{AT_HAND_MINUTES, DayInput, ItemKind, Pending, assemble};
-use crate::domain::decide::{Outcome, Rejection};
+use crate::domain::decide::{Change, Known, Outcome, Rejection, decide};
 use crate::domain::detainee::{Cell, Detainee};
+use crate::domain::dossier::{AdviceLine, Dossier, LeaveCase};
 use crate::domain::facility::{Facility, Place, PlaceKind, Shift, Wing};
 use crate::domain::id::{
-    DetaineeId, DeviceId, FacilityId, LeaveRequestId, MarkId, MunicipalHandoverId, PlaceId, RowId, ShiftId, StaffId,
+    ActionId, DetaineeId, DeviceId, FacilityId, LeaveRequestId, MunicipalHandoverId, PlaceId, RowId, ShiftId, StaffId,
     VisitId, WingId, WorkShiftId,
 };
-use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
+use crate::domain::leave::{AdviceRole, LeaveKind, LeaveRequest, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::local;
-use crate::domain::mark::{Mark, MarkKind};
+use crate::domain::mark::MarkKind;
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
 use crate::domain::record::Record;
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::stream::StreamKind;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
-use crate::text::{Lang, SafeText, Words};
+use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
-    Context, Done, Effect, Key, Keymap, Model, Msg, RefusedLine, Status, StreamLine, SyncPage, Who, msg, update,
+    Context, Done, Effect, Key, Keymap, Model, Msg, RefusedLine, Settle, Status, StreamLine, SyncPage, What, Who, msg,
+    update,
 };
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
@@ -173,23 +176,67 @@ pub(super) fn records() -> Vec<Record> {
     records
 }
 
-/// A mark that the journal has, as the overlay shows it.
-fn mark_of(deed: &Deed, row: RowId, seen: DateTime<Utc>, number: u64) -> Option<Record> {
-    let Deed::Mark { detainee, item, day, kind, replaces, .. } = deed else { return None };
-    let mark = Mark {
-        id: MarkId(row.0),
-        item: *item,
-        day: *day,
-        detainee: *detainee,
-        kind: *kind,
-        observed_at: seen,
-        recorded_at: seen,
-        author: MENTOR,
-        device: DeviceId(Uuid::from_u128(8)),
-        number,
-        replaces: *replaces,
+fn conflict(number: u64, cell: &str, what: What, settle: Settle) -> RefusedLine {
+    let done = Done {
+        observed_at: at(7, 41),
+        by: Some(text("MdV")),
+        person: Some((Cell::new(text(cell)), text("Bakker, J."))),
+        item: (what != What::Advice).then_some(ItemKind::Visit(VisitKind::Personal)),
+        what,
     };
-    Some(mark.into())
+    let current = RowId(Uuid::from_u128(u128::from(number)));
+    let outcome = Some(Outcome::Conflict { current });
+    RefusedLine { number, done: Some(done), outcome, seen: false, settle: Some(settle) }
+}
+
+fn visit_conflict() -> Settle {
+    let again = Deed::VisitStatus {
+        wing: WING,
+        detainee: DetaineeId(Uuid::from_u128(1)),
+        visit: VisitId(Uuid::from_u128(8)),
+        day: None,
+        status: VisitStatus::Cancelled,
+        instead_of: Some(VisitStatus::Arrived),
+    };
+    let (mine, now) = (Value::Visit(VisitStatus::Cancelled), Value::Visit(VisitStatus::Arrived));
+    Settle { differences: vec![Difference { subject: Subject::Visit, was: None, mine, now }], again: Some(again) }
+}
+
+fn time_conflict() -> Settle {
+    let (was, mine, now) = (Some(Value::At(at(13, 30))), Value::At(at(14, 0)), Value::At(at(13, 45)));
+    Settle { differences: vec![Difference { subject: Subject::Starts, was, mine, now }], again: None }
+}
+
+fn advice_conflict() -> Settle {
+    let said = |words: &str| Value::Text(Pii::new(text(words)));
+    let (mine, now) = (said("Werkt elke dag, komt op tijd."), said("Kwam vorige keer te laat terug."));
+    Settle { differences: vec![Difference { subject: Subject::Advice, was: None, mine, now }], again: None }
+}
+
+/// A file with one leave request, as a mentor has it.
+fn dossier(detainee: DetaineeId) -> Dossier {
+    let request = LeaveRequest {
+        id: LeaveRequestId(Uuid::from_u128(7_000)),
+        detainee,
+        kind: LeaveKind::ShortReintegration,
+        submitted_on: date(),
+        goal: None,
+        leaves_at: None,
+        returns_at: None,
+        state: LeaveState::AdviceGathering,
+        waits_on: None,
+        waits_since: None,
+    };
+    let line = AdviceLine {
+        role: AdviceRole::Mentor,
+        text: Pii::new(text("Werkt elke dag.")),
+        by: Some(text("MdV")),
+        written_at: at(7, 30),
+        revision: 2,
+        pending: Pending::No,
+    };
+    let leave = vec![LeaveCase { request, advice: vec![line] }];
+    Dossier { detainee, writes_as: Some(AdviceRole::Mentor), leave }
 }
 
 /// A sync screen with one of everything.
@@ -199,7 +246,7 @@ fn sync_page() -> SyncPage {
         by: Some(text("MdV")),
         person: Some((Cell::new(text(cell)), text(name))),
         item: mark.map(|_| ItemKind::Work(WorkKind::Work)),
-        mark,
+        what: mark.map_or(What::Note, What::Mark),
     };
     let stream = |kind, name: Option<&str>, streams, rows, equal_at| StreamLine {
         kind,
@@ -214,6 +261,7 @@ fn sync_page() -> SyncPage {
         done: (number != 7).then(|| done(40, "B2-07", "Dijkstra, R.", None)),
         outcome: Some(outcome),
         seen,
+        settle: None,
     };
     SyncPage {
         streams: vec![
@@ -226,6 +274,9 @@ fn sync_page() -> SyncPage {
             refused(5, Outcome::Rejected(Rejection::NotYours), true),
             refused(6, Outcome::Rejected(Rejection::TooLong), false),
             refused(7, Outcome::Voided, false),
+            conflict(8, "B2-02", What::Visit(VisitStatus::Cancelled), visit_conflict()),
+            conflict(9, "B2-03", What::Amended, time_conflict()),
+            conflict(10, "B2-05", What::Advice, advice_conflict()),
         ],
     }
 }
@@ -281,8 +332,9 @@ impl Desk {
     fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Load(wing, date) => {
+                let records: Vec<_> = self.records.iter().cloned().map(Known::first).collect();
                 let day = assemble(&DayInput {
-                    records: &self.records,
+                    records: &records,
                     pending: &self.pending,
                     unknown: 0,
                     wing,
@@ -298,7 +350,7 @@ impl Desk {
                     let number = u64::try_from(self.records.len()).expect("small");
                     let row = RowId(Uuid::from_u128(9000 + u128::from(number)));
                     let seen = observed_at.unwrap_or(self.now);
-                    self.records.extend(mark_of(deed, row, seen, number));
+                    self.decide(deed, row, seen, number);
                     self.pending.insert(row, Pending::Mine);
                     rows.push(row);
                 }
@@ -313,7 +365,39 @@ impl Desk {
             Effect::Quit => self.left = true,
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),
+            Effect::LoadFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),
             Effect::SyncNow | Effect::Wake(_) => {}
+        }
+    }
+
+    /// Somebody elsewhere makes a new version of the note that was recorded first.
+    pub(super) fn colleague_edits_the_first_note(&mut self, wing: WingId, detainee: DetaineeId, words: &str) {
+        let first = self.records.iter().find_map(|record| match record {
+            Record::Note(note) => Some(note.id),
+            _ => None,
+        });
+        let deed = Deed::Note { wing, detainee, text: Pii::new(text(words)), replaces: first };
+        self.decide(&deed, RowId(Uuid::from_u128(8_999)), self.now, 8_999);
+        self.run(Effect::Load(WING, date()));
+    }
+
+    /// Lays a deed over the records, as the overlay does.
+    fn decide(&mut self, deed: &Deed, row: RowId, observed_at: DateTime<Utc>, number: u64) {
+        let action = Action {
+            id: ActionId(row.0),
+            device: DeviceId(Uuid::from_u128(8)),
+            number,
+            author: MENTOR,
+            recorded_at: self.now,
+            observed_at,
+            deed: deed.clone(),
+        };
+        let known: BTreeMap<RowId, Known> =
+            self.records.iter().map(|record| (record.row_id(), Known::first(record.clone()))).collect();
+        for change in decide(&action, &known, self.now).changes {
+            let Change::Put { record, .. } = change else { continue };
+            self.records.retain(|old| old.row_id() != record.row_id());
+            self.records.push(record);
         }
     }
 
@@ -337,7 +421,7 @@ impl Desk {
     pub(super) fn marks(&self) -> Vec<Vec<MarkKind>> {
         let kind = |deed: &Deed| match deed {
             Deed::Mark { kind, .. } => Some(*kind),
-            Deed::Note { .. } => None,
+            _ => None,
         };
         self.recorded.iter().map(|deeds| deeds.iter().filter_map(kind).collect()).collect()
     }

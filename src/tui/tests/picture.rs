@@ -56,6 +56,21 @@ fn the_list_of_reasons_at_80_by_24() {
 }
 
 #[test]
+fn the_list_of_steps_at_80_by_24() {
+    shot("steps-80x24-nl", Lang::Nl, (80, 24), "down right z");
+}
+
+#[test]
+fn the_page_of_a_person_with_what_was_written_for_their_leave() {
+    shot("person-80x24-nl", Lang::Nl, (80, 24), "down enter");
+}
+
+#[test]
+fn conflicts_side_by_side_at_80_by_24() {
+    shot("conflicts-80x24-nl", Lang::Nl, (80, 24), "g y down down down down");
+}
+
+#[test]
 fn the_help_at_80_by_24() {
     shot("help-80x24-nl", Lang::Nl, (80, 24), "f1");
 }

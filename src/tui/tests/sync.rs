@@ -38,7 +38,7 @@ fn the_sync_screen_says_what_is_safe_what_waits_and_what_was_refused() {
 #[test]
 fn a_refusal_is_seen_one_by_one_and_the_choice_stays_on_the_list() {
     let mut desk = Desk::new(SIZE, Lang::Nl);
-    desk.keys("g y space down down down space");
+    desk.keys("g y space down space");
     assert_eq!(desk.seen, [6, 7]);
     assert_eq!(desk.model.over, Some(Over::Sync(3)));
     desk.keys("up up up up space");

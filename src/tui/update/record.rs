@@ -10,7 +10,7 @@ use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::text::{Arg, Id, Pii, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::model::{Batch, Model, ReasonFor};
+use crate::tui::model::{Back, Batch, Model, ReasonFor};
 use crate::tui::msg::{Effect, Notice};
 use crate::tui::words;
 
@@ -65,7 +65,7 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
     for line in model.lines().into_iter().filter(|line| selected.contains(&line.detainee)) {
         let Some(item) = model.item_of(line) else { continue };
         let Some(kind) = kind_of(item) else { continue };
-        toast.get_or_insert_with(|| toast_for(model, line, item, kind, context));
+        toast.get_or_insert_with(|| toast_about(model, line, item, words::mark(kind), context));
         deeds.push(Deed::Mark {
             wing,
             detainee: line.detainee,
@@ -85,16 +85,17 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
         1 => first,
         people => context.words.with(Id::ToastPeople, &[("people", people.into()), ("what", (&first).into())]),
     };
-    record(model, deeds, toast, false)
+    let deeds = deeds.into_iter().map(|deed| (deed, Back::Withdraw)).collect();
+    record(model, deeds, toast)
 }
 
 /// `07:51 02 Bakker weg (u = ongedaan)`
-fn toast_for(model: &Model, line: &Line, item: &Item, kind: MarkKind, context: &Context<'_>) -> SafeText {
+pub(super) fn toast_about(model: &Model, line: &Line, item: &Item, what: Id, context: &Context<'_>) -> SafeText {
     let when = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
     let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
     let surname = line.name.as_str().split(',').next().unwrap_or_default().to_owned();
     let name = if model.hidden { String::new() } else { surname };
-    let what = context.words.say(words::mark(kind));
+    let what = context.words.say(what);
     let item = context.words.say(words::kind(item.kind).1);
     let gaps = [("when", Arg::Text(&when)), ("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
     let gaps = [gaps.as_slice(), &[("what", (&what).into()), ("item", (&item).into())]].concat();
@@ -111,7 +112,7 @@ pub(super) fn note(model: &mut Model, person: DetaineeId, line: &str, context: &
     model.over = None;
     let deed = Deed::Note { wing, detainee: person, text: Pii::new(SafeText::block(text)), replaces: None };
     let toast = context.words.say(Id::ToastNote);
-    record(model, vec![deed], toast, false)
+    record(model, vec![(deed, Back::Withdraw)], toast)
 }
 
 /// Takes the last batch back, whole.
@@ -120,31 +121,42 @@ pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
         hint(model, context.words.say(Id::HintNothingToUndo));
         return Vec::new();
     };
-    let back = |(deed, row): (&Deed, &RowId)| match deed {
-        Deed::Mark { wing, detainee, item, day, .. } => Deed::Mark {
+    let made = batch.deeds.iter().zip(&batch.rows).zip(&batch.back);
+    let deeds = made.filter_map(|((deed, row), back)| taken_back(deed, *row, back)).collect();
+    let toast = context.words.say(Id::ToastUndone);
+    start(model, deeds, Vec::new(), toast, true)
+}
+
+/// The deed that takes another one back; none when there is no way back.
+fn taken_back(deed: &Deed, row: RowId, back: &Back) -> Option<Deed> {
+    match (deed, back) {
+        (_, Back::Deed(back)) => Some(back.clone()),
+        (Deed::Mark { wing, detainee, item, day, .. }, _) => Some(Deed::Mark {
             wing: *wing,
             detainee: *detainee,
             item: *item,
             day: *day,
             kind: MarkKind::Withdrawn,
-            replaces: Some((*row).into()),
-        },
-        Deed::Note { wing, detainee, .. } => Deed::Note {
-            wing: *wing,
-            detainee: *detainee,
-            text: Pii::new(SafeText::default()),
-            replaces: Some((*row).into()),
-        },
-    };
-    let deeds = batch.deeds.iter().zip(&batch.rows).map(back).collect();
-    let toast = context.words.say(Id::ToastUndone);
-    record(model, deeds, toast, true)
+            replaces: Some(row.into()),
+        }),
+        (Deed::Note { wing, detainee, .. }, back) => {
+            let text = if let Back::Text(text) = back { text.clone() } else { Pii::new(SafeText::default()) };
+            Some(Deed::Note { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
+        }
+        _ => None,
+    }
 }
 
-fn record(model: &mut Model, deeds: Vec<Deed>, toast: SafeText, is_undo: bool) -> Vec<Effect> {
+/// Records deeds together; with each how it is taken back.
+pub(super) fn record(model: &mut Model, deeds: Vec<(Deed, Back)>, toast: SafeText) -> Vec<Effect> {
+    let (deeds, back) = deeds.into_iter().unzip();
+    start(model, deeds, back, toast, false)
+}
+
+fn start(model: &mut Model, deeds: Vec<Deed>, back: Vec<Back>, toast: SafeText, is_undo: bool) -> Vec<Effect> {
     model.tickets += 1;
     let ticket = model.tickets;
-    model.in_flight.push(Batch { ticket, deeds: deeds.clone(), rows: Vec::new(), toast, is_undo });
+    model.in_flight.push(Batch { ticket, deeds: deeds.clone(), rows: Vec::new(), back, toast, is_undo });
     // An undo happens now, whatever time the marks are about.
     let observed_at = model.other_time.filter(|_| !is_undo);
     vec![Effect::Record { ticket, deeds, observed_at }]
@@ -158,8 +170,14 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
         Ok(rows) => {
             batch.rows = rows;
             for deed in &batch.deeds {
-                if let Deed::Note { detainee, .. } = deed {
-                    model.drafts.remove(detainee);
+                match deed {
+                    Deed::Note { detainee, replaces: None, .. } => {
+                        model.drafts.remove(detainee);
+                    }
+                    Deed::LeaveAdvice { request, .. } => {
+                        model.advice_drafts.remove(request);
+                    }
+                    _ => {}
                 }
             }
             model.notice = Some((Notice::Good, batch.toast.clone()));
@@ -178,10 +196,14 @@ pub(super) fn parse_time(text: &str, day: NaiveDate, now: DateTime<Utc>) -> Opti
         let minutes = minutes.parse::<i64>().ok().filter(|minutes| (0..=MAX_MINUTES_BACK).contains(minutes))?;
         now - TimeDelta::minutes(minutes)
     } else {
-        let digits: String = text.chars().filter(|c| !":.".contains(*c)).collect();
-        let number = digits.parse::<u32>().ok().filter(|_| (3..=4).contains(&digits.len()))?;
-        let time = NaiveTime::from_hms_opt(number / 100, number % 100, 0)?;
-        local::instant(day.and_time(time)).ok()?
+        local::instant(day.and_time(clock_of(text)?)).ok()?
     };
     (time <= now).then_some(time)
+}
+
+/// `0745`, `07:45`, `7.45` or `745`.
+pub(super) fn clock_of(text: &str) -> Option<NaiveTime> {
+    let digits: String = text.chars().filter(|c| !":.".contains(*c)).collect();
+    let number = digits.parse::<u32>().ok().filter(|_| (3..=4).contains(&digits.len()))?;
+    NaiveTime::from_hms_opt(number / 100, number % 100, 0)
 }

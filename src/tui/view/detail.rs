@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Look, put};
+use super::{Look, put, wrap};
 use crate::domain::day::{Day, Item, Line, Pending, Recording};
+use crate::domain::dossier::LeaveCase;
+use crate::domain::leave::AdviceRole;
 use crate::domain::local;
 use crate::text::{Arg, Id, date};
 use crate::tui::model::Model;
@@ -91,7 +93,68 @@ pub(super) fn page(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
     lines.extend(wide(model, line, day, look));
     lines.push((Role::Text, String::new()));
     lines.extend(reasons(line, look));
+    lines.extend(file(model, look));
     lines
+}
+
+/// Leave requests as the file has them, with what was written for them.
+fn file(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
+    let mut lines = Vec::new();
+    let Some(file) = model.file() else { return lines };
+    for case in &file.leave {
+        let request = &case.request;
+        let (kind, state) =
+            (look.words.say(words::leave(request.kind)), look.words.say(words::leave_state(request.state)));
+        let day = date::day_month(request.submitted_on);
+        let gaps = [("kind", (&kind).into()), ("date", Arg::Text(&day)), ("state", (&state).into())];
+        lines.push((Role::Text, String::new()));
+        lines.push((Role::Text, look.words.with(Id::DetailLeaveFile, &gaps).as_str().to_owned()));
+        for role in [AdviceRole::Mentor, AdviceRole::CaseManager] {
+            lines.extend(advice(case, role, usize::from(model.size.0.saturating_sub(2)), look));
+        }
+    }
+    lines
+}
+
+fn advice(case: &LeaveCase, role: AdviceRole, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
+    let who = look.words.say(words::advice(role));
+    let Some(written) = case.by(role).filter(|line| !line.text.reveal().as_str().is_empty()) else {
+        let none = look.words.with(Id::DetailAdviceNone, &[("role", (&who).into())]);
+        return vec![(Role::Quiet, none.as_str().to_owned())];
+    };
+    let by = written.by.clone().unwrap_or_default();
+    let day = date::day_month(local::date_of(written.written_at));
+    let said = written.text.reveal().as_str().replace('\n', " ");
+    let gaps = [("role", (&who).into()), ("by", (&by).into()), ("date", Arg::Text(&day)), ("text", Arg::Text(&said))];
+    let mut text = look.words.with(Id::DetailAdvice, &gaps).as_str().to_owned();
+    text.push_str(waiting_sign(written.pending));
+    wrap(&text, width).into_iter().map(|line| (Role::Text, line)).collect()
+}
+
+/// The notes of this person's day, one by one, the chosen one marked.
+pub(super) fn notes(model: &Model, chosen: usize, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
+    let Some(line) = model.line() else { return Vec::new() };
+    let mut lines = vec![(Role::Header, title(model, line, look)), (Role::Text, String::new())];
+    for (index, note) in line.notes.iter().enumerate() {
+        let by = note.author.as_ref().map_or("", |author| author.as_str());
+        let time = date::time(local::time_of(note.written_at));
+        let (mark, role) = if index == chosen { ('>', Role::Selected) } else { (' ', Role::Text) };
+        let text = format!("{mark} {time} {by}: {}{}", note.text.reveal().as_str(), waiting_sign(note.pending));
+        lines.extend(wrap(&text.replace('\n', " "), width).into_iter().map(|line| (role, line)));
+        if note.has_sibling {
+            lines.push((Role::Attention, format!("    {}", look.words.say(Id::NoteVersions).as_str())));
+        }
+    }
+    lines
+}
+
+/// What waits for the hub has a sign behind it.
+const fn waiting_sign(pending: Pending) -> &'static str {
+    match pending {
+        Pending::No => "",
+        Pending::Mine => " *",
+        Pending::Colleague => " **",
+    }
 }
 
 /// `08:00-11:30 arbeid Houtwerkplaats: weg 07:51 (MdV)`
@@ -119,11 +182,7 @@ pub(super) fn item_text(item: &Item, look: &Look<'_>, beside: bool) -> String {
     if let Some(by) = &item.by {
         text.extend([" (", by.as_str(), ")"]);
     }
-    match item.pending {
-        Pending::No => {}
-        Pending::Mine => text.push_str(" *"),
-        Pending::Colleague => text.push_str(" **"),
-    }
+    text.push_str(waiting_sign(item.pending));
     text
 }
 
@@ -206,6 +265,9 @@ pub(super) fn reasons(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
         if item.impossible_times {
             lines.push((Role::Attention, said(Id::WhyImpossible)));
         }
+    }
+    if line.notes.iter().any(|note| note.has_sibling) {
+        lines.push((Role::Attention, look.words.say(Id::WhyVersions).as_str().to_owned()));
     }
     if lines.is_empty() {
         lines.push((Role::Text, look.words.say(Id::WhyNothing).as_str().to_owned()));

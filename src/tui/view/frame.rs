@@ -12,7 +12,7 @@ use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::keymap::Layer;
 use crate::tui::model::{Model, Over};
-use crate::tui::msg::{JournalState, Line, Notice};
+use crate::tui::msg::{JournalState, Line, Notice, RefusedLine};
 use crate::tui::theme::Role;
 use crate::tui::words;
 
@@ -91,9 +91,14 @@ pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: 
     let at = area.width.saturating_sub(columns(right.width()) + 1);
     let loud =
         !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || not_kept(model);
-    put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
     let (role, left) = left_of_status(model, look);
     let room = usize::from(at.saturating_sub(2));
+    // A hint is read whole; the ages come back with the next key.
+    if matches!(model.notice, Some((Notice::Hint, _))) && left.as_str().width() > room {
+        put(buffer, 1, area.y, area.width - 1, left.as_str(), look.style(role));
+        return;
+    }
+    put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
     put(buffer, 1, area.y, at.saturating_sub(2), &cut(left.as_str(), room, look.ascii), look.style(role));
 }
 
@@ -182,6 +187,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
             Action::Undo,
             Action::NextOpen,
             Action::StaysInCell,
+            Action::SetState,
             Action::OtherTime,
             Action::Filter,
             Action::SelectRange,
@@ -192,8 +198,9 @@ const fn footer(layer: Layer) -> &'static [Action] {
         ],
         Layer::List | Layer::Line => &[Action::Accept, Action::Back],
         Layer::Ask => &[Action::Yes, Action::Back],
-        Layer::Page => &[Action::PageDown, Action::Back],
-        Layer::Sync => &[Action::HaveSeen, Action::SyncNow, Action::Back],
+        Layer::Page => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back],
+        Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back],
+        Layer::Notes => &[Action::Accept, Action::Note, Action::Strike, Action::Back],
     }
 }
 
@@ -203,7 +210,9 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     let step = model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step);
     let mut x = 1;
     // A reason is chosen by its letter: there is nothing to accept.
-    let actions = if matches!(model.over, Some(Over::Reasons(_))) { &[Action::Back] } else { footer(layer) };
+    let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
+    let actions = if by_letter { &[Action::Back] } else { footer(layer) };
+    let on_person = matches!(model.over, Some(Over::Person(_)));
     let refusal = match (&model.over, &model.sync_page) {
         (Some(Over::Sync(chosen)), Some(page)) => page.refusal(*chosen),
         _ => None,
@@ -213,6 +222,9 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         let label = match (action, step) {
             (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
             (Action::NextStep, None) => continue,
+            (Action::Notes | Action::EnterNew, _) if !on_person => continue,
+            (Action::EnterNew, _) if model.file().is_none_or(|file| file.writes_as.is_none()) => continue,
+            (Action::MineAfterAll, _) if !can_choose(refusal) => continue,
             (Action::HaveSeen, _) if refusal.is_none_or(|refusal| refusal.seen) => continue,
             (action, _) => look.words.say(action.label()),
         };
@@ -224,6 +236,11 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         x = put(buffer, x, area.y, needed, &key, look.style(Role::Key)) + 1;
         x = put(buffer, x, area.y, needed, label.as_str(), look.style(Role::Text)) + 2;
     }
+}
+
+/// Whether there is a choice between two people's values.
+fn can_choose(refusal: Option<&RefusedLine>) -> bool {
+    refusal.and_then(|refusal| refusal.settle.as_ref()).is_some_and(|settle| settle.again.is_some())
 }
 
 /// Keys as they stand on the keyboard.

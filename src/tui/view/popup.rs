@@ -12,6 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::keymap::Layer;
 use crate::tui::model::{Input, Model, Over, ReasonFor};
 use crate::tui::theme::Role;
+use crate::tui::update::plan::Step;
 use crate::tui::words;
 
 /// Width of a list, in columns.
@@ -20,6 +21,11 @@ const LIST_WIDTH: u16 = 36;
 pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     match &model.over {
         Some(Over::Reasons(what)) => Some(reasons(*what, look, buffer, area)),
+        Some(Over::Steps) => Some(steps(model, look, buffer, area)),
+        Some(Over::Notes(at)) => {
+            let lines = detail::notes(model, *at, usize::from(area.width.saturating_sub(4)), look);
+            Some(page(look.words.say(Id::TitleNotes).as_str(), &lines, 0, look, buffer, area))
+        }
         Some(Over::Wings(at)) => Some(wings(model, *at, look, buffer, area)),
         Some(Over::Input(what, line)) => Some(input(*what, line, look, buffer, area)),
         Some(Over::Help(from)) => {
@@ -36,9 +42,9 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         Some(Over::Sync(chosen)) => {
             let width = usize::from(area.width.saturating_sub(2));
             let (lines, at) = sync::page(model, *chosen, width, look);
-            // The chosen refusal is in sight, with its reason.
+            // The chosen refusal is in sight, with its reason and the choice.
             let room = usize::from(area.height.saturating_sub(6));
-            let from = (at + 2).saturating_sub(room);
+            let from = at.saturating_sub(room);
             Some(page(look.words.say(Id::TitleSync).as_str(), &lines, from, look, buffer, area))
         }
         Some(Over::Quit) => {
@@ -108,6 +114,15 @@ fn reasons(what: ReasonFor, look: &Look<'_>, buffer: &mut Buffer, area: Rect) ->
     window(look.words.say(title).as_str(), &lines, look, buffer, area)
 }
 
+/// What the item at hand can become, by letter.
+fn steps(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+    let steps = model.line().and_then(|line| model.item_of(line)).map(Step::of).unwrap_or_default();
+    let line =
+        |(letter, step): &(char, Step)| (Role::Text, format!("{letter}  {}", look.words.say(step.label()).as_str()));
+    let lines: Vec<_> = steps.iter().map(line).collect();
+    window(look.words.say(Id::TitleSteps).as_str(), &lines, look, buffer, area)
+}
+
 fn wings(model: &Model, at: usize, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
     let room = usize::from(area.height.saturating_sub(8)).max(1);
     let top = at / room * room;
@@ -125,7 +140,11 @@ fn input(what: Input, line: &str, look: &Look<'_>, buffer: &mut Buffer, area: Re
     let label = look.words.say(match what {
         Input::Filter => Id::AskFilter,
         Input::Note(_) => Id::AskNote,
+        Input::Edit(..) => Id::AskEdit,
         Input::Time => Id::AskTime,
+        Input::Move(_) => Id::AskMove,
+        Input::Place(_) => Id::AskPlace,
+        Input::Advice(_) => Id::AskAdvice,
     });
     // On the line above the keys, where the eye is when typing.
     let y = area.height.saturating_sub(2);

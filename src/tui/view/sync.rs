@@ -2,20 +2,24 @@
 
 use chrono::{DateTime, Utc};
 
+use super::frame::key_name;
 use super::{Look, fit, wrap};
+use crate::domain::conflict::{Difference, Value};
 use crate::domain::decide::Outcome;
 use crate::domain::local;
 use crate::domain::stream::StreamKind;
 use crate::text::{Arg, Id, SafeText, date};
+use crate::tui::action::Action;
+use crate::tui::keymap::Layer;
 use crate::tui::model::Model;
-use crate::tui::msg::{CacheState, Done, JournalState, Line, RefusedLine, StreamLine};
+use crate::tui::msg::{CacheState, Done, JournalState, Line, RefusedLine, StreamLine, What};
 use crate::tui::theme::Role;
 use crate::tui::words;
 
 /// Width of a stream's name, in columns.
 const STREAM_WIDTH: usize = 30;
 
-/// The page, and the line on it where what is chosen begins.
+/// The page, and the line on it where what is chosen ends.
 pub(super) fn page(model: &Model, chosen: usize, width: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
     let mut page = Page { lines: Vec::new(), width, hidden: model.hidden, look };
     page.hub(model);
@@ -27,17 +31,17 @@ pub(super) fn page(model: &Model, chosen: usize, width: usize, look: &Look<'_>) 
     let mut at = 0;
     page.heading(look.words.with(Id::SyncPageWaiting, &[("items", model.status.waiting.into())]));
     for (index, done) in found.waiting.iter().enumerate() {
+        page.waiting(done, index == chosen);
         if index == chosen && index > 0 {
             at = page.lines.len();
         }
-        page.waiting(done, index == chosen);
     }
     page.heading(look.words.with(Id::SyncPageRefused, &[("items", found.refused.len().into())]));
     for (index, refused) in (found.waiting.len()..).zip(&found.refused) {
+        page.refused(refused, index == chosen);
         if index == chosen {
             at = page.lines.len();
         }
-        page.refused(refused, index == chosen);
     }
     (page.lines, at)
 }
@@ -133,6 +137,42 @@ impl Page<'_> {
         self.chosen(role, &what, chosen);
         let why = self.look.words.say(why(refused.outcome.as_ref()));
         self.text(if refused.seen { Role::Quiet } else { Role::Attention }, &format!("    {}", why.as_str()));
+        if let Some(settle) = &refused.settle {
+            settle.differences.iter().for_each(|difference| self.difference(difference));
+            if chosen && settle.again.is_some() {
+                self.say(Role::Text, self.choose());
+            }
+        }
+    }
+
+    /// What both say, side by side; long texts below each other.
+    fn difference(&mut self, difference: &Difference) {
+        let words = self.look.words;
+        let subject = words.say(words::subject(difference.subject));
+        let said = [
+            (Id::SettleWas, difference.was.as_ref()),
+            (Id::SettleMine, Some(&difference.mine)),
+            (Id::SettleNow, Some(&difference.now)),
+        ];
+        let said: Vec<String> = said
+            .into_iter()
+            .filter_map(|(who, value)| Some(format!("{}: {}", words.say(who).as_str(), value_text(value?, self.look))))
+            .collect();
+        let is_long = matches!(difference.mine, Value::Text(_));
+        if is_long {
+            self.text(Role::Text, &format!("    {}", subject.as_str()));
+            for line in &said {
+                self.text(Role::Text, &format!("      {line}"));
+            }
+        } else {
+            self.text(Role::Text, &format!("    {}  {}", fit(subject.as_str(), 12, self.look.ascii), said.join("   ")));
+        }
+    }
+
+    fn choose(&self) -> SafeText {
+        let key = |action| key_name(&self.look.keymap.shown(Layer::Sync, action).unwrap_or_default(), self.look);
+        let (seen, mine) = (key(Action::HaveSeen), key(Action::MineAfterAll));
+        self.look.words.with(Id::SettleChoose, &[("seen", Arg::Text(&seen)), ("mine", Arg::Text(&mine))])
     }
 
     fn stream(&mut self, stream: &StreamLine) {
@@ -163,6 +203,19 @@ fn when(at: DateTime<Utc>, look: &Look<'_>) -> String {
     if day == local::date_of(look.now) { time } else { format!("{} {time}", date::day_month(day)) }
 }
 
+fn value_text(value: &Value, look: &Look<'_>) -> String {
+    let say = |id| look.words.say(id).as_str().to_owned();
+    match value {
+        Value::Nothing => say(Id::SettleNothing),
+        Value::Visit(status) => say(words::visit(*status)),
+        Value::At(at) => when(*at, look),
+        Value::Place(place) => place.as_str().to_owned(),
+        Value::Text(text) => text.reveal().as_str().replace('\n', " "),
+        Value::Leave(state) => say(words::leave_state(*state)),
+        Value::Done(step) => say(words::municipal(*step)),
+    }
+}
+
 /// `07:51 02 Bakker, J.  arbeid: weg (MdV)`
 fn done_text(done: &Done, hidden: bool, look: &Look<'_>) -> String {
     let mut text = when(done.observed_at, look);
@@ -175,12 +228,26 @@ fn done_text(done: &Done, hidden: bool, look: &Look<'_>) -> String {
         text.push_str(look.words.say(words::kind(item).1).as_str());
         text.push_str(": ");
     }
-    let what = done.mark.map_or(Id::ActNote, words::mark);
-    text.push_str(look.words.say(what).as_str());
+    text.push_str(what_text(done.what, look).as_str());
     if let Some(by) = &done.by {
         text.extend([" (", by.as_str(), ")"]);
     }
     text
+}
+
+fn what_text(what: What, look: &Look<'_>) -> SafeText {
+    let words = look.words;
+    let with = |id, state| words.with(id, &[("state", (&words.say(state)).into())]);
+    match what {
+        What::Mark(kind) => words.say(words::mark(kind)),
+        What::Note => words.say(Id::ActNote),
+        What::Visit(status) => words.say(words::visit(status)),
+        What::Amended => words.say(Id::StepOtherTime),
+        What::Advice => words.say(Id::DoneAdvice),
+        What::Leave(state) => with(Id::DoneLeave, words::leave_state(state)),
+        What::Municipal(step, true) => with(Id::DoneMunicipal, words::municipal(step)),
+        What::Municipal(step, false) => with(Id::DoneMunicipalUndone, words::municipal(step)),
+    }
 }
 
 /// Why the hub did not carry something out.

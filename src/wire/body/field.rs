@@ -67,7 +67,9 @@ ids!(
     ContactId,
     MarkId,
     NoteId,
-    DeviceId
+    DeviceId,
+    LeaveRequestId,
+    MunicipalHandoverId
 );
 
 impl Field for SafeText {

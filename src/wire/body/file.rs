@@ -1,14 +1,21 @@
 //! Bodies of the `person/` stream: the file that only mentor and case manager read.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::field::{Field, body, words};
 use crate::domain::file::{
     BirthDate, CareSituation, Contact, Lead, LegalTitle, Milestone, NetworkStatus, PersonFile, Refusal,
 };
-use crate::domain::id::{ContactId, DetaineeId, RowId};
-use crate::domain::leave::{LeaveKind, LeaveRequest, LeaveState, WaitsOn};
-use crate::domain::municipal::{BasicCondition, Condition, ConditionStatus, MunicipalHandover, MunicipalState};
+use crate::domain::id::{ContactId, DetaineeId, LeaveRequestId, MunicipalHandoverId, RowId, StaffId};
+use crate::domain::leave::{
+    AdviceRole, Authority, LeaveAdvice, LeaveKind, LeaveRequest, LeaveState, LeaveStep, WaitsOn,
+};
+use crate::domain::municipal::{
+    BasicCondition, Condition, ConditionStatus, MunicipalHandover, MunicipalState, MunicipalStep, Witness,
+};
 use crate::domain::work::{Certificate, CertificateStatus};
 use crate::text::{Pii, SafeText};
 
@@ -72,6 +79,10 @@ words!(LeaveState {
     Moved = "moved",
     TakenOver = "taken-over",
 });
+
+words!(Authority { Governor = "governor", SelectionOfficer = "selection-officer", Minister = "minister" });
+
+words!(AdviceRole { Mentor = "mentor", CaseManager = "case-manager" });
 
 words!(WaitsOn {
     Mentor = "mentor",
@@ -145,6 +156,79 @@ body!(LeaveRequestBody of LeaveRequest {
     waits_on: WaitsOn,
     waits_since: NaiveDate,
 });
+
+/// An advice's text keeps its lines.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct LeaveAdviceBody {
+    request: uuid::Uuid,
+    detainee: uuid::Uuid,
+    role: String,
+    text: String,
+    author: uuid::Uuid,
+    written_at: DateTime<Utc>,
+}
+
+impl LeaveAdviceBody {
+    pub(super) fn of(advice: &LeaveAdvice) -> Self {
+        Self {
+            request: advice.request.0,
+            detainee: advice.detainee.0,
+            role: advice.role.to_wire(),
+            text: advice.text.reveal().as_str().to_owned(),
+            author: advice.author.0,
+            written_at: advice.written_at,
+        }
+    }
+
+    pub(super) fn record(self, id: RowId) -> Option<LeaveAdvice> {
+        Some(LeaveAdvice {
+            id: id.into(),
+            request: LeaveRequestId(self.request),
+            detainee: DetaineeId(self.detainee),
+            role: AdviceRole::from_wire(self.role)?,
+            text: Pii::new(SafeText::block(&self.text)),
+            author: StaffId(self.author),
+            written_at: self.written_at,
+        })
+    }
+}
+
+body!(LeaveStepBody of LeaveStep {
+    request: LeaveRequestId,
+    detainee: DetaineeId,
+    from: LeaveState,
+    to: LeaveState,
+    author: StaffId,
+    at: DateTime<Utc>,
+} optional { authority: Authority });
+
+/// Who says that a step was done, as the wire writes it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct WitnessBody {
+    at: DateTime<Utc>,
+    by: uuid::Uuid,
+}
+
+impl Field for Witness {
+    type Wire = WitnessBody;
+
+    fn to_wire(&self) -> WitnessBody {
+        WitnessBody { at: self.at, by: self.by.0 }
+    }
+
+    fn from_wire(wire: WitnessBody) -> Option<Self> {
+        Some(Self { at: wire.at, by: StaffId(wire.by) })
+    }
+}
+
+body!(MunicipalStepBody of MunicipalStep {
+    handover: MunicipalHandoverId,
+    detainee: DetaineeId,
+    step: MunicipalState,
+    witnesses: BTreeSet<Witness>,
+    before: MunicipalState,
+} optional {});
 
 body!(MunicipalHandoverBody of MunicipalHandover {
     detainee: DetaineeId,

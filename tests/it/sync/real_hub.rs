@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use vleugel::api::{Api, HttpApi};
 use vleugel::domain::day::Pending;
+use vleugel::domain::decide::Known;
 use vleugel::domain::decide::Outcome;
 use vleugel::domain::id::DeviceId;
 use vleugel::domain::record::Record;
@@ -134,7 +135,7 @@ impl World {
         let mut changes = terminal.changes();
         let shown = timeout(DEADLINE, async {
             loop {
-                let ids: BTreeSet<_> = day(terminal, self).await.records.iter().map(Record::row_id).collect();
+                let ids: BTreeSet<_> = day(terminal, self).await.records.iter().map(Known::row_id).collect();
                 if rows.is_subset(&ids) {
                     return;
                 }
@@ -165,7 +166,7 @@ pub(super) async fn day(terminal: &Handle, world: &World) -> DayRecords {
 /// Who works today, and on which shift.
 pub(super) async fn workers(desk: &Desk, world: &World) -> Vec<(DetaineeId, RowId)> {
     let records = desk.day(world.wing(), today()).await.expect("the desk is open").records;
-    let shift = |record: &Record| match record {
+    let shift = |known: &Known| match &known.record {
         Record::WorkShift(shift) => Some((shift.detainee, shift.id.into())),
         _ => None,
     };
@@ -265,8 +266,8 @@ async fn a_second_terminal_sees_the_marks_without_a_restart() {
     let back = mark(&two, &world, 2).await;
     world.until_shown(&one, &back).await;
     let (mut first, mut second) = (day(&one, &world).await.records, day(&two, &world).await.records);
-    first.sort_by_key(Record::row_id);
-    second.sort_by_key(Record::row_id);
+    first.sort_by_key(Known::row_id);
+    second.sort_by_key(Known::row_id);
     assert_eq!(first, second);
     one.shutdown().await;
     two.shutdown().await;
@@ -276,7 +277,8 @@ async fn a_second_terminal_sees_the_marks_without_a_restart() {
 async fn a_wing_that_is_not_granted_any_more_leaves_the_terminal() {
     let mut world = World::new().await;
     let terminal = world.synced("a").await;
-    let people = |records: &[Record]| records.iter().filter(|record| matches!(record, Record::Detainee(_))).count();
+    let is_person = |known: &&Known| matches!(known.record, Record::Detainee(_));
+    let people = |records: &[Known]| records.iter().filter(is_person).count();
     assert!(people(&day(&terminal, &world).await.records) > 0);
     let other = world.prison.rows.values().find_map(|sourced| match &sourced.record {
         Record::Wing(wing) if wing.id != world.wing() => Some(wing.id),

@@ -63,7 +63,7 @@ async fn run(seed: u64) {
     for terminal in terminals.into_iter().flatten() {
         world.until_shown(&terminal, &marked).await;
         let mut records = day(&terminal, &world).await.records;
-        records.sort_by_key(vleugel::domain::record::Record::row_id);
+        records.sort_by_key(vleugel::domain::decide::Known::row_id);
         days.push(records);
         terminal.shutdown().await;
     }

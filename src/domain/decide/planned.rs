@@ -1,0 +1,77 @@
+//! What is planned: how far a visit is, and when and where visits and work shifts are.
+
+use super::{Outcome, Rejection, Rows, Verdict};
+use crate::domain::action::{Action, Deed};
+use crate::domain::amend::{NotAmended, Plan};
+use crate::domain::id::RowId;
+use crate::domain::record::Record;
+use crate::domain::visit::VisitStatus;
+
+/// Planned, called up, arrived, begun, over: the furthest one stands, whoever comes first. A visit that was called off and one that
+/// took place cannot both be true: somebody chooses.
+pub(super) fn visit_status(action: &Action, rows: &dyn Rows) -> Verdict {
+    let Deed::VisitStatus { wing, detainee, visit, status, instead_of, .. } = action.deed else {
+        return Err(Rejection::Malformed);
+    };
+    let Some(Record::Visit(known)) = rows.get(visit.into()) else { return Err(Rejection::UnknownItem) };
+    if rows.on_wing(detainee, wing).is_none() || known.detainee != detainee {
+        return Err(Rejection::UnknownItem);
+    }
+    // Not to admit a visitor is the governor's decision, and comes from the source.
+    if status == VisitStatus::Refused {
+        return Err(Rejection::StepNotAllowed);
+    }
+    let outcome =
+        if instead_of == Some(known.status) { Outcome::Applied } else { meet(known.status, status, visit.into()) };
+    if outcome != Outcome::Applied || status == known.status {
+        // Somebody else was as far or further: nothing changes, and nothing is lost.
+        return Ok((if outcome == Outcome::Applied { Outcome::Merged } else { outcome }, Vec::new()));
+    }
+    let mut changed = known.clone();
+    changed.status = status;
+    Ok((outcome, vec![(action.deed.stream(), changed.into())]))
+}
+
+/// What becomes of a status when a visit has one already. `visit` is the row that stands in the way.
+fn meet(known: VisitStatus, wanted: VisitStatus, visit: RowId) -> Outcome {
+    let conflict = Outcome::Conflict { current: visit };
+    match (known.progress(), wanted.progress()) {
+        _ if known == wanted => Outcome::Merged,
+        (Some(known), Some(wanted)) if wanted > known => Outcome::Applied,
+        (Some(_), Some(_)) => Outcome::Merged,
+        (Some(_), None) if known.took_place() => conflict,
+        (Some(_), None) => Outcome::Applied,
+        (None, _) => conflict,
+    }
+}
+
+/// Fields that nobody else touched take effect; the same field twice is a conflict, and then nothing takes effect.
+pub(super) fn amend(action: &Action, rows: &dyn Rows) -> Verdict {
+    let Deed::Amend { wing, detainee, item, base, amendments, .. } = &action.deed else {
+        return Err(Rejection::Malformed);
+    };
+    let known = rows.known(*item).ok_or(Rejection::UnknownItem)?;
+    let whose = match &known.record {
+        Record::Visit(visit) => visit.detainee,
+        Record::WorkShift(shift) => shift.detainee,
+        _ => return Err(Rejection::UnknownItem),
+    };
+    if rows.on_wing(*detainee, *wing).is_none() || whose != *detainee {
+        return Err(Rejection::UnknownItem);
+    }
+    let plan = Plan::of(&known.record).ok_or(Rejection::UnknownItem)?;
+    let conflict = Ok((Outcome::Conflict { current: *item }, Vec::new()));
+    let amended = match plan.amended(amendments) {
+        Ok(amended) => amended,
+        // Each change alone was possible; together they are not.
+        Err(NotAmended::Impossible) if known.revision != *base => return conflict,
+        Err(NotAmended::Impossible) => return Err(Rejection::ImpossibleTimes),
+        Err(NotAmended::Taken) => return conflict,
+    };
+    if amended == plan {
+        return Ok((Outcome::Merged, Vec::new()));
+    }
+    let record = amended.put(&known.record).ok_or(Rejection::Malformed)?;
+    let outcome = if known.revision == *base { Outcome::Applied } else { Outcome::Merged };
+    Ok((outcome, vec![(action.deed.stream(), record)]))
+}

@@ -1,0 +1,168 @@
+//! Steps of a visit, other times, notes in versions, what a mentor writes, and the choice between two people's values.
+
+use chrono::TimeDelta;
+
+use super::fixture::{Desk, at};
+use super::picture::draw;
+use crate::domain::action::Deed;
+use crate::domain::amend::Amendment;
+use crate::domain::visit::VisitStatus;
+use crate::text::Lang;
+use crate::tui::Key;
+use crate::tui::msg::{Msg, Notice};
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// With the visit of the second person chosen.
+fn at_the_visit() -> Desk {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("down right");
+    desk
+}
+
+fn typed(desk: &mut Desk, text: &str) {
+    for letter in text.chars() {
+        let lower = letter.to_lowercase().next().unwrap_or(letter);
+        desk.send(Msg::Key(Key::char(lower), Some(letter)));
+    }
+}
+
+#[test]
+fn a_visit_is_called_off_by_two_keys_and_one_takes_it_back() {
+    let mut desk = at_the_visit();
+    desk.keys("z a");
+    assert!(draw(&desk, SIZE).contains("Bezoekzaal 2: afgezegd"), "{}", draw(&desk, SIZE));
+    desk.keys("u");
+    let Some([Deed::VisitStatus { status, instead_of, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_eq!((*status, *instead_of), (VisitStatus::Planned, Some(VisitStatus::Cancelled)));
+    assert!(draw(&desk, SIZE).contains("Bezoekzaal 2: gepland"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_visit_moves_with_its_length_and_says_what_was_on_screen() {
+    let mut desk = at_the_visit();
+    desk.keys("z v");
+    typed(&mut desk, "1445");
+    desk.keys("enter");
+    let Some([Deed::Amend { amendments, base: 1, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    let hour = TimeDelta::hours(1);
+    let wanted = [
+        Amendment::Starts { from: at(13, 30), to: at(14, 45) },
+        Amendment::Ends { from: at(13, 30) + hour, to: at(14, 45) + hour },
+    ];
+    assert_eq!(amendments.as_slice(), wanted);
+    assert!(draw(&desk, SIZE).contains("14:45-15:45 bezoek"), "{}", draw(&desk, SIZE));
+    desk.keys("u");
+    assert!(draw(&desk, SIZE).contains("13:30-14:30 bezoek"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_time_that_is_none_keeps_the_line_and_records_nothing() {
+    let mut desk = at_the_visit();
+    for wrong in ["2561", "1500-1400", "x", "1400-1500-1600"] {
+        desk.keys("z v");
+        typed(&mut desk, wrong);
+        desk.keys("enter");
+        assert!(matches!(desk.model.notice, Some((Notice::Hint, _))), "{wrong}");
+        desk.keys("esc");
+    }
+    assert_eq!(desk.recorded.len(), 0);
+}
+
+#[test]
+fn another_place_is_one_field() {
+    let mut desk = at_the_visit();
+    desk.keys("z p");
+    typed(&mut desk, "Zaal 2");
+    desk.keys("enter");
+    let Some([Deed::Amend { amendments, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert!(matches!(amendments.as_slice(), [Amendment::Place { .. }]));
+}
+
+#[test]
+fn tomorrows_visit_can_be_called_off_but_cannot_have_begun() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    // The visit is on the 23rd, seen from the 22nd.
+    desk.now -= TimeDelta::days(1);
+    desk.keys("+ down right right z b");
+    assert_eq!(desk.recorded.len(), 0, "{}", draw(&desk, SIZE));
+    desk.keys("z a");
+    assert_eq!(desk.recorded.len(), 1, "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_changed_note_takes_the_place_of_the_old_one_and_undo_brings_the_old_words_back() {
+    let mut desk = at_the_visit();
+    desk.keys("n");
+    typed(&mut desk, "rustig");
+    desk.keys("enter enter n enter");
+    typed(&mut desk, " weekend");
+    desk.keys("enter");
+    assert!(draw(&desk, SIZE).contains("rustig weekend"), "{}", draw(&desk, SIZE));
+    desk.keys("esc esc u");
+    desk.keys("enter n");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("rustig") && !screen.contains("weekend"), "{screen}");
+}
+
+#[test]
+fn two_versions_of_a_note_stay_until_somebody_takes_one_away() {
+    let mut desk = at_the_visit();
+    desk.keys("n");
+    typed(&mut desk, "rustig");
+    desk.keys("enter");
+    // A colleague elsewhere changed the same version.
+    let Some([Deed::Note { wing, detainee, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    let (wing, detainee) = (*wing, *detainee);
+    desk.keys("enter n enter");
+    desk.colleague_edits_the_first_note(wing, detainee, "druk");
+    typed(&mut desk, " weekend");
+    desk.keys("enter");
+    let both = draw(&desk, SIZE);
+    assert!(both.contains("druk") && both.contains("rustig weekend") && both.contains("Twee versies"), "{both}");
+    desk.keys("down x");
+    let one = draw(&desk, SIZE);
+    assert!(!one.contains("Twee versies"), "{one}");
+}
+
+#[test]
+fn a_mentor_writes_for_the_leave_request_over_the_text_that_stands_there() {
+    let mut desk = at_the_visit();
+    desk.keys("enter");
+    assert!(draw(&desk, SIZE).contains("inbreng mentor (MdV 23-11): Werkt elke dag."), "{}", draw(&desk, SIZE));
+    desk.keys("i");
+    typed(&mut desk, " Goed");
+    desk.keys("esc i enter");
+    let Some([Deed::LeaveAdvice { text, base, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_eq!((text.reveal().as_str(), *base), ("Werkt elke dag. Goed", 2), "the draft was kept");
+}
+
+#[test]
+fn a_conflict_is_settled_by_one_key_either_way() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    // The first refusal that nobody looked at is chosen; the visit's conflict stands two below it.
+    desk.keys("g y down down");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("u: afgezegd   nu: er"), "{screen}");
+    desk.keys("j");
+    let Some([Deed::VisitStatus { instead_of: Some(VisitStatus::Arrived), .. }]) =
+        desk.recorded.last().map(Vec::as_slice)
+    else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_eq!(desk.seen, [8]);
+    desk.keys("down space");
+    assert_eq!(desk.seen, [8, 9]);
+    desk.keys("j");
+    assert_eq!(desk.recorded.len(), 1, "there is nothing left to choose there");
+}

@@ -1,0 +1,231 @@
+//! How far a visit is, other times and places, and what a mentor writes for a leave request.
+
+use chrono::{DateTime, NaiveTime, Utc};
+
+use super::record::{clock_of, record, refusal, toast_about};
+use super::{Context, hint};
+use crate::domain::action::Deed;
+use crate::domain::amend::{Amendment, Plan};
+use crate::domain::day::{Item, ItemKind, Line};
+use crate::domain::id::{LeaveRequestId, RowId};
+use crate::domain::local;
+use crate::domain::visit::VisitStatus;
+use crate::text::{Id, Pii, SafeText};
+use crate::tui::model::{Back, Input, Model, Over};
+use crate::tui::msg::Effect;
+use crate::tui::words;
+
+/// What a visit or shift can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Step {
+    Visit(VisitStatus),
+    OtherTime,
+    OtherPlace,
+}
+
+impl Step {
+    /// By letter, as they stand in the list.
+    const VISIT: [(char, Self); 6] = [
+        ('g', Self::Visit(VisitStatus::CalledUp)),
+        ('e', Self::Visit(VisitStatus::Arrived)),
+        ('b', Self::Visit(VisitStatus::Started)),
+        ('k', Self::Visit(VisitStatus::Ended)),
+        ('n', Self::Visit(VisitStatus::NoShow)),
+        ('a', Self::Visit(VisitStatus::Cancelled)),
+    ];
+    const ANY: [(char, Self); 2] = [('v', Self::OtherTime), ('p', Self::OtherPlace)];
+
+    /// What this item can become; nothing when its plan is not made here.
+    pub(in crate::tui) fn of(item: &Item) -> Vec<(char, Self)> {
+        match item.kind {
+            ItemKind::Visit(_) => {
+                let other = |(_, step): &&(char, Self)| item.visit_status.map(Self::Visit) != Some(*step);
+                Self::VISIT.iter().filter(other).chain(&Self::ANY).copied().collect()
+            }
+            ItemKind::Work(_) => Self::ANY.to_vec(),
+            ItemKind::Session(_) | ItemKind::Event(_) | ItemKind::Leave(_) => Vec::new(),
+        }
+    }
+
+    /// What it is called.
+    pub(in crate::tui) const fn label(self) -> Id {
+        match self {
+            Self::Visit(status) => words::visit(status),
+            Self::OtherTime => Id::StepOtherTime,
+            Self::OtherPlace => Id::StepOtherPlace,
+        }
+    }
+}
+
+/// Opens the list for the item at hand.
+pub(super) fn open(model: &mut Model, context: &Context<'_>) {
+    let steps = model.line().and_then(|line| model.item_of(line)).map(Step::of);
+    match steps {
+        None => hint(model, context.words.say(Id::HintNothingAtHand)),
+        Some(steps) if steps.is_empty() => hint(model, context.words.say(Id::HintNoSteps)),
+        Some(_) => model.over = Some(Over::Steps),
+    }
+}
+
+/// A letter was chosen from the list.
+pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
+    let Some(line) = model.line() else { return Vec::new() };
+    let Some(item) = model.item_of(line) else { return Vec::new() };
+    let Some((_, step)) = Step::of(item).into_iter().find(|(known, _)| *known == letter) else { return Vec::new() };
+    let id = item.id;
+    match step {
+        Step::OtherTime => model.over = Some(Over::Input(Input::Move(id), String::new())),
+        Step::OtherPlace => model.over = Some(Over::Input(Input::Place(id), String::new())),
+        Step::Visit(status) => return set_visit(model, id, status, context),
+    }
+    Vec::new()
+}
+
+fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Context<'_>) -> Vec<Effect> {
+    model.over = None;
+    // A visit of tomorrow can be called off; it cannot have begun.
+    let refused = refusal(model, context).filter(|_| status.progress().is_some());
+    if let Some(refusal) = refused {
+        hint(model, refusal);
+        return Vec::new();
+    }
+    let Some(wing) = model.wing else { return Vec::new() };
+    let Some((line, item)) = model.item_here(id) else { return Vec::new() };
+    let deed = |status, instead_of| Deed::VisitStatus {
+        wing,
+        detainee: line.detainee,
+        visit: id.into(),
+        day: item.day,
+        status,
+        instead_of,
+    };
+    // Somebody who chooses against what is on screen knows what stands there.
+    let known = item.visit_status.filter(|known| known.progress().is_none());
+    let back = item.visit_status.map_or(Back::Withdraw, |before| Back::Deed(deed(before, Some(status))));
+    let deed = deed(status, known);
+    let toast = toast_about(model, line, item, words::visit(status), context);
+    record(model, vec![(deed, back)], toast)
+}
+
+/// Another time: `1430`, or `1430-1530`. With a start alone it lasts as long as before.
+pub(super) fn other_time(model: &mut Model, id: RowId, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    let Some((line, item)) = model.item_here(id) else {
+        model.over = None;
+        return Vec::new();
+    };
+    let Some((starts_at, ends_at)) = parse_span(text, item) else {
+        hint(model, context.words.say(Id::HintBadSpan));
+        return Vec::new();
+    };
+    let mut amendments = Vec::new();
+    if starts_at != item.starts_at {
+        amendments.push(Amendment::Starts { from: item.starts_at, to: starts_at });
+    }
+    if ends_at != item.ends_at {
+        amendments.push(Amendment::Ends { from: item.ends_at, to: ends_at });
+    }
+    let (effects, toast) = amend(model, line, item, amendments, Id::StepOtherTime, context);
+    finish(model, effects, toast, context)
+}
+
+/// Another place.
+pub(super) fn other_place(model: &mut Model, id: RowId, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    let Some((line, item)) = model.item_here(id) else {
+        model.over = None;
+        return Vec::new();
+    };
+    let to = SafeText::line(text.trim());
+    let amendments = if to.as_str().is_empty() || item.place.as_ref() == Some(&to) {
+        Vec::new()
+    } else {
+        vec![Amendment::Place { from: item.place.clone(), to: Some(to) }]
+    };
+    let (deeds, toast) = amend(model, line, item, amendments, Id::StepOtherPlace, context);
+    finish(model, deeds, toast, context)
+}
+
+/// A deed and the one that takes it back.
+type There = Option<(Deed, Deed)>;
+
+fn amend(
+    model: &Model,
+    line: &Line,
+    item: &Item,
+    amendments: Vec<Amendment>,
+    what: Id,
+    context: &Context<'_>,
+) -> (There, SafeText) {
+    let deed = |base, amendments: Vec<Amendment>, wing| Deed::Amend {
+        wing,
+        detainee: line.detainee,
+        item: item.id,
+        day: item.day,
+        base,
+        amendments,
+    };
+    let back = amendments.iter().map(Amendment::reversed).collect();
+    let there = model
+        .wing
+        .filter(|_| !amendments.is_empty())
+        .map(|wing| (deed(item.revision, amendments, wing), deed(item.revision + 1, back, wing)));
+    (there, toast_about(model, line, item, what, context))
+}
+
+fn finish(model: &mut Model, there: There, toast: SafeText, context: &Context<'_>) -> Vec<Effect> {
+    model.over = None;
+    if let Some((deed, back)) = there {
+        return record(model, vec![(deed, Back::Deed(back))], toast);
+    }
+    hint(model, context.words.say(Id::HintSameAsBefore));
+    Vec::new()
+}
+
+fn parse_span(text: &str, item: &Item) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let mut parts = text.split('-').map(str::trim);
+    let (from, to) = (clock_of(parts.next()?)?, parts.next().map(clock_of));
+    let at = |time: NaiveTime| local::instant(local::date_of(item.starts_at).and_time(time)).ok();
+    let starts_at = at(from)?;
+    let ends_at = match to {
+        Some(time) => at(time?)?,
+        None => starts_at + (item.ends_at - item.starts_at),
+    };
+    let plan = Plan { starts_at, ends_at, place: None };
+    (parts.next().is_none() && plan.is_possible()).then_some((starts_at, ends_at))
+}
+
+/// Opens the line for what the reader writes for the first open leave request of this person.
+pub(super) fn open_advice(model: &mut Model, context: &Context<'_>) {
+    let case = model.file().and_then(|file| {
+        let role = file.writes_as?;
+        file.leave.iter().find(|case| case.request.state.is_open()).map(|case| (case, role))
+    });
+    let opened = case.map(|(case, role)| {
+        let text = case.by(role).map(|line| line.text.reveal().as_str().to_owned()).unwrap_or_default();
+        let draft = model.advice_drafts.get(&case.request.id).cloned();
+        (case.request.id, draft.unwrap_or(text))
+    });
+    match opened {
+        Some((request, text)) => model.over = Some(Over::Input(Input::Advice(request), text)),
+        None => hint(model, context.words.say(Id::HintNoRequest)),
+    }
+}
+
+/// What was written for a leave request.
+pub(super) fn advise(model: &mut Model, request: LeaveRequestId, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    let text = SafeText::block(text.trim());
+    let Some(file) = model.file() else { return Vec::new() };
+    let Some(role) = file.writes_as else { return Vec::new() };
+    let Some(case) = file.leave.iter().find(|case| case.request.id == request) else { return Vec::new() };
+    let known = case.by(role);
+    let same = known.map_or(text.as_str().is_empty(), |line| *line.text.reveal() == text);
+    if same {
+        hint(model, context.words.say(Id::HintSameAsBefore));
+        return Vec::new();
+    }
+    let deed = |text: Pii<SafeText>, base| Deed::LeaveAdvice { detainee: file.detainee, request, role, text, base };
+    let base = known.map_or(0, |line| line.revision);
+    let before = known.map(|line| line.text.clone()).unwrap_or_default();
+    let (deed, back) = (deed(Pii::new(text), base), deed(before, base + 1));
+    model.over = Some(Over::Person(0));
+    record(model, vec![(deed, Back::Deed(back))], context.words.say(Id::ToastAdvice))
+}

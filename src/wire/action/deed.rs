@@ -1,0 +1,310 @@
+//! What was done, as JSON: one body per kind of deed.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
+use uuid::Uuid;
+
+use crate::domain::action::Deed;
+use crate::domain::amend::Amendment;
+use crate::domain::decide::Rejection;
+use crate::domain::id::{DetaineeId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, VisitId, WingId};
+use crate::text::{Pii, SafeText, check_note};
+use crate::wire::body::{MarkWord, Word};
+
+/// Most amendments of one deed: one for each field.
+const MAX_AMENDMENTS: usize = 3;
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct MarkDeed {
+    wing: Uuid,
+    detainee: Uuid,
+    item: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<NaiveDate>,
+    mark: MarkWord,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct NoteDeed {
+    wing: Uuid,
+    detainee: Uuid,
+    text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct VisitStatusDeed {
+    wing: Uuid,
+    detainee: Uuid,
+    visit: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<NaiveDate>,
+    status: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    instead_of: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct AmendDeed {
+    wing: Uuid,
+    detainee: Uuid,
+    item: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<NaiveDate>,
+    base_revision: u64,
+    amendments: Vec<AmendmentBody>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "field", rename_all = "kebab-case", deny_unknown_fields)]
+enum AmendmentBody {
+    StartsAt { from: DateTime<Utc>, to: DateTime<Utc> },
+    EndsAt { from: DateTime<Utc>, to: DateTime<Utc> },
+    Place { from: Option<String>, to: Option<String> },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct LeaveAdviceDeed {
+    detainee: Uuid,
+    request: Uuid,
+    role: String,
+    text: String,
+    base_revision: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct LeaveStepDeed {
+    detainee: Uuid,
+    request: Uuid,
+    state: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    authority: Option<String>,
+    base_revision: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct MunicipalStepDeed {
+    detainee: Uuid,
+    handover: Uuid,
+    step: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undo_revision: Option<u64>,
+}
+
+/// The body of a deed.
+pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
+    match deed {
+        Deed::Mark { wing, detainee, item, day, kind, replaces } => to_raw_value(&MarkDeed {
+            wing: wing.0,
+            detainee: detainee.0,
+            item: item.0,
+            day: *day,
+            mark: (*kind).into(),
+            replaces: replaces.map(|id| id.0),
+        }),
+        Deed::Note { wing, detainee, text, replaces } => to_raw_value(&NoteDeed {
+            wing: wing.0,
+            detainee: detainee.0,
+            text: text.reveal().as_str().to_owned(),
+            replaces: replaces.map(|id| id.0),
+        }),
+        Deed::VisitStatus { wing, detainee, visit, day, status, instead_of } => to_raw_value(&VisitStatusDeed {
+            wing: wing.0,
+            detainee: detainee.0,
+            visit: visit.0,
+            day: *day,
+            status: status.word().to_owned(),
+            instead_of: instead_of.map(|status| status.word().to_owned()),
+        }),
+        Deed::Amend { wing, detainee, item, day, base, amendments } => to_raw_value(&AmendDeed {
+            wing: wing.0,
+            detainee: detainee.0,
+            item: item.0,
+            day: *day,
+            base_revision: *base,
+            amendments: amendments.iter().map(AmendmentBody::of).collect(),
+        }),
+        Deed::LeaveAdvice { detainee, request, role, text, base } => to_raw_value(&LeaveAdviceDeed {
+            detainee: detainee.0,
+            request: request.0,
+            role: role.word().to_owned(),
+            text: text.reveal().as_str().to_owned(),
+            base_revision: *base,
+        }),
+        Deed::LeaveStep { detainee, request, state, authority, base } => to_raw_value(&LeaveStepDeed {
+            detainee: detainee.0,
+            request: request.0,
+            state: state.word().to_owned(),
+            authority: authority.map(|authority| authority.word().to_owned()),
+            base_revision: *base,
+        }),
+        Deed::MunicipalStep { detainee, handover, step, undo } => to_raw_value(&MunicipalStepDeed {
+            detainee: detainee.0,
+            handover: handover.0,
+            step: step.word().to_owned(),
+            undo_revision: *undo,
+        }),
+    }
+}
+
+/// Reads the body of a kind of deed.
+///
+/// # Errors
+/// When it is not one, or a kind of a newer program.
+pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
+    match kind {
+        "mark" => read(body, MarkDeed::deed),
+        "note" => read(body, NoteDeed::deed),
+        "visit-status" => read(body, VisitStatusDeed::deed),
+        "amend" => read(body, AmendDeed::deed),
+        "leave-advice" => read(body, LeaveAdviceDeed::deed),
+        "leave-step" => read(body, LeaveStepDeed::deed),
+        "municipal-step" => read(body, MunicipalStepDeed::deed),
+        _ => Err(Rejection::UnknownDeed),
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &str, deed: impl FnOnce(T) -> Option<Deed>) -> Result<Deed, Rejection> {
+    serde_json::from_str(body).ok().and_then(deed).ok_or(Rejection::Malformed)
+}
+
+/// A word, when there is one.
+///
+/// # Errors
+/// When this program does not know it.
+fn maybe<T: Word>(word: Option<String>) -> Result<Option<T>, UnknownWord> {
+    word.map(|word| T::from_word(&word).ok_or(UnknownWord)).transpose()
+}
+
+/// A word of a newer program.
+struct UnknownWord;
+
+/// A text that is refused when a terminal would obey it, and never rewritten.
+fn text(text: &str) -> Option<Pii<SafeText>> {
+    check_note(text).ok().map(Pii::new)
+}
+
+impl MarkDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::Mark {
+            wing: WingId(self.wing),
+            detainee: DetaineeId(self.detainee),
+            item: RowId(self.item),
+            day: self.day,
+            kind: self.mark.try_into().ok()?,
+            replaces: self.replaces.map(MarkId),
+        })
+    }
+}
+
+impl NoteDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::Note {
+            wing: WingId(self.wing),
+            detainee: DetaineeId(self.detainee),
+            text: text(&self.text)?,
+            replaces: self.replaces.map(NoteId),
+        })
+    }
+}
+
+impl VisitStatusDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::VisitStatus {
+            wing: WingId(self.wing),
+            detainee: DetaineeId(self.detainee),
+            visit: VisitId(self.visit),
+            day: self.day,
+            status: Word::from_word(&self.status)?,
+            instead_of: maybe(self.instead_of).ok()?,
+        })
+    }
+}
+
+impl AmendDeed {
+    fn deed(self) -> Option<Deed> {
+        if self.amendments.is_empty() || self.amendments.len() > MAX_AMENDMENTS {
+            return None;
+        }
+        let amendments: Vec<_> = self.amendments.into_iter().map(AmendmentBody::amendment).collect::<Option<_>>()?;
+        let same = |a: &Amendment, b: &Amendment| std::mem::discriminant(a) == std::mem::discriminant(b);
+        // One field, one wish.
+        let twice = amendments.iter().enumerate().any(|(at, a)| amendments.iter().skip(at + 1).any(|b| same(a, b)));
+        (!twice).then_some(Deed::Amend {
+            wing: WingId(self.wing),
+            detainee: DetaineeId(self.detainee),
+            item: RowId(self.item),
+            day: self.day,
+            base: self.base_revision,
+            amendments,
+        })
+    }
+}
+
+impl AmendmentBody {
+    fn of(amendment: &Amendment) -> Self {
+        let text = |text: &Option<SafeText>| text.as_ref().map(|text| text.as_str().to_owned());
+        match amendment {
+            Amendment::Starts { from, to } => Self::StartsAt { from: *from, to: *to },
+            Amendment::Ends { from, to } => Self::EndsAt { from: *from, to: *to },
+            Amendment::Place { from, to } => Self::Place { from: text(from), to: text(to) },
+        }
+    }
+
+    fn amendment(self) -> Option<Amendment> {
+        let line =
+            |text: Option<String>| text.map(|text| check_note(&text).map(|_| SafeText::line(&text))).transpose().ok();
+        Some(match self {
+            Self::StartsAt { from, to } => Amendment::Starts { from, to },
+            Self::EndsAt { from, to } => Amendment::Ends { from, to },
+            Self::Place { from, to } => Amendment::Place { from: line(from)?, to: line(to)? },
+        })
+    }
+}
+
+impl LeaveAdviceDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::LeaveAdvice {
+            detainee: DetaineeId(self.detainee),
+            request: LeaveRequestId(self.request),
+            role: Word::from_word(&self.role)?,
+            text: text(&self.text)?,
+            base: self.base_revision,
+        })
+    }
+}
+
+impl LeaveStepDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::LeaveStep {
+            detainee: DetaineeId(self.detainee),
+            request: LeaveRequestId(self.request),
+            state: Word::from_word(&self.state)?,
+            authority: maybe(self.authority).ok()?,
+            base: self.base_revision,
+        })
+    }
+}
+
+impl MunicipalStepDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::MunicipalStep {
+            detainee: DetaineeId(self.detainee),
+            handover: MunicipalHandoverId(self.handover),
+            step: Word::from_word(&self.step)?,
+            undo: self.undo_revision,
+        })
+    }
+}

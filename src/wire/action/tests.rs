@@ -1,0 +1,89 @@
+//! Actions survive the wire, and what does not decode keeps its number.
+
+use super::*;
+use crate::domain::action::Deed;
+use crate::domain::id::{DetaineeId, MarkId, RowId, WingId};
+use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::text::{Pii, SafeText};
+use chrono::NaiveDate;
+
+fn action(deed: Deed) -> Action {
+    let at = DateTime::from_timestamp(1_795_000_000, 123_000_000).expect("a time");
+    Action {
+        id: ActionId(Uuid::from_u128(1)),
+        device: DeviceId(Uuid::from_u128(2)),
+        number: 3,
+        author: StaffId(Uuid::from_u128(4)),
+        recorded_at: at,
+        observed_at: at,
+        deed,
+    }
+}
+
+fn mark(kind: MarkKind, replaces: Option<MarkId>) -> Deed {
+    Deed::Mark {
+        wing: WingId(Uuid::from_u128(5)),
+        detainee: DetaineeId(Uuid::from_u128(6)),
+        item: RowId(Uuid::from_u128(7)),
+        day: NaiveDate::from_ymd_opt(2026, 11, 23),
+        kind,
+        replaces,
+    }
+}
+
+fn note() -> Deed {
+    Deed::Note {
+        wing: WingId(Uuid::from_u128(5)),
+        detainee: DetaineeId(Uuid::from_u128(6)),
+        text: Pii::new(SafeText::block("rustig weekend\nkookte voor de groep")),
+        replaces: None,
+    }
+}
+
+#[test]
+fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
+    let mut deeds =
+        vec![note(), mark(MarkKind::Left, None), mark(MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(8))))];
+    deeds.extend(AbsenceReason::ALL.map(|reason| mark(MarkKind::Absent(reason), None)));
+    deeds.extend(AbsenceReason::ALL.map(|reason| mark(MarkKind::StaysInCell(reason), None)));
+    for deed in deeds {
+        let action = action(deed);
+        let bytes = encode(&action).expect("actions are JSON");
+        assert_eq!(decode(action.device, &bytes).as_ref(), Ok(&action));
+        assert_eq!(encode(&action).expect("actions are JSON"), bytes);
+    }
+}
+
+#[test]
+fn a_deed_of_a_newer_program_and_a_garbled_one_keep_their_number() {
+    let device = DeviceId(Uuid::from_u128(2));
+    let bytes = encode(&action(mark(MarkKind::Left, None))).expect("actions are JSON");
+    let text = String::from_utf8(bytes).expect("JSON is UTF-8");
+    let newer = text.replace("\"kind\":\"mark\"", "\"kind\":\"dance\"");
+    let bad = decode(device, newer.as_bytes()).expect_err("nobody can dance");
+    assert_eq!((bad.number, bad.code), (Some(3), Rejection::UnknownDeed));
+    let garbled = text.replace("\"left\"", "\"vanished\"");
+    let bad = decode(device, garbled.as_bytes()).expect_err("not a mark");
+    assert_eq!((bad.number, bad.code), (Some(3), Rejection::Malformed));
+    let half = decode(device, b"{\"number\":3}").expect_err("half an action");
+    assert_eq!((half.number, half.code), (Some(3), Rejection::Malformed));
+    assert_eq!(decode(device, b"[]").expect_err("not an action").number, None);
+}
+
+#[test]
+fn a_note_that_a_terminal_would_obey_is_refused_and_not_rewritten() {
+    let action = action(note());
+    let text = String::from_utf8(encode(&action).expect("actions are JSON")).expect("JSON is UTF-8");
+    for hostile in ["\\u001b]52;c;x", "\\u202e", "\\u200b", "\\u009b"] {
+        let bad = decode(action.device, text.replace("rustig", hostile).as_bytes()).expect_err("hostile");
+        assert_eq!((bad.number, bad.code), (Some(3), Rejection::Malformed));
+    }
+}
+
+#[test]
+fn a_stand_in_for_a_lost_action_is_a_kind_that_nobody_carries_out() {
+    let at = DateTime::from_timestamp(1_795_000_000, 0).expect("a time");
+    let bytes = encode_void(9, ActionId(Uuid::from_u128(1)), at).expect("a void is JSON");
+    let bad = decode(DeviceId(Uuid::from_u128(2)), &bytes).expect_err("nothing to do");
+    assert_eq!((bad.number, bad.code), (Some(9), Rejection::UnknownDeed));
+}
