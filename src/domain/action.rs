@@ -70,8 +70,6 @@ pub enum Deed {
         detainee: DetaineeId,
         /// The visit.
         visit: VisitId,
-        /// The day of that visit, as it was on screen.
-        day: Option<NaiveDate>,
         /// What it is now.
         status: VisitStatus,
         /// A choice between two that cannot both be true: the status that this one takes the place of.
@@ -85,8 +83,6 @@ pub enum Deed {
         detainee: DetaineeId,
         /// The visit or work shift.
         item: RowId,
-        /// The day that it was on, as it was on screen.
-        day: Option<NaiveDate>,
         /// The revision of the row that was on screen.
         base: u64,
         /// What changes, each field at most once.

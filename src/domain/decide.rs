@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 
 use super::action::{Action, Deed};
 use super::detainee::Detainee;
-use super::id::{DetaineeId, RowId, WingId};
+use super::id::{DetaineeId, RowId};
 use super::municipal::MunicipalState;
 use super::record::Record;
 use super::stream::StreamId;
@@ -146,7 +146,8 @@ pub struct Known {
 
 impl Known {
     /// A row that nobody has changed yet.
-    pub const fn first(record: Record) -> Self {
+    #[cfg(test)]
+    pub(crate) const fn first(record: Record) -> Self {
         Self { revision: 1, record }
     }
 
@@ -166,10 +167,10 @@ pub trait Rows {
         self.known(id).map(|known| &known.record)
     }
 
-    /// The person, when they are on this wing.
-    fn on_wing(&self, detainee: DetaineeId, wing: WingId) -> Option<&Detainee> {
+    /// The person.
+    fn person(&self, detainee: DetaineeId) -> Option<&Detainee> {
         match self.get(detainee.into()) {
-            Some(Record::Detainee(person)) if person.wing == wing => Some(person),
+            Some(Record::Detainee(person)) => Some(person),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Every message of the program, in groups. A new one is one line here and one in each language's file.
+//! Every message of the program, in groups. A new one stands here once, and once in each language's file.
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {

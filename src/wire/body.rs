@@ -9,6 +9,7 @@ mod volunteers;
 pub use day::MarkWord;
 pub use field::Word;
 
+use crate::domain::decide::Known;
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
@@ -95,6 +96,14 @@ pub fn decode(row: &Row) -> Result<Record, Unreadable> {
     let body = row.body.as_deref().ok_or(Unreadable::Tombstone)?;
     let kind = Kind::parse(&row.kind).ok_or(Unreadable::UnknownKind)?;
     decode_body(kind, row.id, body).ok_or(Unreadable::Body)
+}
+
+/// What a row says, with the revision at which it says so.
+///
+/// # Errors
+/// See [`decode`].
+pub fn known(row: &Row) -> Result<Known, Unreadable> {
+    decode(row).map(|record| Known { revision: row.revision, record })
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub(super) fn step(action: &Action, rows: &dyn Rows) -> Verdict {
         return Err(Rejection::Malformed);
     };
     let known = request_of(rows, request, detainee)?;
-    let Some(Record::Detainee(person)) = rows.get(detainee.into()) else { return Err(Rejection::UnknownItem) };
+    let person = rows.person(detainee).ok_or(Rejection::UnknownItem)?;
     let revision = rows.known(request.into()).map_or(0, |known| known.revision);
     if revision != base {
         return Ok((Outcome::Conflict { current: request.into() }, Vec::new()));

@@ -13,7 +13,7 @@ use crate::domain::stream::StreamId;
 pub(super) fn step(action: &Action, rows: &dyn Rows) -> Verdict {
     let Deed::MunicipalStep { detainee, handover, step, undo } = action.deed else { return Err(Rejection::Malformed) };
     let known = handover_of(rows, handover, detainee)?;
-    let Some(Record::Detainee(person)) = rows.get(detainee.into()) else { return Err(Rejection::UnknownItem) };
+    let person = rows.person(detainee).ok_or(Rejection::UnknownItem)?;
     let there = step_of(rows, step, handover);
     let (outcome, step, state) = match undo {
         None => {

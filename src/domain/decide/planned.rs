@@ -3,7 +3,7 @@
 use super::{Outcome, Rejection, Rows, Verdict};
 use crate::domain::action::{Action, Deed};
 use crate::domain::amend::{NotAmended, Plan};
-use crate::domain::id::RowId;
+use crate::domain::id::{DetaineeId, RowId, WingId};
 use crate::domain::record::Record;
 use crate::domain::visit::VisitStatus;
 
@@ -14,25 +14,31 @@ pub(super) fn visit_status(action: &Action, rows: &dyn Rows) -> Verdict {
         return Err(Rejection::Malformed);
     };
     let Some(Record::Visit(known)) = rows.get(visit.into()) else { return Err(Rejection::UnknownItem) };
-    if rows.on_wing(detainee, wing).is_none() || known.detainee != detainee {
-        return Err(Rejection::UnknownItem);
-    }
+    check_whose(rows, known.detainee, detainee, wing)?;
     // Not to admit a visitor is the governor's decision, and comes from the source.
     if status == VisitStatus::Refused {
         return Err(Rejection::StepNotAllowed);
     }
-    let outcome =
-        if instead_of == Some(known.status) { Outcome::Applied } else { meet(known.status, status, visit.into()) };
-    if outcome != Outcome::Applied || status == known.status {
-        // Somebody else was as far or further: nothing changes, and nothing is lost.
-        return Ok((if outcome == Outcome::Applied { Outcome::Merged } else { outcome }, Vec::new()));
+    // Who chose against what stands there settles it; anybody else meets it.
+    let settles = instead_of == Some(known.status) && status != known.status;
+    let outcome = if settles { Outcome::Applied } else { meet(known.status, status, visit.into()) };
+    if outcome != Outcome::Applied {
+        return Ok((outcome, Vec::new()));
     }
     let mut changed = known.clone();
     changed.status = status;
     Ok((outcome, vec![(action.deed.stream(), changed.into())]))
 }
 
-/// What becomes of a status when a visit has one already. `visit` is the row that stands in the way.
+/// An item belongs to the person that the deed names, and that person is on the wing that it names: who may write there cannot reach
+/// another wing's items.
+fn check_whose(rows: &dyn Rows, whose: DetaineeId, detainee: DetaineeId, wing: WingId) -> Result<(), Rejection> {
+    let here = rows.person(detainee).is_some_and(|person| person.wing == wing);
+    if here && whose == detainee { Ok(()) } else { Err(Rejection::UnknownItem) }
+}
+
+/// What becomes of a status when a visit has one already. Where somebody was as far or further nothing changes, and nothing is lost.
+/// `visit` is the row that stands in the way.
 fn meet(known: VisitStatus, wanted: VisitStatus, visit: RowId) -> Outcome {
     let conflict = Outcome::Conflict { current: visit };
     match (known.progress(), wanted.progress()) {
@@ -56,9 +62,7 @@ pub(super) fn amend(action: &Action, rows: &dyn Rows) -> Verdict {
         Record::WorkShift(shift) => shift.detainee,
         _ => return Err(Rejection::UnknownItem),
     };
-    if rows.on_wing(*detainee, *wing).is_none() || whose != *detainee {
-        return Err(Rejection::UnknownItem);
-    }
+    check_whose(rows, whose, *detainee, *wing)?;
     let plan = Plan::of(&known.record).ok_or(Rejection::UnknownItem)?;
     let conflict = Ok((Outcome::Conflict { current: *item }, Vec::new()));
     let amended = match plan.amended(amendments) {

@@ -185,7 +185,7 @@ fn by(who: u128, deed: Deed) -> Action {
 }
 
 fn visit_is(status: VisitStatus, instead_of: Option<VisitStatus>) -> Deed {
-    Deed::VisitStatus { wing: WING, detainee: PERSON, visit: VISIT, day: None, status, instead_of }
+    Deed::VisitStatus { wing: WING, detainee: PERSON, visit: VISIT, status, instead_of }
 }
 
 fn status(rows: &BTreeMap<RowId, Known>) -> VisitStatus {
@@ -198,13 +198,13 @@ fn status(rows: &BTreeMap<RowId, Known>) -> VisitStatus {
 fn moved(base: u64, from: i64, to: i64) -> Deed {
     let at = |minutes| now() + TimeDelta::minutes(minutes);
     let amendments = vec![Amendment::Starts { from: at(from), to: at(to) }];
-    Deed::Amend { wing: WING, detainee: PERSON, item: VISIT.into(), day: None, base, amendments }
+    Deed::Amend { wing: WING, detainee: PERSON, item: VISIT.into(), base, amendments }
 }
 
 fn placed(base: u64, from: &str, to: &str) -> Deed {
     let place = |name: &str| Some(SafeText::line(name));
     let amendments = vec![Amendment::Place { from: place(from), to: place(to) }];
-    Deed::Amend { wing: WING, detainee: PERSON, item: VISIT.into(), day: None, base, amendments }
+    Deed::Amend { wing: WING, detainee: PERSON, item: VISIT.into(), base, amendments }
 }
 
 fn advice(text: &str, base: u64) -> Deed {
@@ -253,7 +253,6 @@ fn a_visit_of_another_wing_or_person_cannot_be_changed_by_naming_ones_own() {
         wing: WingId(Uuid::from_u128(99)),
         detainee: PERSON,
         visit: VISIT,
-        day: None,
         status: VisitStatus::Arrived,
         instead_of: None,
     };

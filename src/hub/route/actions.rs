@@ -228,9 +228,8 @@ fn decided(
     if !caller.author_may(action.author, &action.deed) {
         return refused(action.number, Rejection::NotYours);
     }
-    let known = |row: &Row| Some(Known { revision: row.revision, record: body::decode(row).ok()? });
     let known: BTreeMap<RowId, Known> =
-        rows.iter().filter_map(|(id, row)| known(row).map(|known| (*id, known))).collect();
+        rows.iter().filter_map(|(id, row)| body::known(row).ok().map(|known| (*id, known))).collect();
     let decision = decide::decide(action, &known, now);
     let writes: Option<Vec<Write>> = decision.changes.into_iter().map(write).collect();
     match writes {

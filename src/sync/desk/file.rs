@@ -16,11 +16,8 @@ impl State {
     pub(super) fn file(&mut self, detainee: DetaineeId) -> DayRecords {
         let stream = StreamId::person(detainee);
         let rows = self.store.bucket(stream, None);
-        let known = |row: &crate::domain::row::Row| {
-            let record = wire::body::decode(row).ok()?;
-            Some((row.id, Known { revision: row.revision, record }))
-        };
-        let confirmed: BTreeMap<RowId, Known> = rows.iter().filter_map(known).collect();
+        let confirmed: BTreeMap<RowId, Known> =
+            rows.iter().filter_map(|row| wire::body::known(row).ok().map(|known| (row.id, known))).collect();
         let unknown = rows.iter().filter(|row| !row.is_tombstone()).count().saturating_sub(confirmed.len());
         let view = View { stream, date: None, reader: self.reader, now: (self.clock)() };
         let elsewhere = self.rows_elsewhere();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::state::State;
@@ -18,19 +19,12 @@ const SETTLED: &str = "settled";
 /// Most actions that wait that are told one by one.
 const MAX_WAITING: usize = 200;
 
-/// Refused actions that somebody has seen, of one device: after a change of device the numbers mean others. It is kept in the cache,
-/// since losing it costs another look and no work.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Seen {
+/// What is remembered of one device: after a change of device the numbers mean others. It is kept in the cache, since losing it costs
+/// another look and no work.
+#[derive(Serialize, Deserialize)]
+struct OfDevice<T> {
     device: String,
-    numbers: BTreeSet<u64>,
-}
-
-/// The last action whose effect, and that of all before it, is in the rows of the cache that also holds this.
-#[derive(Debug, Serialize, Deserialize)]
-struct Settled {
-    device: String,
-    number: u64,
+    value: T,
 }
 
 impl State {
@@ -78,32 +72,39 @@ impl State {
                 refused.seen = true;
             }
         }
-        let numbers = self.refused.iter().filter(|(_, refused)| refused.seen).map(|(number, _)| *number).collect();
-        let seen = Seen { device: name(self.journal.device()), numbers };
-        // A struct of strings and numbers always has a JSON form.
-        self.store.set_setting(SEEN, &serde_json::to_vec(&seen).unwrap_or_default());
+        let numbers: BTreeSet<u64> =
+            self.refused.iter().filter(|(_, refused)| refused.seen).map(|(number, _)| *number).collect();
+        self.remember(SEEN, &numbers);
         self.tell();
     }
 
-    /// Up to this number every action was decided and is in the rows that are here.
+    /// Up to this number every action was decided, and is in the rows of the cache that also holds this.
     pub(super) fn set_settled(&mut self, number: u64) {
         if self.settled() != number {
-            let settled = Settled { device: name(self.journal.device()), number };
-            self.store.set_setting(SETTLED, &serde_json::to_vec(&settled).unwrap_or_default());
+            self.remember(SETTLED, &number);
         }
     }
 
     /// See [`State::set_settled`]; 0 when nothing is known.
     pub(super) fn settled(&mut self) -> u64 {
-        let settled: Option<Settled> =
-            self.store.setting(SETTLED).and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        settled.filter(|settled| settled.device == name(self.journal.device())).map_or(0, |settled| settled.number)
+        self.remembered(SETTLED)
     }
 
     /// Which refused actions were seen in an earlier run.
     pub(super) fn seen_before(&mut self) -> BTreeSet<u64> {
-        let seen: Option<Seen> = self.store.setting(SEEN).and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        seen.filter(|seen| seen.device == name(self.journal.device())).map(|seen| seen.numbers).unwrap_or_default()
+        self.remembered(SEEN)
+    }
+
+    fn remember<T: Serialize>(&mut self, setting: &str, value: &T) {
+        let kept = OfDevice { device: name(self.journal.device()), value };
+        // Strings and numbers always have a JSON form.
+        self.store.set_setting(setting, &serde_json::to_vec(&kept).unwrap_or_default());
+    }
+
+    fn remembered<T: DeserializeOwned + Default>(&mut self, setting: &str) -> T {
+        let kept: Option<OfDevice<T>> =
+            self.store.setting(setting).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        kept.filter(|kept| kept.device == name(self.journal.device())).map(|kept| kept.value).unwrap_or_default()
     }
 }
 

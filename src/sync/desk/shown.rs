@@ -38,9 +38,9 @@ impl Shown {
         if row.is_tombstone() || row.day.is_some_and(|day| day != self.date) {
             return;
         }
-        match wire::body::decode(row) {
-            Ok(record) => {
-                self.rows.insert(row.id, Known { revision: row.revision, record });
+        match wire::body::known(row) {
+            Ok(known) => {
+                self.rows.insert(row.id, known);
             }
             Err(error) => {
                 tracing::debug!(id = %row.id, kind = %row.kind, %error, "a row that this program cannot read");

@@ -211,9 +211,7 @@ impl State {
 
     /// A row of the cache, whatever its stream.
     pub(super) fn known(&mut self, id: RowId) -> Option<Known> {
-        let row = self.store.get(id)?;
-        let record = wire::body::decode(&row).ok()?;
-        Some(Known { revision: row.revision, record })
+        wire::body::known(&self.store.get(id)?).ok()
     }
 
     /// Reads and decodes a day from the cache.

@@ -194,7 +194,6 @@ fn visit_conflict() -> Settle {
         wing: WING,
         detainee: DetaineeId(Uuid::from_u128(1)),
         visit: VisitId(Uuid::from_u128(8)),
-        day: None,
         status: VisitStatus::Cancelled,
         instead_of: Some(VisitStatus::Arrived),
     };

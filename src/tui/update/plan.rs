@@ -6,7 +6,7 @@ use super::record::{clock_of, record, refusal, toast_about};
 use super::{Context, hint};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
-use crate::domain::day::{Item, ItemKind, Line};
+use crate::domain::day::{Item, ItemKind};
 use crate::domain::id::{LeaveRequestId, RowId};
 use crate::domain::local;
 use crate::domain::visit::VisitStatus;
@@ -91,14 +91,8 @@ fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Contex
     }
     let Some(wing) = model.wing else { return Vec::new() };
     let Some((line, item)) = model.item_here(id) else { return Vec::new() };
-    let deed = |status, instead_of| Deed::VisitStatus {
-        wing,
-        detainee: line.detainee,
-        visit: id.into(),
-        day: item.day,
-        status,
-        instead_of,
-    };
+    let deed =
+        |status, instead_of| Deed::VisitStatus { wing, detainee: line.detainee, visit: id.into(), status, instead_of };
     // Somebody who chooses against what is on screen knows what stands there.
     let known = item.visit_status.filter(|known| known.progress().is_none());
     let back = item.visit_status.map_or(Back::Withdraw, |before| Back::Deed(deed(before, Some(status))));
@@ -109,75 +103,55 @@ fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Contex
 
 /// Another time: `1430`, or `1430-1530`. With a start alone it lasts as long as before.
 pub(super) fn other_time(model: &mut Model, id: RowId, text: &str, context: &Context<'_>) -> Vec<Effect> {
-    let Some((line, item)) = model.item_here(id) else {
+    amend(model, id, Id::StepOtherTime, context, |item| {
+        let (starts_at, ends_at) = parse_span(text, item)?;
+        let mut amendments = Vec::new();
+        if starts_at != item.starts_at {
+            amendments.push(Amendment::Starts { from: item.starts_at, to: starts_at });
+        }
+        if ends_at != item.ends_at {
+            amendments.push(Amendment::Ends { from: item.ends_at, to: ends_at });
+        }
+        Some(amendments)
+    })
+}
+
+/// Another place; an empty line is none.
+pub(super) fn other_place(model: &mut Model, id: RowId, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    amend(model, id, Id::StepOtherPlace, context, |item| {
+        let to =
+            Some(SafeText::line(text.trim())).filter(|to| !to.as_str().is_empty() && item.place.as_ref() != Some(to));
+        Some(to.map(|to| Amendment::Place { from: item.place.clone(), to: Some(to) }).into_iter().collect())
+    })
+}
+
+/// Records what changes of an item. `wanted` gives none when what was typed is no time: the line stays for another try.
+fn amend(
+    model: &mut Model,
+    id: RowId,
+    what: Id,
+    context: &Context<'_>,
+    wanted: impl FnOnce(&Item) -> Option<Vec<Amendment>>,
+) -> Vec<Effect> {
+    let (Some(wing), Some((line, item))) = (model.wing, model.item_here(id)) else {
         model.over = None;
         return Vec::new();
     };
-    let Some((starts_at, ends_at)) = parse_span(text, item) else {
+    let Some(amendments) = wanted(item) else {
         hint(model, context.words.say(Id::HintBadSpan));
         return Vec::new();
     };
-    let mut amendments = Vec::new();
-    if starts_at != item.starts_at {
-        amendments.push(Amendment::Starts { from: item.starts_at, to: starts_at });
-    }
-    if ends_at != item.ends_at {
-        amendments.push(Amendment::Ends { from: item.ends_at, to: ends_at });
-    }
-    let (effects, toast) = amend(model, line, item, amendments, Id::StepOtherTime, context);
-    finish(model, effects, toast, context)
-}
-
-/// Another place.
-pub(super) fn other_place(model: &mut Model, id: RowId, text: &str, context: &Context<'_>) -> Vec<Effect> {
-    let Some((line, item)) = model.item_here(id) else {
+    if amendments.is_empty() {
         model.over = None;
+        hint(model, context.words.say(Id::HintSameAsBefore));
         return Vec::new();
-    };
-    let to = SafeText::line(text.trim());
-    let amendments = if to.as_str().is_empty() || item.place.as_ref() == Some(&to) {
-        Vec::new()
-    } else {
-        vec![Amendment::Place { from: item.place.clone(), to: Some(to) }]
-    };
-    let (deeds, toast) = amend(model, line, item, amendments, Id::StepOtherPlace, context);
-    finish(model, deeds, toast, context)
-}
-
-/// A deed and the one that takes it back.
-type There = Option<(Deed, Deed)>;
-
-fn amend(
-    model: &Model,
-    line: &Line,
-    item: &Item,
-    amendments: Vec<Amendment>,
-    what: Id,
-    context: &Context<'_>,
-) -> (There, SafeText) {
-    let deed = |base, amendments: Vec<Amendment>, wing| Deed::Amend {
-        wing,
-        detainee: line.detainee,
-        item: item.id,
-        day: item.day,
-        base,
-        amendments,
-    };
-    let back = amendments.iter().map(Amendment::reversed).collect();
-    let there = model
-        .wing
-        .filter(|_| !amendments.is_empty())
-        .map(|wing| (deed(item.revision, amendments, wing), deed(item.revision + 1, back, wing)));
-    (there, toast_about(model, line, item, what, context))
-}
-
-fn finish(model: &mut Model, there: There, toast: SafeText, context: &Context<'_>) -> Vec<Effect> {
-    model.over = None;
-    if let Some((deed, back)) = there {
-        return record(model, vec![(deed, Back::Deed(back))], toast);
     }
-    hint(model, context.words.say(Id::HintSameAsBefore));
-    Vec::new()
+    let deed = |base, amendments| Deed::Amend { wing, detainee: line.detainee, item: item.id, base, amendments };
+    let back = amendments.iter().map(Amendment::reversed).collect();
+    let (deed, back) = (deed(item.revision, amendments), deed(item.revision + 1, back));
+    let toast = toast_about(model, line, item, what, context);
+    model.over = None;
+    record(model, vec![(deed, Back::Deed(back))], toast)
 }
 
 fn parse_span(text: &str, item: &Item) -> Option<(DateTime<Utc>, DateTime<Utc>)> {

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Look, put, wrap};
-use crate::domain::day::{Day, Item, Line, Pending, Recording};
+use crate::domain::day::{Day, Item, Line, NoteLine, Pending, Recording};
 use crate::domain::dossier::LeaveCase;
 use crate::domain::leave::AdviceRole;
 use crate::domain::local;
@@ -136,16 +136,21 @@ pub(super) fn notes(model: &Model, chosen: usize, width: usize, look: &Look<'_>)
     let Some(line) = model.line() else { return Vec::new() };
     let mut lines = vec![(Role::Header, title(model, line, look)), (Role::Text, String::new())];
     for (index, note) in line.notes.iter().enumerate() {
-        let by = note.author.as_ref().map_or("", |author| author.as_str());
-        let time = date::time(local::time_of(note.written_at));
         let (mark, role) = if index == chosen { ('>', Role::Selected) } else { (' ', Role::Text) };
-        let text = format!("{mark} {time} {by}: {}{}", note.text.reveal().as_str(), waiting_sign(note.pending));
-        lines.extend(wrap(&text.replace('\n', " "), width).into_iter().map(|line| (role, line)));
+        let text = format!("{mark} {}{}", note_text(note), waiting_sign(note.pending));
+        lines.extend(wrap(&text, width).into_iter().map(|line| (role, line)));
         if note.has_sibling {
             lines.push((Role::Attention, format!("    {}", look.words.say(Id::NoteVersions).as_str())));
         }
     }
     lines
+}
+
+/// `07:51 MdV: rustig weekend`, on one line.
+fn note_text(note: &NoteLine) -> String {
+    let by = note.author.as_ref().map_or("", |author| author.as_str());
+    let text = note.text.reveal().as_str().replace('\n', " ");
+    format!("{} {by}: {text}", date::time(local::time_of(note.written_at)))
 }
 
 /// What waits for the hub has a sign behind it.
@@ -234,9 +239,7 @@ fn extras(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
         lines.push((Role::Attention, look.words.say(Id::DetailRestricted).as_str().to_owned()));
     }
     for note in line.notes.iter().rev() {
-        let by = note.author.as_ref().map_or("", |author| author.as_str());
-        let text = note.text.reveal().as_str().replace('\n', " ");
-        lines.push((Role::Text, format!("{} {by}: {text}", date::time(local::time_of(note.written_at)))));
+        lines.push((Role::Text, note_text(note)));
     }
     lines
 }

@@ -45,8 +45,6 @@ struct VisitStatusDeed {
     wing: Uuid,
     detainee: Uuid,
     visit: Uuid,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    day: Option<NaiveDate>,
     status: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     instead_of: Option<String>,
@@ -58,8 +56,6 @@ struct AmendDeed {
     wing: Uuid,
     detainee: Uuid,
     item: Uuid,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    day: Option<NaiveDate>,
     base_revision: u64,
     amendments: Vec<AmendmentBody>,
 }
@@ -120,19 +116,17 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             text: text.reveal().as_str().to_owned(),
             replaces: replaces.map(|id| id.0),
         }),
-        Deed::VisitStatus { wing, detainee, visit, day, status, instead_of } => to_raw_value(&VisitStatusDeed {
+        Deed::VisitStatus { wing, detainee, visit, status, instead_of } => to_raw_value(&VisitStatusDeed {
             wing: wing.0,
             detainee: detainee.0,
             visit: visit.0,
-            day: *day,
             status: status.word().to_owned(),
             instead_of: instead_of.map(|status| status.word().to_owned()),
         }),
-        Deed::Amend { wing, detainee, item, day, base, amendments } => to_raw_value(&AmendDeed {
+        Deed::Amend { wing, detainee, item, base, amendments } => to_raw_value(&AmendDeed {
             wing: wing.0,
             detainee: detainee.0,
             item: item.0,
-            day: *day,
             base_revision: *base,
             amendments: amendments.iter().map(AmendmentBody::of).collect(),
         }),
@@ -226,7 +220,6 @@ impl VisitStatusDeed {
             wing: WingId(self.wing),
             detainee: DetaineeId(self.detainee),
             visit: VisitId(self.visit),
-            day: self.day,
             status: Word::from_word(&self.status)?,
             instead_of: maybe(self.instead_of).ok()?,
         })
@@ -246,7 +239,6 @@ impl AmendDeed {
             wing: WingId(self.wing),
             detainee: DetaineeId(self.detainee),
             item: RowId(self.item),
-            day: self.day,
             base: self.base_revision,
             amendments,
         })
