@@ -47,7 +47,7 @@ pub(super) enum ReasonFor {
 }
 
 /// What a line of text is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Input {
     Filter,
     Note(DetaineeId),
@@ -118,8 +118,8 @@ pub struct Model {
     pub(super) other_time: Option<DateTime<Utc>>,
     pub(super) hidden: bool,
     pub(super) notice: Option<(Notice, SafeText)>,
-    pub(super) drafts: BTreeMap<DetaineeId, String>,
-    pub(super) advice_drafts: BTreeMap<LeaveRequestId, String>,
+    /// What was typed and not recorded yet, by what it is for.
+    pub(super) drafts: BTreeMap<Input, String>,
     pub(super) tickets: u64,
     pub(super) in_flight: Vec<Batch>,
     pub(super) done: Vec<Batch>,
@@ -164,6 +164,12 @@ impl Model {
     pub(super) fn file(&self) -> Option<&Dossier> {
         let person = self.line()?.detainee;
         self.file.as_deref().filter(|file| file.detainee == person)
+    }
+
+    /// Opens a line of text: with the draft that was left there, or with `text`.
+    pub(super) fn open_line(&mut self, what: Input, text: String) {
+        let line = self.drafts.get(&what).cloned().unwrap_or(text);
+        self.over = Some(Over::Input(what, line));
     }
 
     /// An item of the chosen person.

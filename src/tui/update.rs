@@ -231,13 +231,11 @@ fn typed(model: &mut Model, what: Input, line: String) {
             model.range_from = None;
             day::keep_selection(model);
         }
-        Input::Note(person) => {
-            model.drafts.insert(person, line);
+        // What somebody wrote is kept until it is recorded.
+        Input::Note(_) | Input::Edit(..) | Input::Advice(_) => {
+            model.drafts.insert(what, line);
         }
-        Input::Advice(request) => {
-            model.advice_drafts.insert(request, line);
-        }
-        Input::Time | Input::Edit(..) | Input::Move(_) | Input::Place(_) => {}
+        Input::Time | Input::Move(_) | Input::Place(_) => {}
     }
 }
 
@@ -263,8 +261,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::Undo => return record::undo(model, context),
         Action::Note => {
             if let Some(person) = model.line().map(|line| line.detainee) {
-                let draft = model.drafts.get(&person).cloned().unwrap_or_default();
-                model.over = Some(Over::Input(Input::Note(person), draft));
+                model.open_line(Input::Note(person), String::new());
             }
         }
         Action::OtherTime => model.over = Some(Over::Input(Input::Time, String::new())),

@@ -166,3 +166,27 @@ fn a_conflict_is_settled_by_one_key_either_way() {
     desk.keys("j");
     assert_eq!(desk.recorded.len(), 1, "there is nothing left to choose there");
 }
+
+#[test]
+fn escape_from_a_changed_note_keeps_what_was_typed() {
+    let mut desk = at_the_visit();
+    desk.keys("n");
+    typed(&mut desk, "rustig");
+    desk.keys("enter enter n enter");
+    typed(&mut desk, " weekend");
+    desk.keys("esc enter enter");
+    let Some([Deed::Note { text, replaces: Some(_), .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_eq!(text.reveal().as_str(), "rustig weekend");
+    desk.keys("enter esc");
+    assert_eq!(desk.recorded.len(), 2, "what was saved is no draft any more");
+}
+
+#[test]
+fn undo_does_not_say_that_it_took_back_what_has_no_way_back() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("g y down down j esc u");
+    assert_eq!(desk.recorded.len(), 1, "nothing was recorded by the undo");
+    assert!(draw(&desk, SIZE).contains("Er is niets om ongedaan te maken"), "{}", draw(&desk, SIZE));
+}

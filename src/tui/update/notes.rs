@@ -21,13 +21,11 @@ pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Contex
         Action::Up => model.over = Some(Over::Notes(at.saturating_sub(1))),
         Action::Down => model.over = Some(Over::Notes((at + 1).min(last))),
         Action::Note => {
-            let draft = model.drafts.get(&person).cloned().unwrap_or_default();
-            model.over = Some(Over::Input(Input::Note(person), draft));
+            model.open_line(Input::Note(person), String::new());
         }
         Action::Accept => {
             if let Some(note) = notes.get(at) {
-                let text = note.text.reveal().as_str().to_owned();
-                model.over = Some(Over::Input(Input::Edit(person, note.id), text));
+                model.open_line(Input::Edit(person, note.id), note.text.reveal().as_str().to_owned());
             }
         }
         Action::Strike => {

@@ -175,11 +175,10 @@ pub(super) fn open_advice(model: &mut Model, context: &Context<'_>) {
     });
     let opened = case.map(|(case, role)| {
         let text = case.by(role).map(|line| line.text.reveal().as_str().to_owned()).unwrap_or_default();
-        let draft = model.advice_drafts.get(&case.request.id).cloned();
-        (case.request.id, draft.unwrap_or(text))
+        (case.request.id, text)
     });
     match opened {
-        Some((request, text)) => model.over = Some(Over::Input(Input::Advice(request), text)),
+        Some((request, text)) => model.open_line(Input::Advice(request), text),
         None => hint(model, context.words.say(Id::HintNoRequest)),
     }
 }

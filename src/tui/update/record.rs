@@ -10,7 +10,7 @@ use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::text::{Arg, Id, Pii, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Batch, Model, ReasonFor};
+use crate::tui::model::{Back, Batch, Input, Model, ReasonFor};
 use crate::tui::msg::{Effect, Notice};
 use crate::tui::words;
 
@@ -117,12 +117,14 @@ pub(super) fn note(model: &mut Model, person: DetaineeId, line: &str, context: &
 
 /// Takes the last batch back, whole.
 pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
-    let Some(batch) = model.done.pop() else {
+    let batch = model.done.pop();
+    let made = batch.iter().flat_map(|batch| batch.deeds.iter().zip(&batch.rows).zip(&batch.back));
+    let deeds: Vec<_> = made.filter_map(|((deed, row), back)| taken_back(deed, *row, back)).collect();
+    // Nothing was done, or what was done has no way back.
+    if deeds.is_empty() {
         hint(model, context.words.say(Id::HintNothingToUndo));
         return Vec::new();
-    };
-    let made = batch.deeds.iter().zip(&batch.rows).zip(&batch.back);
-    let deeds = made.filter_map(|((deed, row), back)| taken_back(deed, *row, back)).collect();
+    }
     let toast = context.words.say(Id::ToastUndone);
     start(model, deeds, Vec::new(), toast, true)
 }
@@ -170,15 +172,13 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
         Ok(rows) => {
             batch.rows = rows;
             for deed in &batch.deeds {
-                match deed {
-                    Deed::Note { detainee, replaces: None, .. } => {
-                        model.drafts.remove(detainee);
-                    }
-                    Deed::LeaveAdvice { request, .. } => {
-                        model.advice_drafts.remove(request);
-                    }
-                    _ => {}
-                }
+                let written = match deed {
+                    Deed::Note { detainee, replaces: None, .. } => Input::Note(*detainee),
+                    Deed::Note { detainee, replaces: Some(old), .. } => Input::Edit(*detainee, *old),
+                    Deed::LeaveAdvice { request, .. } => Input::Advice(*request),
+                    _ => continue,
+                };
+                model.drafts.remove(&written);
             }
             model.notice = Some((Notice::Good, batch.toast.clone()));
             if !batch.is_undo {
