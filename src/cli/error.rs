@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use color_eyre::eyre::Report;
 
 use super::out::Out;
-use crate::api::{ApiError, Fault};
+use crate::api::Fault;
 use crate::config::ConfigError;
 use crate::journal::{JournalError, JournalFault};
 use crate::session::SessionError;
@@ -92,8 +92,8 @@ impl Failure {
     }
 
     /// A failure of the hub's, or on the way to it.
-    pub(super) fn api(error: &ApiError, address: &str) -> Self {
-        let (id, code) = match error.fault {
+    pub(super) fn hub(fault: Fault, address: &str) -> Self {
+        let (id, code) = match fault {
             Fault::BadAddress => (Id::ErrorBadAddress, code::USAGE),
             Fault::UnknownHost => (Id::ErrorUnknownHost, code::UNAVAILABLE),
             Fault::Refused | Fault::Unreachable | Fault::Interrupted => (Id::ErrorRefused, code::UNAVAILABLE),

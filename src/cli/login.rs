@@ -17,8 +17,8 @@ pub(super) fn login(wanted: &Login, config: &Config, out: &Out) -> Result<(), Fa
     let token = read_token(token_source(wanted.token_fd)?)?;
     let hub = wanted.hub.trim_end_matches('/').to_owned();
     let me = runtime()?.block_on(async {
-        let api = HttpApi::new(&hub, &token).map_err(|error| Failure::api(&error, &hub))?;
-        api.me().await.map_err(|error| Failure::api(&error, &hub))
+        let api = HttpApi::new(&hub, &token).map_err(|error| Failure::hub(error.fault, &hub))?;
+        api.me().await.map_err(|error| Failure::hub(error.fault, &hub))
     })?;
     Credentials::new(hub.clone(), token, me.staff, me.name.clone(), me.wings.first().copied()).write(&config.state)?;
     out.say(Id::CliLoggedIn, &[("name", Arg::Text(&me.name)), ("hub", Arg::Text(&hub))]);

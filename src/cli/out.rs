@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use indicatif::{ProgressBar, ProgressStyle};
+
 use crate::text::{Arg, Id, SafeText, Words};
 
 /// Where a subcommand speaks.
@@ -32,8 +34,33 @@ impl Out {
         let _closed = write!(std::io::stdout().lock(), "{}", SafeText::block(text).as_str());
     }
 
+    /// A bar for long work.
+    pub(super) fn bar() -> Bar {
+        let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
+        Bar(ProgressBar::new(0).with_style(style))
+    }
+
     /// A message about something that went wrong, on standard error.
     pub(super) fn warn(&self, id: Id, arguments: &[(&str, Arg<'_>)]) {
         let _closed = writeln!(std::io::stderr().lock(), "{}", self.words.with(id, arguments).as_str());
+    }
+}
+
+/// A bar while something takes long: on standard error, and only when that is a terminal. Gone when it is dropped.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// Shows what is being done, and how far it is.
+    pub(super) fn show(&self, doing: &SafeText, done: usize, all: usize) {
+        self.0.set_length(all as u64);
+        self.0.set_position(done as u64);
+        self.0.set_message(doing.as_str().to_owned());
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }

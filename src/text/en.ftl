@@ -20,6 +20,12 @@ cli-logged-in = You are signed in as { $name } at { $hub }.
 cli-logged-out = You are signed out. What was not sent yet stays saved.
 cli-demo-starts = The demo starts: { $what }.
 cli-synced = Up to date. Still to send: { $waiting }.
+cli-sending = Sending
+cli-fetching = Fetching
+cli-refused = { $items ->
+    [one] The hub did not accept 1 thing. Look in vleugel with g y.
+   *[other] The hub did not accept { $items } things. Look in vleugel with g y.
+}
 cli-unknown-column = { $file }: column { $column } is unknown and is not read.
 cli-skipped = Skipped: { $rows ->
     [one] 1 row.

@@ -20,6 +20,12 @@ cli-logged-in = U bent aangemeld als { $name } bij { $hub }.
 cli-logged-out = U bent afgemeld. Wat nog niet verzonden is, blijft bewaard.
 cli-demo-starts = De demo start: { $what }.
 cli-synced = Bijgewerkt. Nog te verzenden: { $waiting }.
+cli-sending = Verzenden
+cli-fetching = Ophalen
+cli-refused = { $items ->
+    [one] De hub heeft 1 ding niet aangenomen. Kijk in vleugel met g y.
+   *[other] De hub heeft { $items } dingen niet aangenomen. Kijk in vleugel met g y.
+}
 cli-unknown-column = { $file }: kolom { $column } is onbekend en wordt niet gelezen.
 cli-skipped = Overgeslagen: { $rows ->
     [one] 1 regel.

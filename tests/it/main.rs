@@ -8,5 +8,7 @@ mod harness;
 mod journey;
 mod kills;
 mod power;
+#[cfg(feature = "hub")]
+mod round;
 mod sync;
 mod tidy;

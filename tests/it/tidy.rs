@@ -42,6 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("color_eyre", &["app", "cli", "main"]),
     ("fluent_bundle", &["text"]),
     ("clap", &["cli"]),
+    ("indicatif", &["cli"]),
 ];
 
 struct Source {
