@@ -87,19 +87,28 @@ pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: 
     if let Some((Notice::Error, text)) = &model.notice {
         return error(text, look, buffer, area);
     }
-    let right = ages(model, look);
+    let (role, left) = left_of_status(model, look);
+    let mut parts = ages(model, look);
+    // What was just done is read whole. The ages give way and come back with the next key; to a good word what waits stays.
+    let least = match model.notice {
+        Some((Notice::Hint, _)) => 0,
+        Some((Notice::Good, _)) => 1,
+        _ => parts.len(),
+    };
+    while parts.len() > least && left.as_str().width() + joined(&parts).width() + 3 > usize::from(area.width) {
+        parts.remove(0);
+    }
+    let right = joined(&parts);
     let at = area.width.saturating_sub(columns(right.width()) + 1);
     let loud =
         !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || not_kept(model);
-    let (role, left) = left_of_status(model, look);
-    let room = usize::from(at.saturating_sub(2));
-    // A hint is read whole; the ages come back with the next key.
-    if matches!(model.notice, Some((Notice::Hint, _))) && left.as_str().width() > room {
-        put(buffer, 1, area.y, area.width - 1, left.as_str(), look.style(role));
-        return;
-    }
+    let room = at.saturating_sub(2);
     put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
-    put(buffer, 1, area.y, at.saturating_sub(2), &cut(left.as_str(), room, look.ascii), look.style(role));
+    put(buffer, 1, area.y, room, &cut(left.as_str(), usize::from(room), look.ascii), look.style(role));
+}
+
+fn joined(parts: &[SafeText]) -> String {
+    parts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("  ")
 }
 
 /// An error is read whole: it takes the line, and the one above it when it needs that.
@@ -138,7 +147,8 @@ fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
     (Role::Text, SafeText::default())
 }
 
-fn ages(model: &Model, look: &Look<'_>) -> String {
+/// The least important first.
+fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
     let status = &model.status;
     let mut parts = Vec::new();
     // The age of the source gives way to what was just done.
@@ -173,7 +183,7 @@ fn ages(model: &Model, look: &Look<'_>) -> String {
         0 => look.words.say(Id::SyncAllSent),
         waiting => look.words.with(Id::SyncWaiting, &[("items", waiting.into())]),
     });
-    parts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("  ")
+    parts
 }
 
 /// The actions of each layer in the footer, the most wanted first.
