@@ -23,6 +23,8 @@ use crate::measure::{at, report, say, text, timed};
 const ROUNDS: usize = 7;
 /// Bytes of a key in the cache: three tags and what kind of key it is.
 const KEY_BYTES: usize = 37;
+/// Bytes of a key that says where a row lies.
+const INDEX_BYTES: usize = 29;
 /// Largest answer that is passed on.
 const MAX_ANSWER_BYTES: usize = 16 * 1024 * 1024;
 /// What sync.md promises, in bytes of an answer's body.
@@ -58,8 +60,8 @@ pub(crate) fn whole_program(facility: &Facility, rows: u32) {
     report(&format!("first sync of {rows} rows, whole program"), vec![time], None);
 }
 
-/// The terminal's side, with answers that lie ready; the bound decodes the same bytes and puts the same rows into a bare
-/// sled tree, a page at a time, and does nothing else.
+/// The terminal's side, with answers that lie ready; the bound decodes the same bytes and puts the same two entries a row
+/// (the row in its day, and where it lies) into a bare sled tree, a page at a time, and does nothing else.
 pub(crate) fn terminals_side(facility: &Facility, folder: &Path) {
     fs::create_dir(folder).expect("a folder");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
@@ -114,6 +116,8 @@ fn bare(folder: &Path, pages: &[Bytes]) {
         for row in decode(page).rows {
             // As wide as the cache's keys, and as scattered.
             let key: Vec<u8> = row.id.as_bytes().iter().rev().copied().cycle().take(KEY_BYTES).collect();
+            let index: Vec<u8> = row.id.as_bytes().iter().rev().copied().cycle().skip(1).take(INDEX_BYTES).collect();
+            batch.insert(index, &*key);
             batch.insert(key, row.body.as_ref().map_or("", |body| body.get()).as_bytes());
         }
         tree.apply_batch(batch).expect("sled");
