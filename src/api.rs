@@ -1,61 +1,27 @@
-//! Talks to the central API: a trait, reqwest, retry, limits.
+//! Talks to the central API: questions and answers as values, reqwest, limits.
 
 mod bounds;
 mod client;
 mod error;
 mod http;
+mod question;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::future::Future;
 use std::time::Duration;
 
 use crate::domain::decide::Outcome;
-use crate::domain::id::{DeviceId, FacilityId, StaffId, WingId};
+use crate::domain::id::{FacilityId, StaffId, WingId};
 use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
 use crate::wire::MAX_WAIT_SECONDS;
 
 pub use client::HttpApi;
 pub use error::{ApiError, Call, Fault};
+pub use question::{Answer, Question};
 
 /// How long a long poll waits for a change.
 pub const LONG_POLL: Duration = Duration::from_secs(MAX_WAIT_SECONDS);
-
-/// The central API, as a terminal uses it. Every call gives a value or an [`ApiError`] and never waits without a limit.
-pub trait Api: Send + Sync + 'static {
-    /// Who is signed in with this token.
-    fn me(&self) -> impl Future<Output = Result<Me, ApiError>> + Send;
-
-    /// The streams that this identity may see. With the `etag` of an earlier answer: none when nothing changed, after
-    /// waiting for a change as long as `wait`.
-    fn heads(&self, etag: Option<&str>, wait: Duration)
-    -> impl Future<Output = Result<Option<Heads>, ApiError>> + Send;
-
-    /// The rows of a stream after a cursor, from its beginning without one.
-    fn changes(
-        &self,
-        stream: StreamId,
-        after: Option<&str>,
-        limit: usize,
-    ) -> impl Future<Output = Result<Page, ApiError>> + Send;
-
-    /// Makes a device known, however often it is asked.
-    fn enrol(&self, device: DeviceId) -> impl Future<Output = Result<DeviceState, ApiError>> + Send;
-
-    /// What the hub knows of a device.
-    fn device(&self, device: DeviceId) -> impl Future<Output = Result<DeviceState, ApiError>> + Send;
-
-    /// Sends consecutive actions, each as the journal holds it; gives their outcomes in number order.
-    fn push(
-        &self,
-        device: DeviceId,
-        actions: Vec<Box<[u8]>>,
-    ) -> impl Future<Output = Result<Vec<Decided>, ApiError>> + Send;
-
-    /// What became of the actions from this number on.
-    fn outcomes(&self, device: DeviceId, from: u64) -> impl Future<Output = Result<Vec<Decided>, ApiError>> + Send;
-}
 
 /// Who is signed in. `Debug` shows no name.
 #[derive(Clone, PartialEq, Eq)]

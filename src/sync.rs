@@ -1,6 +1,7 @@
-//! Decides what to push and pull (a pure plan), then drives journal, cache and api to it.
+//! Decides what to push and pull (a pure plan), and takes the answers into journal and cache (a plain core); a driver does the asking.
 
 pub mod backoff;
+mod core;
 mod desk;
 mod driver;
 mod handle;

@@ -11,8 +11,9 @@ use serde_json::value::RawValue;
 
 use super::bounds::{self, Excess};
 use super::error::{ApiError, Call, Fault};
-use super::http::{Answer, Http, Patience, retry_after};
-use super::{Api, Decided, DeviceState, Heads, Me, Page};
+use super::http::{Http, Patience, Reply, retry_after};
+use super::question::{Answer, Question};
+use super::{Decided, DeviceState, Heads, Me, Page};
 use crate::domain::decide::Outcome;
 use crate::domain::id::{DeviceId, FacilityId, StaffId, WingId};
 use crate::domain::row::Check;
@@ -45,7 +46,7 @@ impl HttpApi {
         method: Method,
         path: &str,
         body: Option<&(impl Serialize + Sync)>,
-    ) -> Result<Answer, ApiError> {
+    ) -> Result<Reply, ApiError> {
         let mut request = self.http.quick.request(method, self.http.url(call, path)?);
         if let Some(body) = body {
             request = request.json(body);
@@ -56,10 +57,28 @@ impl HttpApi {
     async fn get<T: DeserializeOwned>(&self, call: Call, path: &str) -> Result<T, ApiError> {
         read(call, &self.call(call, Method::GET, path, None::<&()>).await?.body)
     }
-}
 
-impl Api for HttpApi {
-    async fn me(&self) -> Result<Me, ApiError> {
+    /// Asks one question. Every answer comes, or fails, within a limit.
+    ///
+    /// # Errors
+    /// When there is no answer, the hub refuses, or the answer is not one.
+    pub async fn ask(&self, question: Question) -> Result<Answer, ApiError> {
+        match question {
+            Question::Enrol(device) => self.enrol(device).await.map(Answer::Device),
+            Question::Push { device, actions } => self.push(device, actions).await.map(Answer::Outcomes),
+            Question::Outcomes { device, from } => self.outcomes(device, from).await.map(Answer::Outcomes),
+            Question::Heads { known, wait } => self.heads(known.as_deref(), wait).await.map(Answer::Heads),
+            Question::Changes { stream, after, limit } => {
+                self.changes(stream, after.as_deref(), limit).await.map(Answer::Page)
+            }
+        }
+    }
+
+    /// Who is signed in with this token.
+    ///
+    /// # Errors
+    /// See [`HttpApi::ask`].
+    pub async fn me(&self) -> Result<Me, ApiError> {
         let me: api::Me = self.get(Call::Me, path::template::ME).await?;
         Ok(Me {
             staff: StaffId(me.staff),
@@ -96,7 +115,11 @@ impl Api for HttpApi {
         Ok(Some(Heads { etag, epoch: token(Call::Heads, heads.epoch)?, streams }))
     }
 
-    async fn changes(&self, stream: StreamId, after: Option<&str>, limit: usize) -> Result<Page, ApiError> {
+    /// The rows of a stream after a cursor, from its beginning without one.
+    ///
+    /// # Errors
+    /// See [`HttpApi::ask`].
+    pub async fn changes(&self, stream: StreamId, after: Option<&str>, limit: usize) -> Result<Page, ApiError> {
         let after = after.map(|cursor| format!("&after={}", escaped(cursor))).unwrap_or_default();
         let page: api::Page =
             self.get(Call::Changes, &format!("{}?limit={limit}{after}", path::changes(stream))).await?;
@@ -112,10 +135,6 @@ impl Api for HttpApi {
         device_state(Call::Enrol, device, read(Call::Enrol, &answer.body)?)
     }
 
-    async fn device(&self, device: DeviceId) -> Result<DeviceState, ApiError> {
-        device_state(Call::Device, device, self.get(Call::Device, &path::device(device)).await?)
-    }
-
     async fn push(&self, device: DeviceId, actions: Vec<Box<[u8]>>) -> Result<Vec<Decided>, ApiError> {
         let unreadable = |error| ApiError::caused(Call::Push, Fault::Malformed, error);
         let raw = |bytes: Box<[u8]>| serde_json::from_slice::<Box<RawValue>>(&bytes).map_err(unreadable);
@@ -129,7 +148,11 @@ impl Api for HttpApi {
         }
     }
 
-    async fn outcomes(&self, device: DeviceId, from: u64) -> Result<Vec<Decided>, ApiError> {
+    /// What became of the actions from this number on.
+    ///
+    /// # Errors
+    /// See [`HttpApi::ask`].
+    pub async fn outcomes(&self, device: DeviceId, from: u64) -> Result<Vec<Decided>, ApiError> {
         let path = format!("{}?from={from}", path::actions(device));
         let answer = self.call(Call::Outcomes, Method::GET, &path, None::<&()>).await?;
         outcomes(Call::Outcomes, &answer.body)

@@ -111,8 +111,6 @@ pub enum Call {
     Changes,
     /// Make this device known.
     Enrol,
-    /// What do you know of this device?
-    Device,
     /// Send actions.
     Push,
     /// What became of these actions?
@@ -127,7 +125,6 @@ impl fmt::Display for Call {
             Self::Heads => "asking the hub which streams changed",
             Self::Changes => "reading rows from the hub",
             Self::Enrol => "making this terminal known to the hub",
-            Self::Device => "asking the hub about this terminal",
             Self::Push => "sending actions to the hub",
             Self::Outcomes => "asking the hub what became of the actions",
         })

@@ -65,9 +65,9 @@ pub(super) struct Http {
     pub(super) patient: Client,
 }
 
-/// An answer with a good status, read whole.
+/// A reply with a good status, read whole.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
@@ -124,13 +124,13 @@ impl Http {
         call: Call,
         request: RequestBuilder,
         refused: fn(StatusCode, &HeaderMap, &[u8]) -> Fault,
-    ) -> Result<Answer, ApiError> {
+    ) -> Result<Reply, ApiError> {
         let response = request.send().await.map_err(|error| broken(call, error))?;
         let (status, headers) = (response.status(), response.headers().clone());
         check_sender(status, &headers).map_err(|fault| ApiError::new(call, fault))?;
         if status.is_success() || status == StatusCode::NOT_MODIFIED {
             let body = read_capped(call, response, MAX_ANSWER_BYTES).await?;
-            return Ok(Answer { status, headers, body });
+            return Ok(Reply { status, headers, body });
         }
         let body = read_capped(call, response, MAX_PROBLEM_BYTES).await?;
         Err(ApiError::new(call, refused(status, &headers, &body)))

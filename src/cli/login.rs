@@ -7,7 +7,7 @@ use super::args::Login;
 use super::error::Failure;
 use super::open::runtime;
 use super::out::Out;
-use crate::api::{Api, HttpApi};
+use crate::api::HttpApi;
 use crate::config::Config;
 use crate::session::{Credentials, SessionError, read_token};
 use crate::text::{Arg, Id};

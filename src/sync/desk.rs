@@ -1,19 +1,15 @@
 //! The desk: the one thread that owns journal and cache. Whoever wants something of them leaves a job and gets an answer.
 
-use std::ops::RangeInclusive;
 use std::thread;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::{mpsc, oneshot};
 
-use super::plan::LocalState;
+use super::core::{Core, Event, Todos};
 use super::types::{DayRecords, Overview, Recorded, Refused};
-use crate::api::{Decided, Page};
 use crate::domain::action::Deed;
 use crate::domain::facility::Wing;
 use crate::domain::id::{DetaineeId, DeviceId, StaffId, WingId};
-use crate::domain::stream::StreamId;
-use crate::journal::JournalError;
 
 mod file;
 mod open;
@@ -29,6 +25,8 @@ pub use state::RecordError;
 pub(super) use open::open;
 pub(super) use receive::Applied;
 pub(super) use state::{State, Tell};
+#[cfg(test)]
+pub(super) use store::Store;
 
 #[cfg(test)]
 mod tests;
@@ -145,58 +143,13 @@ impl Desk {
         self.ask(|state| state.device()).await
     }
 
-    pub(super) async fn local(&self) -> Result<LocalState, DeskClosed> {
-        self.ask(State::local).await
-    }
-
-    pub(super) async fn adopt_epoch(&self, epoch: String, last_number: u64) -> Result<(), DeskClosed> {
-        self.ask(move |state| state.adopt_epoch(epoch, last_number)).await
-    }
-
-    pub(super) async fn change_device(&self, now: DateTime<Utc>) -> Result<Result<(), JournalError>, DeskClosed> {
-        self.ask(move |state| state.change_device(now)).await
-    }
-
-    pub(super) async fn mend(
-        &self,
-        lost: Vec<u64>,
-        known: Vec<Decided>,
-        last_number: u64,
-        now: DateTime<Utc>,
-    ) -> Result<(), DeskClosed> {
-        self.ask(move |state| state.mend(lost, known, last_number, now)).await
-    }
-
-    pub(super) async fn actions(&self, numbers: RangeInclusive<u64>) -> Result<Vec<Box<[u8]>>, DeskClosed> {
-        self.ask(move |state| state.actions(numbers)).await
-    }
-
-    pub(super) async fn outcomes(&self, outcomes: Vec<Decided>) -> Result<(), DeskClosed> {
-        self.ask(move |state| state.outcomes(outcomes)).await
-    }
-
-    pub(super) async fn start_reading(&self, stream: StreamId, anew: bool) -> Result<Option<String>, DeskClosed> {
-        self.ask(move |state| state.start_reading(stream, anew)).await
-    }
-
-    pub(super) async fn apply(&self, stream: StreamId, page: Page, anew: bool) -> Result<Applied, DeskClosed> {
-        self.ask(move |state| state.apply(stream, &page, anew)).await
-    }
-
-    pub(super) async fn void_cursor(&self, stream: StreamId) -> Result<(), DeskClosed> {
-        self.ask(move |state| state.void_cursor(stream)).await
-    }
-
-    pub(super) async fn drop_stream(&self, stream: StreamId) -> Result<(), DeskClosed> {
-        self.ask(move |state| state.drop_stream(stream)).await
-    }
-
-    pub(super) async fn flush(&self) -> Result<(), DeskClosed> {
-        self.ask(State::flush).await
-    }
-
-    pub(super) async fn in_step(&self, now: DateTime<Utc>, flush: bool) -> Result<(), DeskClosed> {
-        self.ask(move |state| state.in_step(now, flush)).await
+    /// Gives the core an event where journal and cache are. Gives it back with what is to be done next.
+    pub(super) async fn drive(&self, mut core: Core, event: Event) -> Result<(Core, Todos), DeskClosed> {
+        self.ask(move |state| {
+            let todos = core.take(state, event);
+            (core, todos)
+        })
+        .await
     }
 
     pub(super) async fn close(&self) -> Result<(), DeskClosed> {

@@ -9,12 +9,13 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use super::core::Core;
 use super::desk::{Desk, StartError, Tell, open};
 use super::driver::{Driver, Wake};
-use super::plan::RemoteState;
 use super::status::{Connection, Status};
 use super::types::SyncConfig;
 use crate::api::HttpApi;
+use crate::wire::MAX_PAGE_ROWS;
 
 /// Longest time that closing waits for the disk. The network is never waited for.
 const CLOSE_TIMEOUT: Duration = Duration::from_millis(900);
@@ -54,8 +55,7 @@ pub async fn start(config: SyncConfig) -> Result<Handle, StartError> {
             match HttpApi::new(&access.url, &access.token) {
                 Ok(api) => {
                     let random = StdRng::from_rng(&mut rand::rng());
-                    let remote = RemoteState::default();
-                    Driver { api, desk, status, wake, clock, random, remote, etag: None }.run().await;
+                    Driver { api: Arc::new(api), desk, wake }.run(Core::new(random, MAX_PAGE_ROWS)).await;
                 }
                 Err(error) => {
                     tracing::warn!(%error, "sync cannot start");

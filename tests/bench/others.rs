@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
-use vleugel::api::{Api, HttpApi};
+use vleugel::api::HttpApi;
 use vleugel::domain::action::Deed;
 use vleugel::domain::id::{DetaineeId, RowId, StaffId, WingId};
 use vleugel::domain::local::date_of;

@@ -19,7 +19,7 @@ impl State {
         let confirmed: BTreeMap<RowId, Known> =
             rows.iter().filter_map(|row| wire::body::known(row).ok().map(|known| (row.id, known))).collect();
         let unknown = rows.iter().filter(|row| !row.is_tombstone()).count().saturating_sub(confirmed.len());
-        let view = View { stream, date: None, reader: self.reader, now: (self.clock)() };
+        let view = View { stream, date: None, reader: self.reader, now: self.now() };
         let elsewhere = self.rows_elsewhere();
         let over = overlay(&confirmed, &elsewhere, self.unseen.values(), view);
         let mut records: Vec<Known> = over.over(&confirmed).cloned().collect();

@@ -26,7 +26,7 @@ pub(in crate::sync) enum Applied {
 
 impl State {
     /// What the plan looks at.
-    pub(super) fn local(&mut self) -> LocalState {
+    pub(in crate::sync) fn local(&mut self) -> LocalState {
         let decided = self.decided();
         let beyond = self.journal.outcomes().map(|(number, _)| number).filter(|number| *number > decided);
         LocalState {
@@ -59,13 +59,13 @@ impl State {
     }
 
     /// The actions of these numbers as they were written, in order.
-    pub(super) fn actions(&self, numbers: RangeInclusive<u64>) -> Vec<Box<[u8]>> {
+    pub(in crate::sync) fn actions(&self, numbers: RangeInclusive<u64>) -> Vec<Box<[u8]>> {
         numbers.map_while(|number| self.journal.action(number).map(Into::into)).collect()
     }
 
     /// Stores what became of actions. What was applied stays in the overlay until its row is here, so that the screen
     /// never falls back to the old value.
-    pub(super) fn outcomes(&mut self, outcomes: Vec<Decided>) {
+    pub(in crate::sync) fn outcomes(&mut self, outcomes: Vec<Decided>) {
         for Decided { number, outcome, bytes } in outcomes {
             if number == 0 || number > self.journal.last_number() {
                 continue;
@@ -91,7 +91,7 @@ impl State {
 
     /// Some actions are lost from the journal. What the hub knows of them is stored; the others get a void in their
     /// place, which the hub refuses, so that numbering goes on.
-    pub(super) fn mend(&mut self, lost: Vec<u64>, known: Vec<Decided>, last_number: u64, now: DateTime<Utc>) {
+    pub(in crate::sync) fn mend(&mut self, lost: Vec<u64>, known: Vec<Decided>, last_number: u64, now: DateTime<Utc>) {
         let (mut outcomes, mut voids) = (Vec::new(), Vec::new());
         for number in lost {
             match known.iter().find(|decided| decided.number == number) {
@@ -115,7 +115,7 @@ impl State {
     }
 
     /// The hub is of another lineage: every stream is read anew, and what the hub does not know any more waits again.
-    pub(super) fn adopt_epoch(&mut self, epoch: String, last_number: u64) {
+    pub(in crate::sync) fn adopt_epoch(&mut self, epoch: String, last_number: u64) {
         if let Err(error) = self.journal.append_epoch(&epoch) {
             tracing::warn!(%error, "the hub's lineage could not be stored");
         }
@@ -134,7 +134,7 @@ impl State {
 
     /// A copy of this journal used our numbers: go on as a new device with what is not decided. What cannot be read stays
     /// in the old journal only, which is kept.
-    pub(super) fn change_device(&mut self, now: DateTime<Utc>) -> Result<(), JournalError> {
+    pub(in crate::sync) fn change_device(&mut self, now: DateTime<Utc>) -> Result<(), JournalError> {
         let device = DeviceId(new_id(now));
         let waiting = self.waiting.iter().filter_map(|number| self.decode_action(*number));
         let renumbered = (1..).zip(waiting).map(|(number, action)| Action { device, number, ..action });
@@ -147,12 +147,12 @@ impl State {
     }
 
     /// From where a stream is read: after its cursor, or anew beside what is here.
-    pub(super) fn start_reading(&mut self, stream: StreamId, anew: bool) -> Option<String> {
+    pub(in crate::sync) fn start_reading(&mut self, stream: StreamId, anew: bool) -> Option<String> {
         self.store.start_reading(stream, anew)
     }
 
     /// Puts a page and its cursor into the cache in one batch, and holds the end of a run against the hub's sum.
-    pub(super) fn apply(&mut self, stream: StreamId, page: &Page, anew: bool) -> Applied {
+    pub(in crate::sync) fn apply(&mut self, stream: StreamId, page: &Page, anew: bool) -> Applied {
         self.store.apply(stream, &page.rows, &page.cursor);
         let applied = match page.check {
             None => Applied::More,
@@ -174,7 +174,7 @@ impl State {
             page.rows.iter().for_each(|row| shown.apply(row));
         }
         if applied == Applied::Equal {
-            self.equal_at.insert(stream, (self.clock)());
+            self.equal_at.insert(stream, self.now());
         }
         if applied == Applied::Equal && matches!(stream.kind, StreamKind::Facility | StreamKind::Wing) {
             // What a day needs is with the system before it is shown: a kill must not empty the screen of the next start,
@@ -190,14 +190,14 @@ impl State {
     }
 
     /// The place in a stream is not good any more.
-    pub(super) fn void_cursor(&mut self, stream: StreamId) {
+    pub(in crate::sync) fn void_cursor(&mut self, stream: StreamId) {
         self.store.read_anew(stream);
         self.tell();
     }
 
     /// A stream that is not granted any more leaves no trace in the cache. What waits for it in the journal is sent all
     /// the same: the hub decides.
-    pub(super) fn drop_stream(&mut self, stream: StreamId) {
+    pub(in crate::sync) fn drop_stream(&mut self, stream: StreamId) {
         self.store.remove(stream);
         self.equal_at.remove(&stream);
         self.wings = None;
@@ -206,7 +206,7 @@ impl State {
     }
 
     /// Everything here is equal to the hub, as of now.
-    pub(super) fn in_step(&mut self, now: DateTime<Utc>, flush: bool) {
+    pub(in crate::sync) fn in_step(&mut self, now: DateTime<Utc>, flush: bool) {
         self.store.set_last_sync(now);
         let decided = self.decided();
         self.set_settled(decided);

@@ -170,7 +170,7 @@ impl State {
     }
 
     /// Writes an action down. The screen says "saved" only after this.
-    pub(super) fn record(
+    pub(in crate::sync) fn record(
         &mut self,
         deed: Deed,
         author: StaffId,
@@ -188,13 +188,13 @@ impl State {
         Ok(Recorded { id, number })
     }
 
-    pub(super) fn day(&mut self, wing: WingId, date: NaiveDate) -> DayRecords {
+    pub(in crate::sync) fn day(&mut self, wing: WingId, date: NaiveDate) -> DayRecords {
         self.on_screen = Some(wing);
         let shown = match self.shown.take().filter(|shown| (shown.wing, shown.date) == (wing, date)) {
             Some(shown) => shown,
             None => self.load(wing, date),
         };
-        let view = View { stream: StreamId::wing(wing), date: Some(date), reader: self.reader, now: (self.clock)() };
+        let view = View { stream: StreamId::wing(wing), date: Some(date), reader: self.reader, now: self.now() };
         let elsewhere = self.rows_elsewhere();
         let over = overlay(&shown.rows, &elsewhere, self.unseen.values(), view);
         let records = over.over(&shown.rows).cloned().collect();
@@ -250,8 +250,18 @@ impl State {
         self.refused.values().cloned().collect()
     }
 
-    pub(super) const fn device(&self) -> DeviceId {
+    pub(in crate::sync) const fn device(&self) -> DeviceId {
         self.journal.device()
+    }
+
+    /// The terminal's clock.
+    pub(in crate::sync) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// Changes the status, and wakes who looks at it when `change` says that it did.
+    pub(in crate::sync) fn say(&self, change: impl FnOnce(&mut Status) -> bool) {
+        self.tell.status.send_if_modified(change);
     }
 
     /// Says what changed: counts, and that a day may look different.
@@ -267,7 +277,7 @@ impl State {
     }
 
     /// Hands the cache to the system.
-    pub(super) fn flush(&mut self) {
+    pub(in crate::sync) fn flush(&mut self) {
         self.store.flush();
     }
 

@@ -10,6 +10,7 @@ use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 
 use super::*;
+use crate::api::{Decided, Page};
 use crate::cache::Cache;
 use crate::domain::day::Pending;
 use crate::domain::decide::Known;
@@ -18,6 +19,7 @@ use crate::domain::id::{DetaineeId, FacilityId, MarkId, RowId, VisitId};
 use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::record::Record;
 use crate::domain::row::{Check, Row};
+use crate::domain::stream::StreamId;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::sync::status::{CacheState, JournalState, Status};
 use crate::sync::types::{StreamSeen, SyncConfig};

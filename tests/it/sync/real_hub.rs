@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use vleugel::api::{Api, HttpApi};
+use vleugel::api::HttpApi;
 use vleugel::domain::day::Pending;
 use vleugel::domain::decide::Known;
 use vleugel::domain::decide::Outcome;
