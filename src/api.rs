@@ -4,6 +4,7 @@ mod bounds;
 mod client;
 mod error;
 mod http;
+mod letter;
 mod question;
 
 use std::collections::BTreeMap;
@@ -87,11 +88,11 @@ pub struct Decided {
 impl Decided {
     /// Reads an outcome as the journal keeps it.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        client::decided(bytes)
+        letter::decided(bytes)
     }
 
     /// The outcome of an action that was decided, but nobody knows how any more.
     pub fn voided(number: u64) -> Option<Self> {
-        client::voided(number)
+        letter::voided(number)
     }
 }

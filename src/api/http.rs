@@ -65,9 +65,9 @@ pub(super) struct Http {
     pub(super) patient: Client,
 }
 
-/// A reply with a good status, read whole.
+/// What came back with a good status, read whole.
 #[derive(Debug)]
-pub(super) struct Reply {
+pub(super) struct Came {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
@@ -124,13 +124,13 @@ impl Http {
         call: Call,
         request: RequestBuilder,
         refused: fn(StatusCode, &HeaderMap, &[u8]) -> Fault,
-    ) -> Result<Reply, ApiError> {
+    ) -> Result<Came, ApiError> {
         let response = request.send().await.map_err(|error| broken(call, error))?;
         let (status, headers) = (response.status(), response.headers().clone());
         check_sender(status, &headers).map_err(|fault| ApiError::new(call, fault))?;
         if status.is_success() || status == StatusCode::NOT_MODIFIED {
             let body = read_capped(call, response, MAX_ANSWER_BYTES).await?;
-            return Ok(Reply { status, headers, body });
+            return Ok(Came { status, headers, body });
         }
         let body = read_capped(call, response, MAX_PROBLEM_BYTES).await?;
         Err(ApiError::new(call, refused(status, &headers, &body)))

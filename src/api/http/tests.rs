@@ -37,7 +37,7 @@ fn refusal(status: StatusCode, headers: &HeaderMap, _: &[u8]) -> Fault {
     }
 }
 
-async fn get(address: &str) -> Result<Reply, ApiError> {
+async fn get(address: &str) -> Result<Came, ApiError> {
     let http = Http::new(address, "secret-token", Patience::USUAL)?;
     let url = http.url(Call::Heads, "/v1/streams")?;
     http.send(Call::Heads, http.quick.get(url), refusal).await

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use vleugel::api::HttpApi;
+use vleugel::api::{Answer, HttpApi, Question};
 use vleugel::domain::day::Pending;
 use vleugel::domain::decide::Known;
 use vleugel::domain::decide::Outcome;
@@ -111,7 +111,11 @@ impl World {
         let (mut marks, mut cursor) = (BTreeSet::new(), None);
         loop {
             let stream = StreamId::wing(self.wing());
-            let page = api.changes(stream, cursor.as_deref(), 100).await.expect("the hub answers");
+            let answer = api.ask(Question::Changes { stream, after: cursor, limit: 100 }).await;
+            let page = match answer.expect("the hub answers") {
+                Answer::Page(page) => page,
+                other => unreachable!("{other:?}"),
+            };
             for row in page.rows.iter().filter(|row| &*row.kind == "mark" && !row.is_tombstone()) {
                 assert!(marks.insert(row.id), "{} twice", row.id);
             }
@@ -125,7 +129,11 @@ impl World {
     /// What became of a device's actions, by number from 1.
     async fn outcomes(&self, device: DeviceId) -> Vec<Option<Outcome>> {
         let api = HttpApi::new(&self.url(), &self.token).expect("an address");
-        let decided = api.outcomes(device, 1).await.expect("the hub answers");
+        let answer = api.ask(Question::Outcomes { device, from: 1 }).await;
+        let decided = match answer.expect("the hub answers") {
+            Answer::Outcomes(decided) => decided,
+            other => unreachable!("{other:?}"),
+        };
         assert!((1..).zip(&decided).all(|(number, decided)| decided.number == number), "{decided:?}");
         decided.into_iter().map(|decided| decided.outcome).collect()
     }
