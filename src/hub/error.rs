@@ -96,23 +96,29 @@ impl Error {
     }
 }
 
-impl IntoResponse for Error {
-    fn into_response(self) -> Response {
+impl Error {
+    /// What the caller is told.
+    pub(in crate::hub) fn problem(self) -> Problem {
         if let Self::Store(error) = &self {
             // The database's own words stay in the log.
             tracing::error!(%error, source = ?std::error::Error::source(error).map(ToString::to_string), "store");
         }
-        let status = self.status();
-        let problem = Problem {
+        Problem {
             kind: format!("urn:vleugel:problem:{}", self.code()),
             title: self.to_string(),
-            status: status.as_u16(),
+            status: self.status().as_u16(),
             detail: String::new(),
             code: self.code().to_owned(),
             expected: if let Self::Gap { expected } = self { Some(expected) } else { None },
             errors: if let Self::Malformed(errors) = self { errors } else { Vec::new() },
-        };
-        let mut response = (status, Json(problem)).into_response();
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let mut response = (status, Json(self.problem())).into_response();
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_TYPE));
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

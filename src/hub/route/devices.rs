@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::json;
 use crate::domain::id::DeviceId;
 use crate::hub::error::Error;
+use crate::hub::intake;
 use crate::hub::rights::Caller;
 use crate::hub::state::Shared;
-use crate::hub::store::Audit;
 use crate::wire::api::{Device, Enrol};
 use crate::wire::problem::Problem;
 
@@ -36,16 +36,7 @@ pub(in crate::hub) async fn enrol(
 ) -> Result<Json<Device>, Error> {
     let id = device_id(path)?;
     let wanted: Enrol = json(&headers, body)?;
-    let allowed = caller.may_enrol(id, hub.store.device(id).await?)?;
-    let audit = Audit {
-        at: (hub.clock)(),
-        actor: Some(caller.subject.person.id),
-        device: Some(id),
-        what: "enrol",
-        object: id.to_string(),
-    };
-    let known = hub.store.enrol(allowed.get(), caller.facility(), wanted.name.as_deref(), audit).await?;
-    Ok(Json(Device { id: id.0, last_number: known.last_number, epoch: hub.store.epoch().to_owned() }))
+    Ok(Json(intake::enrol(&hub, &caller, id, &wanted).await?))
 }
 
 /// What the hub knows of a terminal.
@@ -62,10 +53,7 @@ pub(in crate::hub) async fn show(
     path: Result<Path<Uuid>, PathRejection>,
 ) -> Result<Json<Device>, Error> {
     let id = device_id(path)?;
-    let device = hub.store.device(id).await?;
-    caller.may_use(id, device)?;
-    let last_number = device.map_or(0, |device| device.last_number);
-    Ok(Json(Device { id: id.0, last_number, epoch: hub.store.epoch().to_owned() }))
+    Ok(Json(intake::device(&hub, &caller, id).await?))
 }
 
 /// The device of a path.

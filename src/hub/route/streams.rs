@@ -9,18 +9,16 @@ use axum::extract::{Path, Query};
 use axum::http::header::{ETAG, HeaderName, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use data_encoding::HEXLOWER;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::domain::stream::{StreamId, StreamKind};
-use crate::hub::cursor::{self, BadCursor, Position};
 use crate::hub::error::Error;
+use crate::hub::feed;
 use crate::hub::rights::Caller;
-use crate::hub::state::{Inner, Shared};
-use crate::wire::api::{Head, Heads, Page, WireRow};
+use crate::hub::state::Shared;
+use crate::wire::api::{Heads, Page};
 use crate::wire::problem::Problem;
 use crate::wire::{MAX_PAGE_ROWS, MAX_WAIT_SECONDS};
 
@@ -44,7 +42,7 @@ pub(in crate::hub) async fn heads(
 ) -> Result<Response, Error> {
     // Listening begins before looking, so that nothing falls between the two.
     let mut news = hub.news.listen();
-    let (tag, heads) = look(&hub, &caller).await?;
+    let (tag, heads) = feed::look(&hub, &caller).await?;
     let known = headers.get(IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     if known != Some(tag.as_str()) {
         return answer(&tag, &heads);
@@ -53,28 +51,12 @@ pub(in crate::hub) async fn heads(
     while tokio::time::timeout_at(until, news.changed()).await.is_ok_and(|told| told.is_ok()) {
         // Rights may have changed as well.
         let caller = crate::hub::rights::caller(&hub, caller.facility(), caller.subject.person.id).await?;
-        let (tag, heads) = look(&hub, &caller).await?;
+        let (tag, heads) = feed::look(&hub, &caller).await?;
         if known != Some(tag.as_str()) {
             return answer(&tag, &heads);
         }
     }
     Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response())
-}
-
-async fn look(hub: &Inner, caller: &Caller) -> Result<(String, Heads), Error> {
-    let seen = |head: &crate::hub::store::Head| caller.streams.contains(&head.stream);
-    let found = hub.store.heads(caller.facility()).await?;
-    let streams = found.iter().filter(|head| seen(head)).map(|head| Head {
-        kind: head.stream.kind.as_str().to_owned(),
-        id: head.stream.id,
-        head: head.sequence,
-        check: head.check.into(),
-    });
-    let heads = Heads { epoch: hub.store.epoch().to_owned(), streams: streams.collect() };
-    let bytes = serde_json::to_vec(&heads).map_err(|_| Error::Fault)?;
-    let digest = Sha256::digest(&bytes);
-    let tag = HEXLOWER.encode(digest.first_chunk::<16>().unwrap_or(&[0; 16]));
-    Ok((format!("\"{tag}\""), heads))
 }
 
 fn answer(tag: &str, heads: &Heads) -> Result<Response, Error> {
@@ -127,37 +109,8 @@ pub(in crate::hub) async fn changes(
     let Path((kind, id)) = path.map_err(|_| Error::malformed("path", "the stream's id is a UUID"))?;
     let Query(After { after, limit }) =
         query.map_err(|_| Error::malformed("query", "only `after` and a whole number `limit`"))?;
-    let limit = limit.unwrap_or(MAX_PAGE_ROWS);
-    if !(1..=MAX_PAGE_ROWS).contains(&limit) {
-        return Err(Error::malformed("limit", "from 1 to 500"));
-    }
     let kind: StreamKind = kind.parse().map_err(|_| Error::NotFound)?;
-    let stream = caller.may_read(StreamId { kind, id })?.get();
-    let (key, epoch) = (hub.store.cursor_key(), hub.store.epoch());
-    let opened = after.map(|cursor| {
-        cursor::open(key, epoch, stream, &cursor).map_err(|bad| match bad {
-            BadCursor::Forged => Error::malformed("after", "not a cursor of this stream"),
-            BadCursor::OtherEpoch => Error::EpochChanged,
-        })
-    });
-    let from = opened.transpose()?;
-    let after = from.map_or(0, |from| from.sequence);
-    // One row more than asked for tells whether there is more.
-    let found = hub.store.changes(caller.facility(), stream, after, limit + 1).await?.ok_or(Error::NotFound)?;
-    // A first reading may take several pages below the floor: it has no row whose tombstone was forgotten before it began.
-    let began = from.map_or(found.head.floor, |from| from.floor);
-    if after > 0 && after.max(began) < found.head.floor {
-        return Err(Error::CursorExpired);
-    }
-    let more = found.rows.len() > limit;
-    let mut rows = found.rows;
-    rows.truncate(limit);
-    let last = if more { rows.last().map_or(after, |row| row.sequence) } else { found.head.sequence };
-    let rows = rows.into_iter().map(WireRow::try_from).collect::<Result<_, _>>().map_err(|_| Error::Fault)?;
-    Ok(Json(Page {
-        rows,
-        cursor: cursor::seal(key, epoch, stream, Position { sequence: last, floor: began }),
-        more,
-        check: (!more).then(|| found.head.check.into()),
-    }))
+    Ok(Json(
+        feed::changes(&hub, &caller, StreamId { kind, id }, after.as_deref(), limit.unwrap_or(MAX_PAGE_ROWS)).await?,
+    ))
 }
