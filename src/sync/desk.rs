@@ -26,7 +26,7 @@ pub(super) use open::open;
 pub(super) use receive::Applied;
 pub(super) use state::{State, Tell};
 #[cfg(test)]
-pub(super) use store::Store;
+pub(super) use {state::Ids, store::Store};
 
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ use crate::domain::action::Deed;
 use crate::domain::id::{DetaineeId, DeviceId, RowId, StaffId, WingId};
 use crate::domain::mark::MarkKind;
 use crate::journal::Journal;
-use crate::sync::desk::{Store, Tell};
+use crate::sync::desk::{Ids, Store, Tell};
 use crate::sync::status::{JournalState, Status};
 
 const ME: StaffId = StaffId(Uuid::from_u128(3));
@@ -31,8 +31,9 @@ impl Terminal {
     fn new() -> Self {
         let (status, seen) = watch::channel(Status::default());
         let tell = Tell { status, changes: watch::channel(0).0, wake: Arc::default() };
+        let ids = Ids::of(StdRng::seed_from_u64(2));
         let journal = Journal::in_memory(DeviceId(Uuid::from_u128(1)));
-        let state = State::new(journal, JournalState::Kept, Store::in_memory(), Arc::new(now), ME, tell);
+        let state = State::new(journal, JournalState::Kept, Store::in_memory(), Arc::new(now), ids, ME, tell);
         Self { core: Core::new(StdRng::seed_from_u64(1), 500), state, status: seen }
     }
 

@@ -1,10 +1,10 @@
 //! Opening the desk: the journal first, since only that can stand in the way of starting; the cache after it.
 
-use std::sync::Arc;
-
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use tokio::sync::oneshot;
 
-use super::state::{State, Tell, new_id};
+use super::state::{Ids, State, Tell};
 use super::store::Store;
 use crate::domain::id::DeviceId;
 use crate::journal::{self, DeviceFolder, Journal, JournalError, JournalFault};
@@ -38,7 +38,8 @@ pub(in crate::sync) fn open(
     opened: oneshot::Sender<Result<(), StartError>>,
 ) -> Option<State> {
     // Nobody waits any more: then nobody needs to know.
-    let (journal, state) = match open_journal(&config) {
+    let mut ids = Ids::of(StdRng::from_rng(&mut rand::rng()));
+    let (journal, state) = match open_journal(&config, &mut ids) {
         Ok(journal) => {
             let _unheard = opened.send(Ok(()));
             journal
@@ -49,18 +50,17 @@ pub(in crate::sync) fn open(
         }
     };
     let store = if config.memory { Store::in_memory() } else { Store::open(&config.cache_folder) };
-    Some(State::new(journal, state, store, config.clock, config.author, tell))
+    Some(State::new(journal, state, store, config.clock, ids, config.author, tell))
 }
 
 /// The journal on disk, or in memory when it cannot be there.
-fn open_journal(config: &SyncConfig) -> Result<(Journal, JournalState), StartError> {
-    let clock = Arc::clone(&config.clock);
-    let new_device = move || DeviceId(new_id(clock()));
+fn open_journal(config: &SyncConfig, ids: &mut Ids) -> Result<(Journal, JournalState), StartError> {
+    let fresh = DeviceId(ids.next((config.clock)()));
     if config.memory {
-        return Ok((Journal::in_memory(new_device()), JournalState::MemoryAsked));
+        return Ok((Journal::in_memory(fresh), JournalState::MemoryAsked));
     }
     let folder =
-        journal::complete(&config.device_folder).and_then(|()| DeviceFolder::open(&config.device_folder, &new_device));
+        journal::complete(&config.device_folder).and_then(|()| DeviceFolder::open(&config.device_folder, || fresh));
     match folder.and_then(Journal::open) {
         Ok((journal, recovery)) => {
             let harmed = recovery.damaged > 0 || !recovery.lost.is_empty();
@@ -78,7 +78,7 @@ fn open_journal(config: &SyncConfig) -> Result<(Journal, JournalState), StartErr
                 return Err(StartError::InUse { pid, source });
             }
             tracing::warn!(error = %source, "the journal is in memory only");
-            Ok((Journal::in_memory(new_device()), JournalState::NotKept))
+            Ok((Journal::in_memory(fresh), JournalState::NotKept))
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Utc};
 
-use super::state::{State, is_applied, new_id};
+use super::state::{State, is_applied};
 use crate::api::{Decided, Page};
 use crate::domain::action::Action;
 use crate::domain::id::{ActionId, DeviceId};
@@ -102,7 +102,7 @@ impl State {
             }
         }
         for number in voids {
-            let bytes = wire::action::encode_void(number, ActionId(new_id(now)), now);
+            let bytes = wire::action::encode_void(number, ActionId(self.ids.next(now)), now);
             self.waiting.insert(number);
             let written = bytes
                 .map_err(|error| error.to_string())
@@ -135,7 +135,7 @@ impl State {
     /// A copy of this journal used our numbers: go on as a new device with what is not decided. What cannot be read stays
     /// in the old journal only, which is kept.
     pub(in crate::sync) fn change_device(&mut self, now: DateTime<Utc>) -> Result<(), JournalError> {
-        let device = DeviceId(new_id(now));
+        let device = DeviceId(self.ids.next(now));
         let waiting = self.waiting.iter().filter_map(|number| self.decode_action(*number));
         let renumbered = (1..).zip(waiting).map(|(number, action)| Action { device, number, ..action });
         let actions: Vec<Vec<u8>> = renumbered.filter_map(|action| wire::action::encode(&action).ok()).collect();

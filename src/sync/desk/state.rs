@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use rand::RngExt;
+use rand::rngs::StdRng;
 use tokio::sync::watch;
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::Uuid;
 
 use super::shown::Shown;
 use super::store::Store;
@@ -57,6 +59,7 @@ pub(in crate::sync) struct State {
     /// The hub's lineage, as the journal has it unless its disk is full.
     pub(super) epoch: Option<String>,
     pub(super) clock: Clock,
+    pub(super) ids: Ids,
     /// Who is signed in.
     pub(super) reader: StaffId,
     tell: Tell,
@@ -85,6 +88,7 @@ impl State {
         journal_state: JournalState,
         mut store: Store,
         clock: Clock,
+        ids: Ids,
         reader: StaffId,
         tell: Tell,
     ) -> Self {
@@ -103,6 +107,7 @@ impl State {
             store,
             epoch,
             clock,
+            ids,
             reader,
             tell,
             heard,
@@ -177,7 +182,7 @@ impl State {
         observed_at: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<Recorded, RecordError> {
-        let (id, number, device) = (ActionId(new_id(now)), self.journal.next_number(), self.journal.device());
+        let (id, number, device) = (ActionId(self.ids.next(now)), self.journal.next_number(), self.journal.device());
         let action = Action { id, device, number, author, recorded_at: now, observed_at, deed };
         let bytes = wire::action::encode(&action).map_err(|error| RecordError::Encode(error.into()))?;
         self.journal.append_action(number, &bytes)?;
@@ -300,8 +305,18 @@ pub(super) const fn is_applied(outcome: &Outcome) -> bool {
     }
 }
 
-/// A new id that sorts by the given time (UUIDv7).
-pub(super) fn new_id(now: DateTime<Utc>) -> Uuid {
-    let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
-    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
+/// Makes ids that sort by the time that they are given (UUIDv7).
+#[derive(Debug)]
+pub(in crate::sync) struct Ids(StdRng);
+
+impl Ids {
+    /// Ids out of this chance: with the same seed the same ones.
+    pub(in crate::sync) const fn of(chance: StdRng) -> Self {
+        Self(chance)
+    }
+
+    pub(super) fn next(&mut self, now: DateTime<Utc>) -> Uuid {
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &self.0.random()).into_uuid()
+    }
 }
