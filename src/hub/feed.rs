@@ -12,10 +12,8 @@ use crate::wire::MAX_PAGE_ROWS;
 use crate::wire::api::{Head, Heads, Page, WireRow};
 
 /// The caller's streams as they are now, and a tag that changes with them.
-pub(in crate::hub) async fn look(hub: &Inner, caller: &Caller) -> Result<(String, Heads), Error> {
-    let seen = |head: &super::store::Head| caller.streams.contains(&head.stream);
-    let found = hub.store.heads(caller.facility()).await?;
-    let streams = found.iter().filter(|head| seen(head)).map(|head| Head {
+pub(in crate::hub) fn look(hub: &Inner, caller: &Caller) -> Result<(String, Heads), Error> {
+    let streams = caller.heads().map(|head| Head {
         kind: head.stream.kind.as_str().to_owned(),
         id: head.stream.id,
         head: head.sequence,

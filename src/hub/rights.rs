@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::error::Error;
 use super::state::Inner;
-use super::store::{Device, StoreError};
+use super::store::{Device, Head, StoreError};
 use crate::domain::action::Deed;
 use crate::domain::id::{DetaineeId, DeviceId, FacilityId, StaffId, WingId};
 use crate::domain::local::date_of;
@@ -39,6 +39,11 @@ impl<T: Copy> Allowed<T> {
 impl Caller {
     pub(in crate::hub) const fn facility(&self) -> FacilityId {
         self.subject.person.facility
+    }
+
+    /// Where the streams are that the caller may see.
+    pub(in crate::hub) fn heads(&self) -> impl Iterator<Item = &Head> {
+        self.directory.heads.iter().filter(|head| self.streams.contains(&head.stream))
     }
 
     /// A stream that the caller may read; others are not there for them.
@@ -73,11 +78,12 @@ impl Caller {
     }
 }
 
-/// What rights are made of, in one facility, as of one state of it and one day.
+/// What rights are made of, in one facility, as of one state of it and one day; and where its streams are by then.
 #[derive(Debug)]
 struct Directory {
     counter: u64,
     day: NaiveDate,
+    heads: Vec<Head>,
     staff: BTreeMap<StaffId, StaffMember>,
     wings: BTreeSet<WingId>,
     rostered: BTreeMap<StaffId, BTreeSet<WingId>>,
@@ -110,7 +116,19 @@ impl Directory {
 
 /// Directories that were made before, by facility.
 #[derive(Debug, Default)]
-pub(in crate::hub) struct Directories(Mutex<BTreeMap<FacilityId, Arc<Directory>>>);
+pub(in crate::hub) struct Directories {
+    known: Mutex<BTreeMap<FacilityId, Arc<Directory>>>,
+    /// Whoever makes one: a change wakes everybody who waits, and one reading serves them all.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Directories {
+    /// A directory that is not older than this.
+    fn known(&self, facility: FacilityId, counter: u64, day: NaiveDate) -> Option<Arc<Directory>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&facility).filter(|known| known.counter >= counter && known.day == day).cloned()
+    }
+}
 
 /// Who a signed-in person is now.
 pub(in crate::hub) async fn caller(hub: &Inner, facility: FacilityId, staff: StaffId) -> Result<Caller, Error> {
@@ -124,12 +142,15 @@ pub(in crate::hub) async fn caller(hub: &Inner, facility: FacilityId, staff: Sta
 async fn directory(hub: &Inner, facility: FacilityId) -> Result<Arc<Directory>, StoreError> {
     let counter = hub.store.counter(facility).await?;
     let day = date_of((hub.clock)());
-    let known = hub.directories.0.lock().unwrap_or_else(PoisonError::into_inner).get(&facility).cloned();
-    if let Some(known) = known.filter(|known| known.counter == counter && known.day == day) {
+    if let Some(known) = hub.directories.known(facility, counter, day) {
+        return Ok(known);
+    }
+    let _turn = hub.directories.turn.lock().await;
+    if let Some(known) = hub.directories.known(facility, counter, day) {
         return Ok(known);
     }
     let fresh = Arc::new(read(hub, facility, counter, day).await?);
-    hub.directories.0.lock().unwrap_or_else(PoisonError::into_inner).insert(facility, Arc::clone(&fresh));
+    hub.directories.known.lock().unwrap_or_else(PoisonError::into_inner).insert(facility, Arc::clone(&fresh));
     Ok(fresh)
 }
 
@@ -137,6 +158,7 @@ async fn read(hub: &Inner, facility: FacilityId, counter: u64, day: NaiveDate) -
     let mut directory = Directory {
         counter,
         day,
+        heads: hub.store.heads(facility).await?,
         staff: BTreeMap::new(),
         wings: BTreeSet::new(),
         rostered: BTreeMap::new(),

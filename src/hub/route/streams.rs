@@ -42,7 +42,7 @@ pub(in crate::hub) async fn heads(
 ) -> Result<Response, Error> {
     // Listening begins before looking, so that nothing falls between the two.
     let mut news = hub.news.listen();
-    let (tag, heads) = feed::look(&hub, &caller).await?;
+    let (tag, heads) = feed::look(&hub, &caller)?;
     let known = headers.get(IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     if known != Some(tag.as_str()) {
         return answer(&tag, &heads);
@@ -51,7 +51,7 @@ pub(in crate::hub) async fn heads(
     while tokio::time::timeout_at(until, news.changed()).await.is_ok_and(|told| told.is_ok()) {
         // Rights may have changed as well.
         let caller = crate::hub::rights::caller(&hub, caller.facility(), caller.subject.person.id).await?;
-        let (tag, heads) = feed::look(&hub, &caller).await?;
+        let (tag, heads) = feed::look(&hub, &caller)?;
         if known != Some(tag.as_str()) {
             return answer(&tag, &heads);
         }

@@ -16,6 +16,12 @@ use crate::hub::store::{Changes, Device, Head, StoreError};
 /// Columns of a row, in the order of [`row`].
 const ROW: &str = "stream_kind, stream_id, id, kind, revision, sequence, day, body";
 
+/// How many those are.
+const ROW_COLUMNS: usize = 8;
+
+/// Columns of a stream, in the order of [`head`].
+const HEAD: &str = "stream.kind, stream.id, head, floor, count, sum";
+
 /// SQLite has signed numbers only; a checksum keeps its bits.
 pub(super) const fn bits(number: i64) -> u64 {
     number.cast_unsigned()
@@ -49,12 +55,13 @@ fn row(found: &SqliteRow) -> Result<(StreamId, Row), StoreError> {
     Ok((stream(found.get(0), found.get(1))?, row))
 }
 
-fn head(found: &SqliteRow) -> Result<Head, StoreError> {
+/// A stream's own columns, in the order of [`HEAD`], from this column on.
+fn head(found: &SqliteRow, from: usize) -> Result<Head, StoreError> {
     Ok(Head {
-        stream: stream(found.get(0), found.get(1))?,
-        sequence: bits(found.get(2)),
-        floor: bits(found.get(3)),
-        check: Check { count: bits(found.get(4)), sum: bits(found.get(5)) },
+        stream: stream(found.get(from), found.get(from + 1))?,
+        sequence: bits(found.get(from + 2)),
+        floor: bits(found.get(from + 3)),
+        check: Check { count: bits(found.get(from + 4)), sum: bits(found.get(from + 5)) },
     })
 }
 
@@ -68,13 +75,13 @@ pub(super) async fn counter(pool: &SqlitePool, facility: FacilityId) -> Result<u
 }
 
 pub(super) async fn heads(pool: &SqlitePool, facility: FacilityId) -> Result<Vec<Head>, StoreError> {
-    let found =
-        sqlx::query("SELECT kind, id, head, floor, count, sum FROM stream WHERE facility = ? ORDER BY kind, id")
-            .bind(facility.0.as_bytes().as_slice())
-            .fetch_all(pool)
-            .await
-            .map_err(failed("read the streams"))?;
-    found.iter().map(head).collect()
+    let query = sqlx::AssertSqlSafe(format!("SELECT {HEAD} FROM stream WHERE facility = ? ORDER BY kind, id"));
+    let found = sqlx::query(query)
+        .bind(facility.0.as_bytes().as_slice())
+        .fetch_all(pool)
+        .await
+        .map_err(failed("read the streams"))?;
+    found.iter().map(|found| head(found, 0)).collect()
 }
 
 pub(super) async fn changes(
@@ -84,33 +91,25 @@ pub(super) async fn changes(
     after: u64,
     limit: usize,
 ) -> Result<Option<Changes>, StoreError> {
-    let attempt = "read what changed";
-    // One read transaction: head, check and rows are of one moment.
-    let mut snapshot = pool.begin().await.map_err(failed(attempt))?;
-    let found =
-        sqlx::query("SELECT kind, id, head, floor, count, sum FROM stream WHERE facility = ? AND kind = ? AND id = ?")
-            .bind(facility.0.as_bytes().as_slice())
-            .bind(stream.kind.as_str())
-            .bind(stream.id.as_bytes().as_slice())
-            .fetch_optional(&mut *snapshot)
-            .await
-            .map_err(failed(attempt))?;
-    let Some(found) = found else { return Ok(None) };
+    // One statement: head, check and rows are of one moment. Without rows the stream stands alone.
     let query = sqlx::AssertSqlSafe(format!(
-        "SELECT {ROW} FROM row WHERE facility = ? AND stream_kind = ? AND stream_id = ? AND sequence > ? \
-         ORDER BY sequence LIMIT ?"
+        "SELECT found.*, {HEAD} FROM stream LEFT JOIN (SELECT {ROW} FROM row WHERE facility = ?1 AND stream_kind = ?2 \
+         AND stream_id = ?3 AND sequence > ?4 ORDER BY sequence LIMIT ?5) AS found \
+         WHERE stream.facility = ?1 AND stream.kind = ?2 AND stream.id = ?3 ORDER BY found.sequence"
     ));
-    let rows = sqlx::query(query)
+    let found = sqlx::query(query)
         .bind(facility.0.as_bytes().as_slice())
         .bind(stream.kind.as_str())
         .bind(stream.id.as_bytes().as_slice())
         .bind(signed(after))
         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-        .fetch_all(&mut *snapshot)
+        .fetch_all(pool)
         .await
-        .map_err(failed(attempt))?;
-    let rows = rows.iter().map(|found| row(found).map(|(_, row)| row)).collect::<Result<_, _>>()?;
-    Ok(Some(Changes { head: head(&found)?, rows }))
+        .map_err(failed("read what changed"))?;
+    let Some(first) = found.first() else { return Ok(None) };
+    let has_row = |found: &&SqliteRow| found.get::<Option<&str>, _>(0).is_some();
+    let rows = found.iter().filter(has_row).map(|found| row(found).map(|(_, row)| row)).collect::<Result<_, _>>()?;
+    Ok(Some(Changes { head: head(first, ROW_COLUMNS)?, rows }))
 }
 
 pub(super) async fn of_kind(
