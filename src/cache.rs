@@ -80,6 +80,15 @@ impl Meta {
         Self { kind: stream.kind.as_str().to_owned(), id: stream.id, shown: Generation::default(), next: None }
     }
 
+    fn encode(&self) -> Vec<u8> {
+        // A struct of strings and numbers always has a JSON form.
+        value::guarded(serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    fn decode(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(value::unguarded(bytes)?).ok()
+    }
+
     fn stream(&self) -> Option<StreamId> {
         self.kind.parse::<StreamKind>().ok().map(|kind| StreamId { kind, id: self.id })
     }
@@ -318,22 +327,20 @@ impl Cache {
 
     fn meta(&self, stream: StreamId) -> Result<Option<Meta>, CacheError> {
         let Some(value) = self.engine.get(&self.keys.stream(stream))? else { return Ok(None) };
-        let damaged = |_| CacheError::Damaged { stream: Some(stream) };
-        serde_json::from_slice(&value).map(Some).map_err(damaged)
+        Meta::decode(&value).map(Some).ok_or(CacheError::Damaged { stream: Some(stream) })
     }
 
     fn metas(&self) -> Result<Vec<Meta>, CacheError> {
         let mut metas = Vec::new();
         let mut damaged = false;
-        self.engine.scan(&Keys::streams(), &mut |_, value| match serde_json::from_slice(value) {
-            Ok(meta) => metas.push(meta),
-            Err(_) => damaged = true,
+        self.engine.scan(&Keys::streams(), &mut |_, value| match Meta::decode(value) {
+            Some(meta) => metas.push(meta),
+            None => damaged = true,
         })?;
         if damaged { Err(CacheError::Damaged { stream: None }) } else { Ok(metas) }
     }
 
     fn put_meta(&self, stream: StreamId, meta: &Meta, batch: &mut Batch) {
-        // A struct of strings and numbers always has a JSON form.
-        batch.put(self.keys.stream(stream), serde_json::to_vec(meta).unwrap_or_default());
+        batch.put(self.keys.stream(stream), meta.encode());
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::value::{guarded, unguarded};
 use crate::domain::id::RowId;
 use crate::domain::stream::StreamId;
 use crate::seal::Tags;
@@ -111,11 +112,11 @@ impl Locator {
     pub(super) fn encode(&self) -> Vec<u8> {
         let mut bytes = self.revision.to_be_bytes().to_vec();
         bytes.extend(self.key);
-        bytes
+        guarded(bytes)
     }
 
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
-        let (revision, key) = bytes.split_first_chunk::<8>()?;
+        let (revision, key) = unguarded(bytes)?.split_first_chunk::<8>()?;
         Some(Self { revision: u64::from_be_bytes(*revision), key: key.try_into().ok()? })
     }
 }

@@ -18,7 +18,7 @@ const LOCK_WAIT: Duration = Duration::from_millis(20);
 /// Memory for sled's pages, in bytes.
 const PAGE_CACHE_BYTES: u64 = 8 * 1024 * 1024;
 /// Format of keys and values; another one is read anew.
-const FORMAT: &[u8] = b"1";
+const FORMAT: &[u8] = b"2";
 /// Where the format is noted.
 const FORMAT_KEY: &[u8] = b"format";
 /// What a broken cache is renamed to. One is kept.

@@ -22,18 +22,27 @@ pub(super) fn encode(row: &Row) -> Vec<u8> {
     rest.extend(row.kind.as_bytes());
     rest.extend(row.body.as_deref().unwrap_or_default());
     let mut value = vec![FORMAT];
-    value.extend(crc32c::crc32c(&rest).to_be_bytes());
-    value.append(&mut rest);
+    value.append(&mut guarded(rest));
     value
+}
+
+/// Bytes behind their CRC-32C.
+pub(super) fn guarded(mut bytes: Vec<u8>) -> Vec<u8> {
+    let mut value = crc32c::crc32c(&bytes).to_be_bytes().to_vec();
+    value.append(&mut bytes);
+    value
+}
+
+/// The bytes that were guarded; none when they are not what was written.
+pub(super) fn unguarded(value: &[u8]) -> Option<&[u8]> {
+    let (crc, bytes) = value.split_first_chunk::<4>()?;
+    (u32::from_be_bytes(*crc) == crc32c::crc32c(bytes)).then_some(bytes)
 }
 
 /// Reads a value; none when it is damaged or of another format.
 pub(super) fn decode(value: &[u8]) -> Option<Row> {
     let (format, rest) = value.split_first()?;
-    let (crc, rest) = rest.split_first_chunk::<4>()?;
-    if *format != FORMAT || u32::from_be_bytes(*crc) != crc32c::crc32c(rest) {
-        return None;
-    }
+    let rest = unguarded(rest).filter(|_| *format == FORMAT)?;
     let (revision, rest) = rest.split_first_chunk::<8>()?;
     let (sequence, rest) = rest.split_first_chunk::<8>()?;
     let (day, rest) = rest.split_first_chunk::<4>()?;
