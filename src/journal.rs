@@ -68,7 +68,13 @@ impl State {
                 self.outcomes.insert(number, body.into());
                 self.last = self.last.max(number);
             }
-            FrameKind::Epoch => self.epoch = Some(body.into()),
+            FrameKind::Epoch => {
+                let another = self.epoch.as_deref().is_some_and(|known| known != body);
+                if another && let Some(beyond) = number.checked_add(1) {
+                    self.outcomes.split_off(&beyond);
+                }
+                self.epoch = Some(body.into());
+            }
             FrameKind::Look | FrameKind::Other(_) => {}
         }
     }
@@ -141,12 +147,13 @@ impl Journal {
         self.append(FrameKind::Outcome, number, body)
     }
 
-    /// Saves the hub's lineage.
+    /// Saves the hub's lineage. When it is another one than before, outcomes beyond `confirmed`, the last action that it knows, are
+    /// those of a hub that is no more: these actions are undecided again.
     ///
     /// # Errors
     /// When it is not on disk.
-    pub fn append_epoch(&mut self, epoch: &str) -> Result<(), JournalError> {
-        self.append(FrameKind::Epoch, 0, epoch.as_bytes())
+    pub fn append_epoch(&mut self, epoch: &str, confirmed: u64) -> Result<(), JournalError> {
+        self.append(FrameKind::Epoch, confirmed, epoch.as_bytes())
     }
 
     fn append(&mut self, kind: FrameKind, number: u64, body: &[u8]) -> Result<(), JournalError> {

@@ -44,7 +44,7 @@ fn what_was_saved_is_there_after_a_restart_and_numbering_goes_on() {
     let folder = folder();
     let (mut journal, recovery) = open(&folder);
     assert_eq!((recovery, journal.next_number()), (Recovery::default(), 1));
-    journal.append_epoch("first").expect("saved");
+    journal.append_epoch("first", 0).expect("saved");
     journal.append_action(1, b"one").expect("saved");
     journal.append_action(2, b"two").expect("saved");
     journal.append_outcome(1, b"applied").expect("saved");
@@ -53,6 +53,26 @@ fn what_was_saved_is_there_after_a_restart_and_numbering_goes_on() {
     assert_eq!((recovery.frames, recovery.cut_bytes, journal.next_number()), (4, 0, 3));
     assert_eq!(journal.pending().collect::<Vec<_>>(), [(2, b"two".as_slice())]);
     assert_eq!((journal.outcome(1), journal.epoch()), (Some(b"applied".as_slice()), Some("first")));
+}
+
+#[test]
+fn what_a_hub_decided_that_is_no_more_is_undecided_again_also_after_a_restart() {
+    let folder = folder();
+    let (mut journal, _) = open(&folder);
+    journal.append_epoch("first", 0).expect("saved");
+    for number in 1..=3 {
+        journal.append_action(number, b"done").expect("saved");
+        journal.append_outcome(number, b"applied").expect("saved");
+    }
+    journal.append_epoch("first", 1).expect("saved");
+    assert_eq!(journal.pending().count(), 0, "the same lineage takes nothing back");
+    journal.append_epoch("second", 1).expect("saved");
+    let undecided = |journal: &Journal| journal.pending().map(|(number, _)| number).collect::<Vec<_>>();
+    assert_eq!(undecided(&journal), [2, 3]);
+    journal.append_outcome(2, b"applied").expect("saved");
+    drop(journal);
+    let (journal, recovery) = open(&folder);
+    assert_eq!((undecided(&journal), recovery.lost), (vec![3], vec![]));
 }
 
 #[test]

@@ -317,9 +317,9 @@ impl Core {
 
     /// Another copy of this journal used our numbers.
     fn change_device(&mut self, state: &mut State) -> Result<(), ApiError> {
-        let changed = state.change_device(state.now());
+        let device = self.remote.device.take();
+        let changed = state.change_device(device.as_ref().map(|device| device.epoch.as_str()), state.now());
         changed.map_err(|error| ApiError::caused(Call::Push, Fault::Differs, error))?;
-        self.remote.device = None;
         self.plan(state)
     }
 

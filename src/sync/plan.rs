@@ -91,6 +91,11 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     }
     let mut steps = Vec::new();
     if local.epoch.as_ref() != Some(&device.epoch) {
+        // A copy of this journal may have been at the restored hub before us: the last action that it knows of us has to be ours.
+        let (restored, last) = (local.epoch.is_some(), device.last_number);
+        if restored && local.kept.contains_key(&last) {
+            steps.push(Step::Push(last..=last));
+        }
         steps.push(Step::AdoptEpoch(device.epoch.clone()));
     }
     // A restored hub lost what it had decided: its number is below ours, and the journal makes it whole again.

@@ -116,10 +116,11 @@ impl State {
 
     /// The hub is of another lineage: every stream is read anew, and what the hub does not know any more waits again.
     pub(in crate::sync) fn adopt_epoch(&mut self, epoch: String, last_number: u64) {
-        if let Err(error) = self.journal.append_epoch(&epoch) {
+        if let Err(error) = self.journal.append_epoch(&epoch, last_number) {
             tracing::warn!(%error, "the hub's lineage could not be stored");
         }
         self.epoch = Some(epoch);
+        self.heard.retain(|number| *number <= last_number);
         for stream in self.store.streams().into_keys() {
             self.store.read_anew(stream);
         }
@@ -132,11 +133,23 @@ impl State {
         self.tell();
     }
 
-    /// A copy of this journal used our numbers: go on as a new device with what is not decided. What cannot be read stays
-    /// in the old journal only, which is kept.
-    pub(in crate::sync) fn change_device(&mut self, now: DateTime<Utc>) -> Result<(), JournalError> {
+    /// A copy of this journal used our numbers at a hub of this lineage: go on as a new device with what is not decided there. In another
+    /// lineage than ours that may be everything; what was decided after all is known by its id. What cannot be read stays in the
+    /// old journal only, which is kept.
+    pub(in crate::sync) fn change_device(
+        &mut self,
+        lineage: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<(), JournalError> {
         let device = DeviceId(self.ids.next(now));
-        let waiting = self.waiting.iter().filter_map(|number| self.decode_action(*number));
+        let ours = lineage.is_none() || self.epoch.as_deref() == lineage;
+        let undecided: Vec<u64> = if ours {
+            self.waiting.iter().copied().collect()
+        } else {
+            let kept = self.journal.actions().map(|(number, _)| number);
+            kept.filter(|number| !self.refused.contains_key(number)).collect()
+        };
+        let waiting = undecided.into_iter().filter_map(|number| self.decode_action(number));
         let renumbered = (1..).zip(waiting).map(|(number, action)| Action { device, number, ..action });
         let actions: Vec<Vec<u8>> = renumbered.filter_map(|action| wire::action::encode(&action).ok()).collect();
         tracing::warn!(waiting = actions.len(), "this journal was copied: going on as a new device");

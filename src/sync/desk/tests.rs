@@ -389,13 +389,14 @@ fn a_restored_hub_makes_what_it_forgot_wait_again() {
     let home = TempDir::new().expect("a folder");
     let mut desk = Desk::open(home.path());
     desk.read(vec![row(&visit(now()), 1)]);
+    desk.state.adopt_epoch("one".to_owned(), 0);
     let (first, second) = (desk.mark(ME, MarkKind::Left, None), desk.mark(ME, MarkKind::Back, None));
     for number in [1, 2] {
         desk.decide(number, Outcome::Applied);
     }
     desk.state.adopt_epoch("two".to_owned(), 1);
     let local = desk.state.local();
-    assert_eq!((local.epoch.as_deref(), local.decided), (Some("two"), 2));
+    assert_eq!((local.epoch.as_deref(), local.decided), (Some("two"), 1));
     assert!(!local.streams[&wing()].cursor);
     let pending = desk.state.day(WING, today()).pending;
     assert_eq!(pending.get(&RowId(first.id.0)), None);
@@ -411,7 +412,7 @@ fn a_copied_journal_goes_on_as_a_new_device_with_what_waits() {
     let waits = desk.mark(COLLEAGUE, MarkKind::Back, None);
     desk.decide(1, Outcome::Applied);
     let old = desk.state.device();
-    desk.state.change_device(now()).expect("the folder can be changed");
+    desk.state.change_device(None, now()).expect("the folder can be changed");
     assert_ne!(desk.state.device(), old);
     let bytes = desk.state.actions(1..=9);
     assert_eq!(bytes.len(), 1);
@@ -419,6 +420,17 @@ fn a_copied_journal_goes_on_as_a_new_device_with_what_waits() {
     assert_eq!((action.number, action.id, action.author), (1, waits.id, COLLEAGUE), "the same deed, numbered anew");
     assert_eq!(desk.status.borrow().waiting, 1);
     assert_eq!(desk.mark(ME, MarkKind::Left, None).number, 2);
+}
+
+#[test]
+fn at_a_restored_hub_a_copied_journal_brings_what_the_old_one_had_decided() {
+    let home = TempDir::new().expect("a folder");
+    let mut desk = Desk::open(home.path());
+    desk.state.adopt_epoch("one".to_owned(), 0);
+    desk.mark(ME, MarkKind::Left, None);
+    desk.decide(1, Outcome::Applied);
+    desk.state.change_device(Some("two"), now()).expect("the folder can be changed");
+    assert_eq!((desk.state.actions(1..=9).len(), desk.status.borrow().waiting), (1, 1));
 }
 
 #[test]
