@@ -4,11 +4,13 @@
 //! `fdatasync`; only then its action counts as saved. Nothing here knows what an action says: bodies are bytes, as they were or
 //! will be sent. Files are opened, written and synced through `std::fs` alone, so that a write tracer sees every call.
 
+mod disk;
 mod error;
 mod folder;
 mod frame;
 mod recover;
 mod renew;
+mod reserve;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -18,13 +20,15 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::id::DeviceId;
 
+pub use disk::Health;
 pub use error::{JournalError, JournalFault};
 pub use folder::DeviceFolder;
 pub use frame::{FrameKind, MAX_BODY_BYTES};
 pub use recover::Recovery;
 pub use renew::complete;
 
-use segment::Writer;
+use disk::Disk;
+use reserve::Reserve;
 
 /// A segment that has reached this size is closed and a new one begun, in bytes.
 pub const SEGMENT_BYTES: u64 = 1024 * 1024;
@@ -36,12 +40,6 @@ pub struct Journal {
     state: State,
     /// None in memory.
     disk: Option<Disk>,
-}
-
-#[derive(Debug)]
-struct Disk {
-    folder: DeviceFolder,
-    writer: Writer,
 }
 
 /// What the frames say together.
@@ -88,17 +86,17 @@ impl Journal {
     pub fn open(folder: DeviceFolder) -> Result<(Self, Recovery), JournalError> {
         let mut state = State::default();
         let mut recovery = Recovery::default();
-        let paths = segment::paths(folder.path())?;
-        for (index, path) in paths.iter().enumerate() {
-            let last = index + 1 == paths.len();
-            recover::segment(path, last, folder.device(), &mut recovery, |kind, number, body| {
-                state.take(kind, number, body);
-            })?;
+        let mut reserve = Reserve::hold(folder.path());
+        for path in &segment::paths(folder.path())? {
+            // Mending may need room.
+            let frames = disk::with_reserve(&mut reserve, || recover::segment(path, folder.device(), &mut recovery))?;
+            for (kind, number, body) in &frames {
+                state.take(*kind, *number, body);
+            }
         }
         recovery.lost = missing(&state);
-        let writer = Writer::open(folder.path(), folder.device(), &paths)?;
         let device = folder.device();
-        Ok((Self { device, state, disk: Some(Disk { folder, writer }) }, recovery))
+        Ok((Self { device, state, disk: Some(Disk::open(folder, reserve)?) }, recovery))
     }
 
     /// A journal that forgets everything when the program ends, for a terminal whose disk cannot be written.
@@ -119,6 +117,18 @@ impl Journal {
     /// The folder on disk.
     pub fn path(&self) -> Option<&Path> {
         self.disk.as_ref().map(|disk| disk.folder.path())
+    }
+
+    /// Whether the disk does what is asked of it; in memory it does.
+    pub fn health(&self) -> Health {
+        self.disk.as_ref().map(Disk::health).unwrap_or_default()
+    }
+
+    /// Takes the reserve again when there is room for it. Call it now and then: a disk that was full may have room by now.
+    pub fn restore_reserve(&mut self) {
+        if let Some(disk) = &mut self.disk {
+            disk.restore();
+        }
     }
 
     /// The number of the last action; 0 when there is none.
@@ -158,7 +168,7 @@ impl Journal {
 
     fn append(&mut self, kind: FrameKind, number: u64, body: &[u8]) -> Result<(), JournalError> {
         if let Some(disk) = &mut self.disk {
-            disk.writer.append(kind, number, body)?;
+            disk.append(kind, number, body)?;
         }
         self.state.take(kind, number, body);
         Ok(())

@@ -12,5 +12,5 @@ mod types;
 
 pub use desk::{Desk, DeskClosed, RecordError, StartError};
 pub use handle::{Handle, start};
-pub use status::{CacheState, Connection, JournalState, Status};
+pub use status::{CacheState, Connection, JournalState, Status, Trouble};
 pub use types::{Clock, DayRecords, HubAccess, Overview, Recorded, Refused, StreamSeen, SyncConfig};

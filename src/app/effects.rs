@@ -14,7 +14,7 @@ use crate::domain::day::{DayInput, assemble};
 use crate::domain::dossier;
 use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::journal::JournalFault;
-use crate::sync::{self, Connection, Desk, Handle, RecordError};
+use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
 use crate::text::{Arg, Id, SafeText, Words};
 use crate::tui::{CacheState, JournalState, Line, Model, Msg, Status};
 
@@ -164,6 +164,9 @@ pub(super) fn status_of(status: &sync::Status) -> Status {
         journal: match status.journal {
             sync::JournalState::Kept => JournalState::Kept,
             sync::JournalState::Repaired { lost } => JournalState::Mended { lost },
+            sync::JournalState::Reserve => JournalState::Reserve,
+            sync::JournalState::Refuses(Trouble::Full) => JournalState::Full,
+            sync::JournalState::Refuses(Trouble::ReadOnly | Trouble::Fails) => JournalState::Refuses,
             sync::JournalState::MemoryAsked => JournalState::InMemory,
             sync::JournalState::NotKept => JournalState::NotKept,
         },

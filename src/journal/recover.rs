@@ -28,19 +28,19 @@ pub struct Recovery {
     pub set_aside: Vec<PathBuf>,
 }
 
-/// Reads one segment and mends it. `newest` is the only one that may have a torn tail without a reason to worry, but a
-/// torn tail anywhere loses nothing that was said to be saved.
-pub(super) fn segment(
-    path: &Path,
-    newest: bool,
-    device: DeviceId,
-    recovery: &mut Recovery,
-    mut take: impl FnMut(FrameKind, u64, &[u8]),
-) -> Result<(), JournalError> {
+/// A good frame: kind, number, body.
+pub(super) type Good = (FrameKind, u64, Box<[u8]>);
+
+/// Reads one segment and mends it. A torn tail loses nothing that was said to be saved, in the newest segment or, after a write
+/// that failed, in an older one.
+pub(super) fn segment(path: &Path, device: DeviceId, recovery: &mut Recovery) -> Result<Vec<Good>, JournalError> {
     let bytes = fs::read(path).map_err(JournalError::io("read the journal", path))?;
-    if newest && bytes.len() <= HEADER_BYTES && device_of(&bytes).is_none() {
-        recovery.cut_bytes += u64::try_from(bytes.len()).unwrap_or_default();
-        return begin_again(path, device);
+    let mut found = Recovery::default();
+    let mut frames = Vec::new();
+    if bytes.len() <= HEADER_BYTES && device_of(&bytes).is_none() {
+        begin_again(path, device)?;
+        recovery.cut_bytes += length(&bytes);
+        return Ok(frames);
     }
     let mut good = Vec::with_capacity(bytes.len());
     let header_is_good = device_of(&bytes).is_some();
@@ -49,27 +49,34 @@ pub(super) fn segment(
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
         if let Some((frame, length)) = frame::decode(rest) {
-            take(frame.kind, frame.number, frame.body);
-            recovery.frames += 1;
+            frames.push((frame.kind, frame.number, frame.body.into()));
             good.extend_from_slice(rest.get(..length).unwrap_or_default());
             at += length;
         } else if let Some(next) = frame::find(&bytes, at + 1) {
             damaged = true;
-            recovery.damaged += 1;
+            found.damaged += 1;
             at = next;
         } else {
-            recovery.cut_bytes += u64::try_from(bytes.len() - at).unwrap_or_default();
+            found.cut_bytes += length(rest);
             break;
         }
     }
     if damaged {
         let mended = [header(device).as_slice(), &good].concat();
-        set_aside(path, &bytes, &mended, recovery)
+        found.set_aside.extend(set_aside(path, &bytes, &mended)?);
     } else if at < bytes.len() {
-        cut(path, at)
-    } else {
-        Ok(())
+        cut(path, at)?;
     }
+    // Counted once, also when mending has to be tried again.
+    recovery.frames += length(&frames);
+    recovery.cut_bytes += found.cut_bytes;
+    recovery.damaged += found.damaged;
+    recovery.set_aside.append(&mut found.set_aside);
+    Ok(frames)
+}
+
+fn length<T>(of: &[T]) -> u64 {
+    u64::try_from(of.len()).unwrap_or(u64::MAX)
 }
 
 /// The power went while the segment was made, before any frame could be in it: it is made again, in the same place.
@@ -88,8 +95,8 @@ fn cut(path: &Path, at: usize) -> Result<(), JournalError> {
     file.set_len(u64::try_from(at).unwrap_or(u64::MAX)).and_then(|()| file.sync_all()).map_err(failed)
 }
 
-/// Keeps a copy of a damaged segment, then puts one with the good frames in its place.
-fn set_aside(path: &Path, bytes: &[u8], good: &[u8], recovery: &mut Recovery) -> Result<(), JournalError> {
+/// Keeps a copy of a damaged segment and says where, then puts one with the good frames in its place.
+fn set_aside(path: &Path, bytes: &[u8], good: &[u8]) -> Result<Option<PathBuf>, JournalError> {
     let aside = (1..=MAX_SET_ASIDE).map(|n| path.with_extension(format!("damaged-{n}"))).find(|aside| !aside.exists());
     let mended = path.with_extension("mending");
     for (to, content) in aside.iter().map(|aside| (aside, bytes)).chain([(&mended, good)]) {
@@ -108,6 +115,5 @@ fn set_aside(path: &Path, bytes: &[u8], good: &[u8], recovery: &mut Recovery) ->
     fs::rename(&mended, path)
         .and_then(|()| File::open(folder)?.sync_all())
         .map_err(JournalError::io("mend a damaged journal", path))?;
-    recovery.set_aside.extend(aside);
-    Ok(())
+    Ok(aside)
 }

@@ -1,14 +1,15 @@
 //! One segment: a header of fixed size, then frames. The writer keeps the newest one open.
 
+use std::collections::VecDeque;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
 use super::error::{JournalError, JournalFault};
-use super::{FrameKind, SEGMENT_BYTES, frame};
+use super::{FrameKind, MAX_BODY_BYTES, SEGMENT_BYTES, frame};
 use crate::domain::id::DeviceId;
 
 /// What a segment begins with.
@@ -19,6 +20,10 @@ const FORMAT: u32 = 1;
 pub(super) const HEADER_BYTES: usize = 256;
 /// Where the CRC of the header stands.
 const HEADER_CRC_AT: usize = HEADER_BYTES - 4;
+/// How much of a segment's end a failed sync puts in doubt, in bytes: more than any page, or block of a disk.
+const DOUBTFUL_BYTES: usize = 64 * 1024;
+/// How much of the newest segment is written again at the start, in bytes: what is in doubt, and the largest frame after it.
+const UNSETTLED_BYTES: usize = DOUBTFUL_BYTES + frame::HEAD_BYTES + MAX_BODY_BYTES;
 /// What segments are called: a number and this.
 const SUFFIX: &str = "log";
 
@@ -67,6 +72,10 @@ pub(super) fn device_of(bytes: &[u8]) -> Option<DeviceId> {
 }
 
 /// The open end of a journal.
+///
+/// **A failed sync is believed.** After it the system may call pages clean that never reached the disk, and a second sync then says
+/// yes to nothing. So nothing is ever written to that segment again: the next one begins with the frames at the end of the old,
+/// which lie in the pages that failed, and only a sync of that new file counts.
 #[derive(Debug)]
 pub(super) struct Writer {
     folder: PathBuf,
@@ -75,8 +84,11 @@ pub(super) struct Writer {
     file: File,
     /// Bytes that are known to be good on disk.
     length: u64,
+    /// The number of the newest segment that was tried.
     number: u64,
-    /// A failed write or sync leaves the file in a state that nobody knows: it is cut and synced before the next frame.
+    /// The frames at the end: what a failed sync puts in doubt.
+    tail: Tail,
+    /// A write or sync failed here.
     suspect: bool,
 }
 
@@ -84,73 +96,123 @@ impl Writer {
     /// Goes on in the newest segment, or begins the first. Recovery has cut torn tails, and completed the header, before.
     pub(super) fn open(folder: &Path, device: DeviceId, paths: &[PathBuf]) -> Result<Self, JournalError> {
         let Some(path) = paths.last() else {
-            return Self::begin(folder, device, 1);
+            let (path, file, length) = begin(folder, device, 1, &[])?;
+            let (folder, tail) = (folder.to_owned(), Tail::default());
+            return Ok(Self { folder, device, path, file, length, number: 1, tail, suspect: false });
         };
-        let attempt = "open the journal";
+        let failed = |source| JournalError::io("open the journal", path)(source);
         let number = number_of(path).unwrap_or(1);
-        let file = OpenOptions::new()
-            .append(true)
-            .custom_flags(no_follow())
-            .open(path)
-            .map_err(JournalError::io(attempt, path))?;
-        let length = file.metadata().map_err(JournalError::io(attempt, path))?.len();
-        // A program that was killed may not have synced its last frame, nor the name of a new segment; whoever reads them
-        // now shows them as saved.
-        file.sync_data().and_then(|()| File::open(folder)?.sync_all()).map_err(JournalError::io(attempt, path))?;
-        Ok(Self { folder: folder.to_owned(), device, path: path.clone(), file, length, number, suspect: false })
+        let file = OpenOptions::new().append(true).custom_flags(no_follow()).open(path).map_err(failed)?;
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let tail = Tail::of(&bytes);
+        // What cannot be put on disk now is written again with the next action, elsewhere.
+        let suspect = settle(folder, path, &bytes).is_err();
+        Ok(Self { folder: folder.to_owned(), device, path: path.clone(), file, length, number, tail, suspect })
     }
 
-    fn begin(folder: &Path, device: DeviceId, number: u64) -> Result<Self, JournalError> {
-        let attempt = "begin a journal segment";
-        let path = folder.join(format!("{number:010}.{SUFFIX}"));
-        let mut file = OpenOptions::new()
-            .append(true)
-            .create_new(true)
-            .mode(0o600)
-            .custom_flags(no_follow())
-            .open(&path)
-            .map_err(JournalError::io(attempt, &path))?;
-        let header = header(device);
-        file.write_all(&header).and_then(|()| file.sync_all()).map_err(JournalError::io(attempt, &path))?;
-        // Without this the file itself could be gone after a power cut.
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(JournalError::io(attempt, folder))?;
-        let length = u64::try_from(header.len()).unwrap_or_default();
-        Ok(Self { folder: folder.to_owned(), device, path, file, length, number, suspect: false })
-    }
-
-    /// One `write`, one `fdatasync`. When this returns, the frame is on disk.
+    /// One `write`, one `fdatasync`. When this returns, the frame is on disk. After an error the same may be tried again: it
+    /// then goes into a new segment.
     pub(super) fn append(&mut self, kind: FrameKind, number: u64, body: &[u8]) -> Result<(), JournalError> {
         let attempt = "write to the journal";
         let Some(bytes) = frame::encode(kind, number, body) else {
             return Err(JournalError::new(attempt, &self.path, JournalFault::TooLarge));
         };
-        if self.suspect {
-            self.mend()?;
-        }
-        if self.length >= SEGMENT_BYTES {
-            *self = Self::begin(&self.folder, self.device, self.number.saturating_add(1))?;
+        if self.suspect || self.length >= SEGMENT_BYTES {
+            return self.go_on_in_the_next(Some(bytes));
         }
         let written = self.file.write_all(&bytes).and_then(|()| self.file.sync_data());
         if let Err(source) = written {
             self.suspect = true;
+            // Nobody was told that this frame is saved: it should not come back. Recovery sorts out what cannot be cut.
+            let _cut = self.file.set_len(self.length);
             return Err(JournalError::io(attempt, &self.path)(source));
         }
         self.length = self.length.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        self.tail.push(bytes);
         Ok(())
     }
 
-    /// After a failed write: cut what may be half a frame, on a handle of its own, since a failed sync is not to be trusted twice.
-    fn mend(&mut self) -> Result<(), JournalError> {
-        let attempt = "mend the journal after a failed write";
-        let file = OpenOptions::new()
-            .append(true)
-            .custom_flags(no_follow())
-            .open(&self.path)
-            .map_err(JournalError::io(attempt, &self.path))?;
-        file.set_len(self.length).and_then(|()| file.sync_all()).map_err(JournalError::io(attempt, &self.path))?;
-        self.file = file;
-        self.suspect = false;
+    /// Puts what is in doubt beyond doubt, if anything is.
+    pub(super) fn mend(&mut self) -> Result<(), JournalError> {
+        if self.suspect { self.go_on_in_the_next(None) } else { Ok(()) }
+    }
+
+    /// Begins the next segment with this frame, and with those that a failure here put in doubt. Their copies say the same,
+    /// so that it does not matter which of them is read.
+    fn go_on_in_the_next(&mut self, frame: Option<Vec<u8>>) -> Result<(), JournalError> {
+        let mut tail = if self.suspect { self.tail.clone() } else { Tail::default() };
+        if let Some(frame) = frame {
+            tail.push(frame);
+        }
+        // A segment that could not be made may still be there under its number.
+        self.number = self.number.saturating_add(1);
+        let (path, file, length) = begin(&self.folder, self.device, self.number, &tail.bytes())?;
+        *self = Self { path, file, length, tail, suspect: false, folder: std::mem::take(&mut self.folder), ..*self };
         Ok(())
+    }
+}
+
+/// Makes a segment with these frames. When this returns, it is on disk under its name.
+fn begin(folder: &Path, device: DeviceId, number: u64, frames: &[u8]) -> Result<(PathBuf, File, u64), JournalError> {
+    let attempt = "begin a journal segment";
+    let path = folder.join(format!("{number:010}.{SUFFIX}"));
+    let mut options = OpenOptions::new();
+    options.append(true).create_new(true).mode(0o600).custom_flags(no_follow());
+    let mut file = options.open(&path).map_err(JournalError::io(attempt, &path))?;
+    let bytes = [header(device).as_slice(), frames].concat();
+    // Without its name the file itself could be gone after a power cut.
+    let made = file.write_all(&bytes).and_then(|()| file.sync_all()).and_then(|()| File::open(folder)?.sync_all());
+    if let Err(source) = made {
+        let _gone = std::fs::remove_file(&path);
+        return Err(JournalError::io(attempt, &path)(source));
+    }
+    Ok((path, file, u64::try_from(bytes.len()).unwrap_or(u64::MAX)))
+}
+
+/// Puts on disk what a program before this one may have left to the system: its last frame, the name of a new segment. Whoever
+/// reads them now shows them as saved. A plain sync would not do: if one has failed before, the system calls the pages clean.
+/// Written again, with the same bytes, they are not.
+fn settle(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let file = OpenOptions::new().write(true).custom_flags(no_follow()).open(path)?;
+    let from = bytes.len().saturating_sub(UNSETTLED_BYTES);
+    file.write_all_at(bytes.get(from..).unwrap_or_default(), u64::try_from(from).unwrap_or_default())?;
+    file.sync_all()?;
+    File::open(folder)?.sync_all()
+}
+
+/// The frames at the end of a segment, as many as can lie in pages that a failed sync is about.
+#[derive(Clone, Debug, Default)]
+struct Tail {
+    frames: VecDeque<Vec<u8>>,
+    length: usize,
+}
+
+impl Tail {
+    /// The end of a segment.
+    fn of(segment: &[u8]) -> Self {
+        let mut tail = Self::default();
+        let mut rest = segment.get(HEADER_BYTES..).unwrap_or_default();
+        while let Some((_, length)) = frame::decode(rest) {
+            let (frame, later) = rest.split_at_checked(length).unwrap_or_default();
+            tail.push(frame.to_vec());
+            rest = later;
+        }
+        tail
+    }
+
+    fn push(&mut self, frame: Vec<u8>) {
+        self.length += frame.len();
+        self.frames.push_back(frame);
+        while let Some(first) = self.frames.front().map(Vec::len).filter(|first| self.length - first >= DOUBTFUL_BYTES)
+        {
+            self.frames.pop_front();
+            self.length -= first;
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.frames.iter().flatten().copied().collect()
     }
 }
 

@@ -76,8 +76,23 @@ pub enum JournalState {
         /// Actions that are missing from it.
         lost: usize,
     },
+    /// On disk, in the room that was set apart: the disk is full but for that.
+    Reserve,
+    /// New actions cannot be kept, and are refused.
+    Refuses(Trouble),
     /// In memory only, because it was asked for.
     MemoryAsked,
     /// In memory only, because the folder cannot be written: what the hub did not get is lost at quit.
     NotKept,
+}
+
+/// What a disk does not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Trouble {
+    /// It is full.
+    Full,
+    /// It cannot be written any more.
+    ReadOnly,
+    /// It fails.
+    Fails,
 }

@@ -117,6 +117,12 @@ pub enum JournalState {
         /// Actions that are missing.
         lost: usize,
     },
+    /// It is, in the last room of a disk that is full.
+    Reserve,
+    /// Nothing new is: the disk is full.
+    Full,
+    /// Nothing new is: the disk cannot be written any more, or fails.
+    Refuses,
     /// It is not, because that was asked for.
     InMemory,
     /// It is not, because the disk cannot be written.

@@ -115,6 +115,7 @@ fn trouble(before: &Status, now: &Status, context: &Context<'_>) -> Option<(Noti
     let words = context.words;
     let text = match (now.journal, now.cache) {
         (JournalState::NotKept, _) if before.journal != now.journal => words.say(Id::NoticeNotKept),
+        (JournalState::Reserve, _) if before.journal != now.journal => words.say(Id::NoticeDiskNearlyFull),
         (JournalState::Mended { lost }, _) if before.journal != now.journal => {
             words.with(Id::NoticeJournalMended, &[("lost", lost.into())])
         }

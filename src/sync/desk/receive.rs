@@ -225,7 +225,7 @@ impl State {
         self.set_settled(decided);
         self.equal_at = self.store.streams().into_keys().map(|stream| (stream, now)).collect();
         if flush {
-            self.store.flush();
+            self.flush();
         }
     }
 

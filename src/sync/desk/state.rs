@@ -18,10 +18,10 @@ use crate::domain::facility::Wing;
 use crate::domain::id::{ActionId, DeviceId, RowId, StaffId, WingId};
 use crate::domain::record::{Kind, Record};
 use crate::domain::stream::{StreamId, StreamKind};
-use crate::journal::{Journal, JournalError};
+use crate::journal::{Health, Journal, JournalError};
 use crate::sync::driver::Wake;
 use crate::sync::overlay::{Unseen, View, overlay};
-use crate::sync::status::{JournalState, Status};
+use crate::sync::status::{JournalState, Status, Trouble};
 use crate::sync::types::{Clock, DayRecords, Recorded, Refused};
 use crate::wire;
 
@@ -56,6 +56,8 @@ pub(in crate::sync) struct Tell {
 pub(in crate::sync) struct State {
     pub(super) journal: Journal,
     pub(super) store: Store,
+    /// How the journal was when it was opened.
+    opened: JournalState,
     /// The hub's lineage, as the journal has it unless its disk is full.
     pub(super) epoch: Option<String>,
     pub(super) clock: Clock,
@@ -85,7 +87,7 @@ impl State {
     /// Works out what is undecided, unseen and refused from the journal.
     pub(in crate::sync) fn new(
         journal: Journal,
-        journal_state: JournalState,
+        opened: JournalState,
         mut store: Store,
         clock: Clock,
         ids: Ids,
@@ -93,10 +95,7 @@ impl State {
         tell: Tell,
     ) -> Self {
         let last_sync = store.last_sync();
-        tell.status.send_modify(|status| {
-            status.journal = journal_state;
-            status.last_sync = last_sync;
-        });
+        tell.status.send_modify(|status| status.last_sync = last_sync);
         let heard = BTreeSet::new();
         let (waiting, unseen, refused) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
         let equal_at = BTreeMap::new();
@@ -105,6 +104,7 @@ impl State {
         let mut state = Self {
             journal,
             store,
+            opened,
             epoch,
             clock,
             ids,
@@ -185,7 +185,10 @@ impl State {
         let (id, number, device) = (ActionId(self.ids.next(now)), self.journal.next_number(), self.journal.device());
         let action = Action { id, device, number, author, recorded_at: now, observed_at, deed };
         let bytes = wire::action::encode(&action).map_err(|error| RecordError::Encode(error.into()))?;
-        self.journal.append_action(number, &bytes)?;
+        if let Err(error) = self.journal.append_action(number, &bytes) {
+            self.tell();
+            return Err(error.into());
+        }
         self.waiting.insert(number);
         self.unseen.insert(number, Unseen { action, applied: false });
         self.tell();
@@ -272,18 +275,32 @@ impl State {
     /// Says what changed: counts, and that a day may look different.
     pub(super) fn tell(&mut self) {
         let refused = self.refused.values().filter(|refused| !refused.seen).count();
-        let (waiting, cache) = (self.waiting.len(), self.store.kept());
+        let (waiting, journal, cache) = (self.waiting.len(), self.journal_state(), self.store.kept());
         self.tell.status.send_if_modified(|status| {
-            let before = (status.waiting, status.refused, status.cache);
-            (status.waiting, status.refused, status.cache) = (waiting, refused, cache);
-            before != (waiting, refused, cache)
+            let before = (status.waiting, status.refused, status.journal, status.cache);
+            (status.waiting, status.refused, status.journal, status.cache) = (waiting, refused, journal, cache);
+            before != (waiting, refused, journal, cache)
         });
         self.tell.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
     }
 
-    /// Hands the cache to the system.
+    fn journal_state(&self) -> JournalState {
+        match self.journal.health() {
+            Health::Good => self.opened,
+            Health::Reserve => JournalState::Reserve,
+            Health::Full => JournalState::Refuses(Trouble::Full),
+            Health::ReadOnly => JournalState::Refuses(Trouble::ReadOnly),
+            Health::Failing => JournalState::Refuses(Trouble::Fails),
+        }
+    }
+
+    /// Hands the cache to the system, and looks whether a disk that was full has room again.
     pub(in crate::sync) fn flush(&mut self) {
         self.store.flush();
+        if self.journal.health() != Health::Good {
+            self.journal.restore_reserve();
+            self.tell();
+        }
     }
 
     /// Flushes and ends: nothing is taken any more.

@@ -76,6 +76,7 @@ macro_rules! cli {
                 NoticeBadKeymap = "notice-bad-keymap",
                 NoticeBadTheme = "notice-bad-theme",
                 NoticeNotKept = "notice-not-kept",
+                NoticeDiskNearlyFull = "notice-disk-nearly-full",
                 NoticeCacheRebuilt = "notice-cache-rebuilt",
                 NoticeJournalMended = "notice-journal-mended",
 

@@ -101,7 +101,7 @@ pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: 
     let right = joined(&parts);
     let at = area.width.saturating_sub(columns(right.width()) + 1);
     let loud =
-        !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || not_kept(model);
+        !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || disk(model).is_some();
     let room = at.saturating_sub(2);
     put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
     put(buffer, 1, area.y, room, &cut(left.as_str(), usize::from(room), look.ascii), look.style(role));
@@ -122,8 +122,15 @@ fn error(text: &SafeText, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     }
 }
 
-const fn not_kept(model: &Model) -> bool {
-    matches!(model.status.journal, JournalState::NotKept)
+/// What the officer should not forget of this computer's disk.
+const fn disk(model: &Model) -> Option<Id> {
+    match model.status.journal {
+        JournalState::Kept | JournalState::Mended { .. } | JournalState::InMemory => None,
+        JournalState::Reserve => Some(Id::SyncDiskNearlyFull),
+        JournalState::Full => Some(Id::SyncDiskFull),
+        JournalState::Refuses => Some(Id::SyncDiskRefuses),
+        JournalState::NotKept => Some(Id::SyncNotKept),
+    }
 }
 
 fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
@@ -159,9 +166,7 @@ fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
         let age = if day == today { clock(at) } else { date::day_month(day) };
         parts.push(look.words.with(Id::AgeSource, &[("time", Arg::Text(&age))]));
     }
-    if not_kept(model) {
-        parts.push(look.words.say(Id::SyncNotKept));
-    }
+    parts.extend(disk(model).map(|id| look.words.say(id)));
     match status.line {
         Line::Offline(since) => parts.push(look.words.with(Id::SyncOffline, &[("time", Arg::Text(&clock(since)))])),
         Line::SignInAgain => parts.push(look.words.say(Id::SyncSignIn)),

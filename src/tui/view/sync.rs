@@ -102,6 +102,9 @@ impl Page<'_> {
             JournalState::Mended { lost } => {
                 (Role::Attention, words.with(Id::NoticeJournalMended, &[("lost", lost.into())]))
             }
+            JournalState::Reserve => (Role::Attention, words.say(Id::NoticeDiskNearlyFull)),
+            JournalState::Full => (Role::Error, words.say(Id::SyncPageDiskFull)),
+            JournalState::Refuses => (Role::Error, words.say(Id::SyncPageDiskRefuses)),
             JournalState::InMemory => (Role::Attention, words.say(Id::SyncPageInMemory)),
             JournalState::NotKept => (Role::Error, words.say(Id::NoticeNotKept)),
         };

@@ -2,6 +2,7 @@
 
 pub(crate) mod facility;
 pub(crate) mod hub;
+pub(crate) mod marks;
 pub(crate) mod seed;
 pub(crate) mod terminal;
 
