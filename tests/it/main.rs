@@ -4,6 +4,7 @@
 mod backup;
 mod budget;
 mod cli;
+mod disk;
 mod harness;
 mod journey;
 mod kills;

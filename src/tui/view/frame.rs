@@ -89,11 +89,10 @@ pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: 
     }
     let (role, left) = left_of_status(model, look);
     let mut parts = ages(model, look);
-    // What was just done is read whole. The ages give way and come back with the next key; to a good word what waits stays.
+    // What was just done is read whole. The ages give way and come back with the next key; what waits stays, and the disk.
     let least = match model.notice {
-        Some((Notice::Hint, _)) => 0,
-        Some((Notice::Good, _)) => 1,
-        _ => parts.len(),
+        Some(_) => 1 + usize::from(disk(model).is_some()),
+        None => parts.len(),
     };
     while parts.len() > least && left.as_str().width() + joined(&parts).width() + 3 > usize::from(area.width) {
         parts.remove(0);
@@ -166,7 +165,6 @@ fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
         let age = if day == today { clock(at) } else { date::day_month(day) };
         parts.push(look.words.with(Id::AgeSource, &[("time", Arg::Text(&age))]));
     }
-    parts.extend(disk(model).map(|id| look.words.say(id)));
     match status.line {
         Line::Offline(since) => parts.push(look.words.with(Id::SyncOffline, &[("time", Arg::Text(&clock(since)))])),
         Line::SignInAgain => parts.push(look.words.say(Id::SyncSignIn)),
@@ -184,6 +182,7 @@ fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
     if status.refused > 0 {
         parts.push(look.words.with(Id::SyncRefused, &[("items", status.refused.into())]));
     }
+    parts.extend(disk(model).map(|id| look.words.say(id)));
     parts.push(match status.waiting {
         0 => look.words.say(Id::SyncAllSent),
         waiting => look.words.with(Id::SyncWaiting, &[("items", waiting.into())]),

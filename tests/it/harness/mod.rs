@@ -3,6 +3,7 @@
 pub(crate) mod facility;
 pub(crate) mod hub;
 pub(crate) mod marks;
+pub(crate) mod preload;
 pub(crate) mod seed;
 pub(crate) mod terminal;
 

@@ -4,10 +4,11 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::harness::preload;
 
 /// The tracer's source.
-const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/power/trace.c");
+const SOURCE: &str = "power/trace.c";
 /// Bytes of a record before its names and data: `struct head` of the tracer.
 const HEAD_BYTES: usize = 40;
 /// Bits of an open: the file is new; it was there and lost its bytes.
@@ -71,13 +72,7 @@ pub(crate) struct Tracing {
 impl Tracing {
     /// Builds the tracer in `place`, and begins a record of a folder.
     pub(crate) fn begin(place: &Path, folder: &Path, log: &Path) -> Self {
-        let library = place.join("trace.so");
-        let built = Command::new("cc")
-            .args(["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread", "-o"])
-            .args([&*library, Path::new(SOURCE)])
-            .output();
-        let output = built.expect("the power-cut tests need a C compiler that is called cc");
-        assert!(output.status.success(), "cc does not build the tracer: {}", String::from_utf8_lossy(&output.stderr));
+        let library = preload::build(place, SOURCE);
         fs::create_dir_all(folder).expect("a folder");
         let folder = folder.canonicalize().expect("the folder");
         let tracing = Self { library, folder, log: log.to_owned() };
