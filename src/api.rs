@@ -19,6 +19,8 @@ use crate::wire::MAX_WAIT_SECONDS;
 
 pub use client::HttpApi;
 pub use error::{ApiError, Call, Fault};
+#[cfg(test)]
+pub(crate) use letter::Letter;
 pub use question::{Answer, Question};
 
 /// How long a long poll waits for a change.

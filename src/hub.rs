@@ -16,6 +16,8 @@ mod route;
 mod router;
 mod seed;
 mod serve;
+#[cfg(test)]
+pub(crate) mod sim;
 mod state;
 mod store;
 #[cfg(test)]

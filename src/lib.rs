@@ -21,3 +21,6 @@ pub mod app;
 pub mod cli;
 #[cfg(feature = "hub")]
 pub mod hub;
+
+#[cfg(all(test, feature = "hub"))]
+mod sim;

@@ -7,6 +7,8 @@ mod driver;
 mod handle;
 mod overlay;
 pub mod plan;
+#[cfg(test)]
+pub(crate) mod sim;
 mod status;
 mod types;
 

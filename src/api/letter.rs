@@ -24,15 +24,15 @@ const PREFER: HeaderName = HeaderName::from_static("prefer");
 
 /// What goes to the hub, but for its address and who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Letter {
-    pub(super) method: Method,
+pub(crate) struct Letter {
+    pub(crate) method: Method,
     /// With its query.
-    pub(super) path: String,
-    pub(super) headers: Vec<(HeaderName, String)>,
+    pub(crate) path: String,
+    pub(crate) headers: Vec<(HeaderName, String)>,
     /// JSON.
-    pub(super) body: Option<Vec<u8>>,
+    pub(crate) body: Option<Vec<u8>>,
     /// How long the hub may think about it before it begins to answer, beyond the usual.
-    pub(super) wait: Duration,
+    pub(crate) wait: Duration,
 }
 
 /// What came back, with a good status, read whole.
@@ -60,7 +60,7 @@ impl Question {
     ///
     /// # Errors
     /// When an action is not JSON.
-    pub(super) fn letter(&self) -> Result<Letter, ApiError> {
+    pub(crate) fn letter(&self) -> Result<Letter, ApiError> {
         let call = self.call();
         match self {
             Self::Enrol(device) => {
@@ -95,7 +95,7 @@ impl Question {
     /// What the reply to it says.
     ///
     /// # Errors
-    /// When the reply is no answer to this question.
+    /// When the hub refuses, or the reply is no answer to this question.
     pub(super) fn read(&self, reply: Reply) -> Result<Answer, ApiError> {
         let call = self.call();
         match self {
@@ -113,6 +113,18 @@ impl Question {
             Self::Heads { .. } => heads(call, reply).map(|heads| Answer::Heads(Some(heads))),
             Self::Changes { limit, .. } => page(call, *limit, read(call, &reply.body)?).map(Answer::Page),
         }
+    }
+}
+
+#[cfg(test)]
+impl Question {
+    /// What came back to it, with whatever status, as the client hears it.
+    pub(crate) fn hear(&self, status: u16, etag: Option<String>, body: Vec<u8>) -> Result<Answer, ApiError> {
+        let status = StatusCode::from_u16(status).expect("a status");
+        if status.is_success() || status == StatusCode::NOT_MODIFIED {
+            return self.read(Reply { status, etag, body });
+        }
+        Err(ApiError::new(self.call(), refused(status, None, &body)))
     }
 }
 

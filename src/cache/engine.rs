@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct EngineError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 
 /// Changes that are all there afterwards, or none.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Batch {
     /// Key → value, or none to remove it. The last word on a key counts.
     changes: BTreeMap<Vec<u8>, Option<Vec<u8>>>,
@@ -54,7 +54,7 @@ pub trait Engine: Send {
 }
 
 /// The twin in memory.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Memory(BTreeMap<Vec<u8>, Vec<u8>>);
 
 impl Engine for Memory {

@@ -20,7 +20,7 @@ use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
 
 #[cfg(test)]
-pub(in crate::hub) use memory::Memory;
+pub(in crate::hub) use memory::{Fuse, Memory};
 pub use sqlite::{BackupError, Replace, backup, restore};
 pub(in crate::hub) use sqlite::{Sqlite, path_of};
 

@@ -12,6 +12,8 @@ use crate::domain::facility::Wing;
 use crate::domain::id::{DetaineeId, DeviceId, StaffId, WingId};
 
 mod file;
+#[cfg(test)]
+mod inspect;
 mod open;
 mod overview;
 mod receive;

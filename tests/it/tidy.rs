@@ -25,6 +25,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("app", &["text", "seal", "domain", "config", "tui", "journal", "cache", "api", "session", "sync", "cli", "hub"]),
     ("cli", &["text", "seal", "domain", "config", "tui", "journal", "cache", "api", "session", "sync", "app", "hub"]),
     ("hub", &["domain", "wire", "text", "seal"]),
+    // Only in tests: a terminal and a hub with a bad line between them.
+    ("sim", &["text", "seal", "domain", "wire", "sync", "hub"]),
     ("main", &["app", "cli"]),
     ("lib", &[]),
 ];

@@ -33,6 +33,16 @@ struct Kept {
     imported: BTreeMap<(FacilityId, RowId), Box<[u8]>>,
     tokens: BTreeMap<[u8; 32], (FacilityId, StaffId)>,
     trail: Vec<Trail>,
+    fuse: Option<Fuse>,
+}
+
+/// When the hub dies: while it decides, after so many decisions.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::hub) struct Fuse {
+    /// Decisions that still come through.
+    pub(in crate::hub) decisions: u32,
+    /// Whether the last one is committed, and only its answer is lost.
+    pub(in crate::hub) committed: bool,
 }
 
 /// An action that was decided.
@@ -76,6 +86,11 @@ impl Memory {
         Self { epoch: epoch.to_owned(), kept: Arc::new(Mutex::new(self.kept().clone())) }
     }
 
+    /// Lets the hub die while it decides; none lets it live.
+    pub(in crate::hub) fn set_fuse(&self, fuse: Option<Fuse>) {
+        self.kept().fuse = fuse;
+    }
+
     /// The whole trail, oldest first.
     pub(in crate::hub) fn trail(&self) -> Vec<Trail> {
         self.kept().trail.clone()
@@ -105,6 +120,26 @@ impl Kept {
             (!row.is_tombstone()).then_some((of, row))
         });
         live.min_by_key(|(of, _)| (of.kind.as_str(), of.id)).map(|(_, row)| row)
+    }
+
+    fn act_or_die(&mut self, act: &Act<'_>) -> Result<Acted, StoreError> {
+        let died = || {
+            let source = sqlx::Error::Protocol("the hub died".to_owned());
+            Err(StoreError::Database { attempt: "decide an action", source })
+        };
+        match self.fuse {
+            Some(Fuse { decisions: 0, committed }) => {
+                if committed {
+                    self.act(act);
+                }
+                died()
+            }
+            Some(Fuse { decisions, committed }) => {
+                self.fuse = Some(Fuse { decisions: decisions - 1, committed });
+                Ok(self.act(act))
+            }
+            None => Ok(self.act(act)),
+        }
     }
 
     fn act(&mut self, act: &Act<'_>) -> Acted {
@@ -312,7 +347,7 @@ impl Store for Memory {
     }
 
     fn act<'a>(&'a self, act: Act<'a>) -> BoxFuture<'a, Result<Acted, StoreError>> {
-        Box::pin(async move { Ok(self.kept().act(&act)) })
+        Box::pin(async move { self.kept().act_or_die(&act) })
     }
 
     fn outcomes(&self, device: DeviceId, from: u64, limit: usize) -> BoxFuture<'_, Result<Vec<Vec<u8>>, StoreError>> {

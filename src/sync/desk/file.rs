@@ -13,7 +13,7 @@ use crate::wire;
 
 impl State {
     /// The file of a person, as far as it is here.
-    pub(super) fn file(&mut self, detainee: DetaineeId) -> DayRecords {
+    pub(in crate::sync) fn file(&mut self, detainee: DetaineeId) -> DayRecords {
         let stream = StreamId::person(detainee);
         let rows = self.store.bucket(stream, None);
         let confirmed: BTreeMap<RowId, Known> =

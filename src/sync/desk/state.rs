@@ -254,7 +254,7 @@ impl State {
         wings
     }
 
-    pub(super) fn refused(&self) -> Vec<Refused> {
+    pub(in crate::sync) fn refused(&self) -> Vec<Refused> {
         self.refused.values().cloned().collect()
     }
 
@@ -332,7 +332,7 @@ impl Ids {
         Self(chance)
     }
 
-    pub(super) fn next(&mut self, now: DateTime<Utc>) -> Uuid {
+    pub(in crate::sync) fn next(&mut self, now: DateTime<Utc>) -> Uuid {
         let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(millis, &self.0.random()).into_uuid()
     }

@@ -41,6 +41,12 @@ impl Store {
         Self { cache: Cache::in_memory(), kept: CacheState::MemoryAsked }
     }
 
+    /// A cache over an engine of the caller's.
+    #[cfg(test)]
+    pub(in crate::sync) fn over(engine: Box<dyn cache::Engine>) -> Self {
+        Self { cache: Cache::new(engine), kept: CacheState::Kept }
+    }
+
     pub(super) const fn kept(&self) -> CacheState {
         self.kept
     }
@@ -75,6 +81,17 @@ impl Store {
     /// The rows of one day, or those without a day.
     pub(super) fn bucket(&mut self, stream: StreamId, day: Option<NaiveDate>) -> Vec<Row> {
         self.ask(|cache| cache.bucket(stream, day))
+    }
+
+    #[cfg(test)]
+    pub(super) const fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// Every row of a stream.
+    #[cfg(test)]
+    pub(super) fn all(&mut self, stream: StreamId) -> Vec<Row> {
+        self.ask(|cache| cache.rows(stream))
     }
 
     /// Goes on reading where the last page ended; `anew` from the start, beside what is shown. An interrupted reading

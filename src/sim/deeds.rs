@@ -1,0 +1,105 @@
+//! What an officer may do, chosen by a number over what is on the screen.
+
+use chrono::TimeDelta;
+
+use super::facility::{HANDOVER, PEOPLE, REQUEST, SHIFT, VISITS, WINGS, today};
+use crate::domain::action::Deed;
+use crate::domain::amend::{Amendment, Plan};
+use crate::domain::decide::Known;
+use crate::domain::id::RowId;
+use crate::domain::leave::{AdviceRole, LeaveState};
+use crate::domain::mark::MarkKind;
+use crate::domain::municipal::MunicipalState;
+use crate::domain::record::Record;
+use crate::domain::visit::VisitStatus;
+use crate::sync::sim::SimTerminal;
+use crate::text::{Pii, SafeText};
+
+/// How many kinds of deeds there are.
+pub(super) const KINDS: u8 = 10;
+
+/// One of the deeds that a terminal offers now; `choice` picks one of its kind.
+pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
+    let seen = terminal.day(WINGS[0], today())?.records;
+    let (wing, which) = (WINGS[0], usize::from(choice % 2));
+    let person = PEOPLE[which];
+    let mine = |known: &&Known| matches!(&known.record, Record::Mark(mark) if mark.author == terminal.user);
+    let note = |known: &Known| matches!(&known.record, Record::Note(note) if note.detainee == person);
+    Some(match kind % KINDS {
+        0..3 => {
+            let item: RowId = if choice.is_multiple_of(3) { SHIFT.into() } else { VISITS[which].into() };
+            let detainee = if choice.is_multiple_of(3) { PEOPLE[0] } else { person };
+            let kind = [MarkKind::Left, MarkKind::Arrived, MarkKind::Back][usize::from(choice) % 3];
+            Deed::Mark { wing, detainee, item, day: Some(today()), kind, replaces: None }
+        }
+        3 => {
+            let marks: Vec<_> = seen.iter().filter(mine).collect();
+            let Record::Mark(mark) = &marks.get(usize::from(choice) % marks.len().max(1))?.record else { return None };
+            let (detainee, item, day) = (mark.detainee, mark.item, mark.day);
+            Deed::Mark { wing, detainee, item, day, kind: MarkKind::Withdrawn, replaces: Some(mark.id) }
+        }
+        4 => {
+            let replaces = seen.iter().filter(|_| choice.is_multiple_of(4)).find(|known| note(known));
+            let text = Pii::new(SafeText::line(&format!("versie {choice}")));
+            Deed::Note { wing, detainee: person, text, replaces: replaces.map(|known| known.row_id().into()) }
+        }
+        5 => {
+            let all = [VisitStatus::Arrived, VisitStatus::Started, VisitStatus::Cancelled, VisitStatus::Ended];
+            let (status, visit) = (all[usize::from(choice / 2) % all.len()], VISITS[which]);
+            let now = known(&seen, visit.into()).and_then(|known| match &known.record {
+                Record::Visit(visit) => Some(visit.status),
+                _ => None,
+            });
+            Deed::VisitStatus {
+                wing,
+                detainee: person,
+                visit,
+                status,
+                instead_of: now.filter(|_| choice.is_multiple_of(3)),
+            }
+        }
+        6 => {
+            let known = known(&seen, VISITS[which].into())?;
+            let plan = Plan::of(&known.record)?;
+            let to = plan.starts_at + TimeDelta::minutes(i64::from(choice % 5));
+            let starts = Amendment::Starts { from: plan.starts_at, to };
+            let place = Amendment::Place { from: plan.place.clone(), to: Some(SafeText::line("Zaal 2")) };
+            let amendments = vec![if choice.is_multiple_of(3) { place } else { starts }];
+            Deed::Amend { wing, detainee: person, item: VISITS[which].into(), base: known.revision, amendments }
+        }
+        kind => file(terminal, kind, choice)?,
+    })
+}
+
+/// A deed on the file of the first person.
+fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
+    let seen = terminal.file(PEOPLE[0])?.records;
+    let revision = |id: RowId| known(&seen, id).map_or(0, |known| known.revision);
+    let detainee = PEOPLE[0];
+    Some(match kind {
+        7 => {
+            let role = if choice.is_multiple_of(2) { AdviceRole::Mentor } else { AdviceRole::CaseManager };
+            let text = Pii::new(SafeText::line(&format!("advies {choice}")));
+            Deed::LeaveAdvice { detainee, request: REQUEST, role, text, base: revision(role.row(REQUEST)) }
+        }
+        8 => {
+            let states = [LeaveState::AdviceGathering, LeaveState::Heard, LeaveState::WithdrawnByDetainee];
+            let state = states[usize::from(choice) % states.len()];
+            Deed::LeaveStep { detainee, request: REQUEST, state, authority: None, base: revision(REQUEST.into()) }
+        }
+        _ => {
+            let step = MunicipalState::ALL[1 + usize::from(choice) % 3];
+            let undo = Some(revision(step.row(HANDOVER))).filter(|revision| choice.is_multiple_of(4) && *revision > 0);
+            Deed::MunicipalStep { detainee, handover: HANDOVER, step, undo }
+        }
+    })
+}
+
+fn known(seen: &[Known], id: RowId) -> Option<&Known> {
+    seen.iter().find(|known| known.row_id() == id)
+}
+
+/// Whether the row of this deed is one of its own, which nobody takes away again.
+pub(super) const fn makes_a_row(deed: &Deed) -> bool {
+    matches!(deed, Deed::Mark { .. } | Deed::Note { .. })
+}
