@@ -34,6 +34,17 @@ pub(crate) struct SimHub {
     now: Arc<AtomicI64>,
 }
 
+/// A rule that a hub does not keep, to see whether anybody notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// An action that came from another device before is decided again.
+    ForgetsIds,
+    /// A number that was decided before is decided again.
+    ForgetsNumbers,
+    /// A page leaves out a row, and its cursor passes it.
+    SkipsRows,
+}
+
 /// The data of a hub at one moment.
 pub(crate) struct Backup(Memory);
 
@@ -142,6 +153,11 @@ impl SimHub {
         *self = Self::over(self.memory.share(), self.facility, Arc::clone(&self.now));
     }
 
+    /// From now on this rule is broken.
+    pub(crate) fn breaks(&self, broken: Broken) {
+        self.memory.set_broken(broken);
+    }
+
     pub(crate) fn backup(&self) -> Backup {
         Backup(self.memory.copy(self.inner.store.epoch()))
     }
@@ -183,6 +199,12 @@ impl SimHub {
     pub(crate) fn rows(&self, stream: StreamId) -> (Vec<Row>, Check) {
         let found = now(self.memory.changes(self.facility, stream, 0, usize::MAX)).expect("memory does not fail");
         found.map(|changes| (changes.rows, changes.head.check)).unwrap_or_default()
+    }
+
+    /// Up to where a stream has forgotten what was gone.
+    pub(crate) fn floor(&self, stream: StreamId) -> u64 {
+        let found = now(self.memory.changes(self.facility, stream, 0, 0)).expect("memory does not fail");
+        found.map_or(0, |changes| changes.head.floor)
     }
 
     /// The sequence that a cursor of this lineage stands for.

@@ -22,7 +22,11 @@ pub(super) struct Ledger {
     rows: BTreeMap<RowId, Known>,
     /// The streams of the rows, and of those that are gone how often they had changed.
     homes: BTreeMap<RowId, (StreamId, u64)>,
+    /// From where the changes of a row are counted that is new in a stream.
+    floors: BTreeMap<StreamId, u64>,
     decided: BTreeMap<ActionId, Outcome>,
+    /// What was refused, by this hub or by one that is no more: it changed nothing, its officer was told, and nobody has to bring it again.
+    refused: BTreeSet<ActionId>,
     last: BTreeMap<DeviceId, u64>,
 }
 
@@ -47,10 +51,11 @@ impl Ledger {
         }
     }
 
-    /// The hub forgets what is gone: should it come back, its changes are counted anew.
-    pub(super) fn weeks(&mut self) {
+    /// The hub forgets what is gone in a stream. Should it come back, its changes are counted from here.
+    pub(super) fn forgot(&mut self, stream: StreamId, floor: u64) {
         let rows = &self.rows;
-        self.homes.retain(|id, _| rows.contains_key(id));
+        self.homes.retain(|id, (home, _)| *home != stream || rows.contains_key(id));
+        self.floors.insert(stream, floor);
     }
 
     /// A row is now this; one that says so already does not change.
@@ -59,7 +64,8 @@ impl Ledger {
         if self.rows.get(&id).is_some_and(|known| known.record == record) {
             return;
         }
-        let (home, revision) = self.homes.entry(id).or_insert((stream, 0));
+        let floor = self.floors.get(&stream).copied().unwrap_or_default();
+        let (home, revision) = self.homes.entry(id).or_insert((stream, floor));
         assert_eq!(*home, stream, "{id} moved");
         *revision += 1;
         self.rows.insert(id, Known { revision: *revision, record });
@@ -83,6 +89,9 @@ impl Ledger {
                 continue;
             }
             self.decided.insert(action.id, outcome.clone());
+            if matches!(outcome, Outcome::Rejected(_) | Outcome::Conflict { .. }) {
+                self.refused.insert(action.id);
+            }
             if outcome == Outcome::Rejected(Rejection::NotYours) {
                 continue;
             }
@@ -98,8 +107,14 @@ impl Ledger {
         self.last.get(&device).copied().unwrap_or_default()
     }
 
+    /// Whether an action was decided: by this hub, or refused by one before it.
     pub(super) fn knows(&self, action: ActionId) -> bool {
-        self.decided.contains_key(&action)
+        self.decided.contains_key(&action) || self.refused.contains(&action)
+    }
+
+    /// The ledger of a hub that was restored from the copy that `backup` belongs to.
+    pub(super) fn restored(&self, backup: &Self) -> Self {
+        Self { refused: self.refused.clone(), ..backup.clone() }
     }
 
     /// Every stream that has or had rows.

@@ -62,24 +62,27 @@ impl Watch {
     /// A mark or note was recorded; this is the day right after it.
     pub(super) fn recorded(&mut self, id: ActionId, day: &DayRecords) {
         let id = RowId(id.0);
-        if day.records.iter().any(|known| known.row_id() == id) {
+        if !self.harmed && day.records.iter().any(|known| known.row_id() == id) {
             self.shown.insert(id);
         }
     }
 
     /// The screen never falls back: what was shown is shown until the hub refuses it or the wing is gone.
     pub(super) fn looked(&mut self, day: &DayRecords, terminal: &mut SimTerminal) {
+        if self.harmed {
+            // A harmed cache shows less until it is read again: that is known, and costs nothing but time.
+            self.shown.clear();
+            return;
+        }
         let there: BTreeSet<RowId> = day.records.iter().map(Known::row_id).collect();
         let excused = terminal.refused();
         let gone: Vec<_> = self.shown.difference(&there).filter(|id| !excused.contains(id)).collect();
         let has_wing = terminal.streams().contains_key(&StreamId::wing(WINGS[0]));
         assert!(gone.is_empty() || !has_wing, "the screen fell back: {gone:?}");
         self.shown.retain(|id| there.contains(id));
-        if !self.harmed {
-            let anew = terminal.day_anew(WINGS[0], today()).unwrap_or_default();
-            let (day, anew) = (sorted(day), sorted(&anew));
-            assert!(day == anew, "on screen {:?}, in the cache {:?}", named(&day), named(&anew));
-        }
+        let anew = terminal.day_anew(WINGS[0], today()).unwrap_or_default();
+        let (day, anew) = (sorted(day), sorted(&anew));
+        assert!(day == anew, "on screen {:?}, in the cache {:?}", named(&day), named(&anew));
     }
 
     /// A stream as it is before a page comes.
@@ -114,9 +117,6 @@ impl Watch {
         if before.rebuilding && !state.rebuilding && self.lineages.insert(stream, lineage) != Some(lineage) {
             self.revisions.retain(|(of, _), _| *of != stream);
         }
-        // What is gone may come back with its changes counted anew, once the hub has forgotten it.
-        let here: BTreeSet<RowId> = rows.iter().map(|row| row.id).collect();
-        self.revisions.retain(|(of, id), _| *of != stream || here.contains(id));
         for row in &rows {
             let seen = self.revisions.entry((stream, row.id)).or_default();
             assert!(*seen <= row.revision, "revision {} after {seen} of {}", row.revision, row.id);

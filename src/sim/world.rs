@@ -54,10 +54,12 @@ pub(super) struct World {
     folders: u32,
     home: TempDir,
     page_rows: usize,
+    /// Disks lose what was synced, to see whether anybody notices.
+    pub(super) disks_lie: bool,
 }
 
 impl World {
-    /// A hub with a facility, and two terminals that were never on.
+    /// A hub with a facility, and two terminals that begin.
     pub(super) fn new(page_rows: usize) -> Self {
         let hub = SimHub::new("epoch 0", FACILITY, morning());
         let mut ledger = Ledger::default();
@@ -79,12 +81,15 @@ impl World {
             folders: 0,
             home: home(),
             page_rows,
+            disks_lie: false,
         };
         for (seed, user) in (1..).zip(OFFICERS) {
             let disk = Disk::new(world.folder());
             world.terminals.push(SimTerminal::new(disk, user, morning(), page_rows, seed));
             world.watches.push(Watch::default());
         }
+        world.start(0);
+        world.start(1);
         world
     }
 
@@ -146,7 +151,9 @@ impl World {
             }
             Step::Weeks => {
                 self.hub.forget();
-                self.ledger.weeks();
+                for stream in self.ledger.streams() {
+                    self.ledger.forgot(stream, self.hub.floor(stream));
+                }
             }
             Step::Look(terminal) => self.look(self.index(terminal)),
             Step::Settle => self.settle(),
@@ -268,6 +275,9 @@ impl World {
         if self.terminals[at].runs() {
             self.terminals[at].kill();
             self.terminals[at].disk.cut(usize::from(batches));
+            if self.disks_lie {
+                self.terminals[at].disk.lose_a_frame();
+            }
             self.watches[at].cut();
             self.coming.retain(|coming| coming.terminal != at);
         }
@@ -298,7 +308,7 @@ impl World {
         let Some((backup, ledger)) = &self.backup else { return };
         self.epochs += 1;
         self.hub.restore(backup, &format!("epoch {}", self.epochs));
-        self.ledger = ledger.clone();
+        self.ledger = self.ledger.restored(ledger);
         self.news();
         self.watches.iter_mut().for_each(Watch::restored);
     }

@@ -94,7 +94,7 @@ pub struct WireRow {
     pub id: Uuid,
     /// What kind of thing.
     pub kind: String,
-    /// Counts its changes from 1.
+    /// Goes up with every change: from 1, or from a higher one where the stream has forgotten what was gone.
     pub revision: u64,
     /// The stream's counter at its last change.
     pub sequence: u64,

@@ -14,6 +14,7 @@ use super::{
 use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
+use crate::hub::sim::Broken;
 use crate::seal::row_digest;
 
 /// A hub's data in memory.
@@ -34,6 +35,7 @@ struct Kept {
     tokens: BTreeMap<[u8; 32], (FacilityId, StaffId)>,
     trail: Vec<Trail>,
     fuse: Option<Fuse>,
+    broken: Option<Broken>,
 }
 
 /// When the hub dies: while it decides, after so many decisions.
@@ -91,6 +93,11 @@ impl Memory {
         self.kept().fuse = fuse;
     }
 
+    /// Breaks a rule, to see whether anybody notices.
+    pub(in crate::hub) fn set_broken(&self, broken: Broken) {
+        self.kept().broken = Some(broken);
+    }
+
     /// The whole trail, oldest first.
     pub(in crate::hub) fn trail(&self) -> Vec<Trail> {
         self.kept().trail.clone()
@@ -144,17 +151,17 @@ impl Kept {
 
     fn act(&mut self, act: &Act<'_>) -> Acted {
         let Some(device) = self.devices.get(&act.device).copied() else { return Acted::UnknownDevice };
-        if act.number <= device.last_number {
+        if act.number <= device.last_number && self.broken != Some(Broken::ForgetsNumbers) {
             return match self.actions.get(&(act.device, act.number)) {
                 Some(stored) if stored.hash == act.hash => Acted::Again(stored.outcome.clone()),
                 _ => Acted::Differs,
             };
         }
         let expected = device.last_number.saturating_add(1);
-        if act.number != expected {
+        if act.number > expected {
             return Acted::Gap { expected };
         }
-        let (outcome, writes) = if self.known.contains(&act.id) {
+        let (outcome, writes) = if self.known.contains(&act.id) && self.broken != Some(Broken::ForgetsIds) {
             (act.already.clone(), Vec::new())
         } else {
             let row = |id: &RowId| Some((*id, self.by_id(device.facility, *id)?.clone()));
@@ -219,7 +226,8 @@ impl Stream {
         if both_gone || same {
             return false;
         }
-        let revision = old.map_or(0, |(row, _)| row.revision);
+        // What was forgotten had a revision of the floor at most: no id has the same one twice.
+        let revision = old.map_or(self.floor, |(row, _)| row.revision);
         if old_body.is_some() {
             self.check.count -= 1;
             self.check.sum = self.check.sum.wrapping_sub(row_digest(write.id.0, revision));
@@ -300,7 +308,8 @@ impl Store for Memory {
             let kept = self.kept();
             let found = kept.prisons.get(&facility).and_then(|prison| prison.streams.get(&stream));
             Ok(found.map(|found| {
-                let page = found.feed.range((Excluded(after), Unbounded)).take(limit);
+                let skipped = usize::from(kept.broken == Some(Broken::SkipsRows));
+                let page = found.feed.range((Excluded(after), Unbounded)).skip(skipped).take(limit);
                 let rows = page.filter_map(|(_, id)| found.rows.get(id).map(|(row, _)| row.clone())).collect();
                 Changes { head: found.head(stream), rows }
             }))

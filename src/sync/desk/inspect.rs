@@ -14,10 +14,12 @@ impl State {
         self.shown = None;
     }
 
-    /// Reads every row, which mends what is damaged.
+    /// Reads every row and its place, which mends what is damaged.
     pub(in crate::sync) fn read_everything(&mut self) {
         for stream in self.store.streams().into_keys() {
-            self.store.all(stream);
+            for row in self.store.all(stream) {
+                self.store.get(row.id);
+            }
         }
     }
 

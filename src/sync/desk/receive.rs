@@ -154,6 +154,12 @@ impl State {
         let actions: Vec<Vec<u8>> = renumbered.filter_map(|action| wire::action::encode(&action).ok()).collect();
         tracing::warn!(waiting = actions.len(), "this journal was copied: going on as a new device");
         self.journal.renew(device, &actions)?;
+        if ours
+            && let Some(epoch) = &self.epoch
+            && let Err(error) = self.journal.append_epoch(epoch, 0)
+        {
+            tracing::warn!(%error, "the hub's lineage could not be stored");
+        }
         self.read_journal();
         self.tell();
         Ok(())

@@ -44,6 +44,15 @@ impl Disk {
         written.live = written.kept.clone();
     }
 
+    /// Loses the end of the journal although it was synced.
+    pub(crate) fn lose_a_frame(&self) {
+        let segment = self.device_folder().join("0000000001.log");
+        let Ok(file) = fs::OpenOptions::new().write(true).open(segment) else { return };
+        let length = file.metadata().expect("a segment").len();
+        // The header stays: without it there was no frame.
+        file.set_len(length.saturating_sub(30).max(length.min(256))).expect("cut");
+    }
+
     /// Somebody deletes the cache.
     pub(crate) fn wipe(&self) {
         *self.platter.written() = Written::default();

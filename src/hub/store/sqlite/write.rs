@@ -281,6 +281,7 @@ struct Counted {
     facility: FacilityId,
     stream: StreamId,
     head: u64,
+    floor: u64,
     count: u64,
     sum: u64,
     changed: u64,
@@ -299,15 +300,16 @@ impl Counted {
         .execute(&mut **tx)
         .await
         .map_err(failed(attempt))?;
-        let (head, count, sum): (i64, i64, i64) =
-            sqlx::query_as("SELECT head, count, sum FROM stream WHERE facility = ? AND kind = ? AND id = ?")
+        let (head, floor, count, sum): (i64, i64, i64, i64) =
+            sqlx::query_as("SELECT head, floor, count, sum FROM stream WHERE facility = ? AND kind = ? AND id = ?")
                 .bind(facility.0.as_bytes().as_slice())
                 .bind(stream.kind.as_str())
                 .bind(stream.id.as_bytes().as_slice())
                 .fetch_one(&mut **tx)
                 .await
                 .map_err(failed(attempt))?;
-        Ok(Self { facility, stream, head: bits(head), count: bits(count), sum: bits(sum), changed: 0 })
+        let (head, floor, count, sum) = (bits(head), bits(floor), bits(count), bits(sum));
+        Ok(Self { facility, stream, head, floor, count, sum, changed: 0 })
     }
 
     async fn apply(mut self, tx: &mut Tx, writes: Vec<Write>) -> Result<u64, StoreError> {
@@ -346,7 +348,8 @@ impl Counted {
                 let same = both_gone || (body.as_deref() == write.body.as_deref() && *old_day == day);
                 (bits(*revision), body.is_some(), same)
             }
-            None => (0, false, write.body.is_none()),
+            // What was forgotten had a revision of the floor at most: no id has the same one twice.
+            None => (self.floor, false, write.body.is_none()),
         };
         if same {
             return Ok(());
