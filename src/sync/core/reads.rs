@@ -149,7 +149,7 @@ impl Core {
             // A page that ends where it began would go on for ever.
             return Err(malformed());
         }
-        let applied = state.apply(stream, page, anew);
+        let applied = state.apply(stream, reading.cursor.as_deref(), page, anew);
         let rows = page.rows.len();
         state.say(|status| status.progress.as_mut().map(|(done, _)| *done += rows).is_some());
         match (applied, page.check) {
@@ -162,7 +162,7 @@ impl Core {
             }
             // Read whole and still different: reading again does not help.
             (Applied::Differs, _) if anew => Err(malformed()),
-            (Applied::Equal | Applied::Differs, _) => Ok(Next::Ended),
+            (Applied::Equal | Applied::Differs | Applied::Lost, _) => Ok(Next::Ended),
         }
     }
 

@@ -22,6 +22,8 @@ pub(in crate::sync) enum Applied {
     Equal,
     /// That was the last one, and count or sum differ: what is here is wrong and is read anew.
     Differs,
+    /// What comes before this page is not here any more, since the cache was damaged: the stream is read anew.
+    Lost,
 }
 
 impl State {
@@ -170,9 +172,20 @@ impl State {
         self.store.start_reading(stream, anew)
     }
 
-    /// Puts a page and its cursor into the cache in one batch, and holds the end of a run against the hub's sum.
-    pub(in crate::sync) fn apply(&mut self, stream: StreamId, page: &Page, anew: bool) -> Applied {
-        self.store.apply(stream, &page.rows, &page.cursor);
+    /// Puts the page that comes after a cursor, and its own cursor, into the cache in one batch, and holds the end of a run against the
+    /// hub's sum.
+    pub(in crate::sync) fn apply(&mut self, stream: StreamId, after: Option<&str>, page: &Page, anew: bool) -> Applied {
+        let kept = self.store.kept();
+        let goes_on = self.store.is_at(stream, after, anew) && {
+            self.store.apply(stream, &page.rows, &page.cursor);
+            self.store.is_at(stream, Some(&page.cursor), anew)
+        };
+        if !goes_on || self.store.kept() != kept {
+            self.store.read_anew(stream);
+            self.shown = None;
+            self.tell();
+            return Applied::Lost;
+        }
         let applied = match page.check {
             None => Applied::More,
             Some(check) if self.store.reading_check(stream) == check => Applied::Equal,
@@ -183,7 +196,7 @@ impl State {
                 self.store.finish(stream);
                 self.forget_shown(stream);
             }
-            Applied::More | Applied::Equal => {}
+            Applied::More | Applied::Equal | Applied::Lost => {}
             Applied::Differs => self.store.read_anew(stream),
         }
         if anew || stream.kind == StreamKind::Facility {

@@ -110,6 +110,12 @@ impl Store {
         self.ask(|cache| cache.rebuild(stream));
     }
 
+    /// Whether a stream is read from this cursor on: beside what is shown, or in it.
+    pub(super) fn is_at(&mut self, stream: StreamId, cursor: Option<&str>, beside: bool) -> bool {
+        let state = self.ask(|cache| cache.stream(stream));
+        state.is_some_and(|state| state.rebuilding == beside && state.cursor.as_deref() == cursor)
+    }
+
     pub(super) fn apply(&mut self, stream: StreamId, rows: &[Row], cursor: &str) {
         self.ask(|cache| cache.apply(stream, rows, cursor));
     }

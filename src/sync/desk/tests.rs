@@ -25,6 +25,8 @@ use crate::sync::status::{CacheState, JournalState, Status};
 use crate::sync::types::{StreamSeen, SyncConfig};
 use crate::wire;
 
+mod lost;
+
 const WING: WingId = WingId(Uuid::from_u128(1));
 const PERSON: DetaineeId = DetaineeId(Uuid::from_u128(2));
 const ME: StaffId = StaffId(Uuid::from_u128(3));
@@ -80,7 +82,9 @@ impl Desk {
 
     /// The last page of a run, with the sum that these rows have all together.
     fn page(&mut self, rows: Vec<Row>, check: Check) -> Applied {
-        self.state.apply(wing(), &Page { rows, cursor: "c".to_owned(), check: Some(check) }, false)
+        let after = self.state.start_reading(wing(), false);
+        let page = Page { rows, cursor: "c".to_owned(), check: Some(check) };
+        self.state.apply(wing(), after.as_deref(), &page, false)
     }
 
     /// Reads the stream anew in one page.
@@ -88,7 +92,7 @@ impl Desk {
         let check = check_of(&rows);
         assert_eq!(self.state.start_reading(wing(), true), None);
         let page = Page { rows, cursor: "c".to_owned(), check: Some(check) };
-        assert_eq!(self.state.apply(wing(), &page, true), Applied::Equal);
+        assert_eq!(self.state.apply(wing(), None, &page, true), Applied::Equal);
     }
 
     fn decide(&mut self, number: u64, outcome: Outcome) {
@@ -200,7 +204,7 @@ fn the_screen_never_falls_back_between_the_outcome_and_its_row() {
     // A page of something else, in the middle of a run, does not end it.
     let moved = row(&visit(now() + TimeDelta::minutes(5)), 2);
     let middle = Page { rows: vec![moved.clone()], cursor: "half".to_owned(), check: None };
-    assert_eq!(desk.state.apply(wing(), &middle, false), Applied::More);
+    assert_eq!(desk.state.apply(wing(), Some("c"), &middle, false), Applied::More);
     assert_eq!(desk.ids(), both);
     let mark = mark_row(recorded, &desk, 3);
     assert_eq!(desk.page(vec![mark.clone()], check_of(&[moved, mark])), Applied::Equal);
@@ -351,11 +355,11 @@ fn while_a_stream_is_read_anew_the_old_rows_stay_whole() {
     let mut other = row(&visit(now()), 1);
     other.id = RowId(Uuid::from_u128(77));
     let first = Page { rows: vec![other.clone()], cursor: "half".to_owned(), check: None };
-    assert_eq!(desk.state.apply(wing(), &first, true), Applied::More);
+    assert_eq!(desk.state.apply(wing(), None, &first, true), Applied::More);
     assert_eq!(desk.ids(), [RowId(ITEM.0)], "the old generation");
     assert_eq!(desk.state.start_reading(wing(), true).as_deref(), Some("half"), "goes on where it stopped");
     let last = Page { rows: Vec::new(), cursor: "end".to_owned(), check: Some(check_of(&[other])) };
-    assert_eq!(desk.state.apply(wing(), &last, true), Applied::Equal);
+    assert_eq!(desk.state.apply(wing(), Some("half"), &last, true), Applied::Equal);
     assert_eq!(desk.ids(), [RowId(Uuid::from_u128(77))], "the new generation");
     assert!(desk.state.local().streams[&wing()].cursor);
 }
@@ -465,7 +469,7 @@ fn only_wings_whose_stream_is_here_are_offered() {
     let facility = StreamId::facility(FACILITY);
     desk.state.start_reading(facility, true);
     let page = Page { cursor: "c".to_owned(), check: Some(check_of(&rows)), rows: rows.to_vec() };
-    assert_eq!(desk.state.apply(facility, &page, true), Applied::Equal);
+    assert_eq!(desk.state.apply(facility, None, &page, true), Applied::Equal);
     assert_eq!(desk.state.wings(), []);
     desk.read(Vec::new());
     let codes: Vec<_> = desk.state.wings().iter().map(|wing| wing.code.as_str().to_owned()).collect();

@@ -1,0 +1,23 @@
+//! A cache that is lost while a stream is read: no page is put after something that is not there.
+
+use super::*;
+use crate::sync::desk::Store;
+
+#[test]
+fn a_page_whose_beginning_was_lost_is_not_taken_and_the_screen_does_not_show_half_a_stream() {
+    for anew in [false, true] {
+        let home = TempDir::new().expect("a folder");
+        let mut desk = Desk::open(home.path());
+        let item = row(&visit(now()), 1);
+        desk.read(vec![item.clone()]);
+        assert_eq!(desk.ids().len(), 1);
+        let after = desk.state.start_reading(wing(), anew);
+        desk.state.store = Store::in_memory();
+        let mut other = row(&visit(now()), 2);
+        other.id = RowId(Uuid::from_u128(77));
+        let page = Page { check: Some(check_of(&[item, other.clone()])), rows: vec![other], cursor: "d".to_owned() };
+        assert_eq!(desk.state.apply(wing(), after.as_deref(), &page, anew), Applied::Lost);
+        assert_eq!(desk.ids(), []);
+        assert_eq!(desk.state.start_reading(wing(), true), None, "from its start");
+    }
+}
