@@ -138,7 +138,7 @@ impl SimHub {
     }
 
     async fn heads(&self, caller: &Caller, known: Option<&str>) -> Result<Response, Error> {
-        let (tag, heads) = feed::look(&self.inner, caller).await?;
+        let (tag, heads) = feed::look(&self.inner, caller)?;
         if known == Some(tag.as_str()) {
             return Ok(Response { status: 304, etag: Some(tag), body: Vec::new() });
         }
