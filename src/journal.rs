@@ -149,12 +149,12 @@ impl Journal {
         self.append(FrameKind::Action, number, body)
     }
 
-    /// Saves what became of an action, as the hub wrote it.
+    /// Saves what became of an action, as the hub wrote it. What is here already is not written again.
     ///
     /// # Errors
     /// When it is not on disk.
     pub fn append_outcome(&mut self, number: u64, body: &[u8]) -> Result<(), JournalError> {
-        self.append(FrameKind::Outcome, number, body)
+        if self.outcome(number) == Some(body) { Ok(()) } else { self.append(FrameKind::Outcome, number, body) }
     }
 
     /// Saves the hub's lineage. When it is another one than before, outcomes beyond `confirmed`, the last action that it knows, are

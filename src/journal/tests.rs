@@ -76,6 +76,21 @@ fn what_a_hub_decided_that_is_no_more_is_undecided_again_also_after_a_restart() 
 }
 
 #[test]
+fn an_outcome_that_the_hub_tells_again_is_not_written_again() {
+    let folder = folder();
+    let (mut journal, _) = open(&folder);
+    let length = |journal: &Journal| fs::metadata(&journal.segments().expect("segments")[0]).expect("a segment").len();
+    journal.append_action(1, b"a").expect("saved");
+    journal.append_outcome(1, b"applied").expect("saved");
+    let before = length(&journal);
+    journal.append_outcome(1, b"applied").expect("nothing to do");
+    assert_eq!(length(&journal), before);
+    journal.append_outcome(1, b"already-applied").expect("saved");
+    assert!(length(&journal) > before);
+    assert_eq!(journal.outcome(1), Some(b"already-applied".as_slice()));
+}
+
+#[test]
 fn a_second_program_is_told_who_has_the_folder() {
     let folder = folder();
     let (_journal, _) = open(&folder);

@@ -91,10 +91,10 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     }
     let mut steps = Vec::new();
     if local.epoch.as_ref() != Some(&device.epoch) {
-        // A copy of this journal may have been at the restored hub before us: the last action that it knows of us has to be ours.
-        let (restored, last) = (local.epoch.is_some(), device.last_number);
-        if restored && local.kept.contains_key(&last) {
-            steps.push(Step::Push(last..=last));
+        // A copy of this journal may have been at the restored hub before us: every action that it knows of us has to be ours, or it
+        // says so. The last one alone would not tell: the copy's may lie under one that was on its way from here.
+        if local.epoch.is_some() {
+            steps.extend(known_there(local, device.last_number).into_iter().map(Step::Push));
         }
         steps.push(Step::AdoptEpoch(device.epoch.clone()));
     }
@@ -124,6 +124,13 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     pulls.sort_by_key(|step| urgency(step, local.on_screen));
     steps.extend(pulls);
     steps
+}
+
+/// Every action that is here and that the hub says it decided, in batches between the holes.
+fn known_there(local: &LocalState, last: u64) -> Vec<RangeInclusive<u64>> {
+    let kept: BTreeMap<u64, usize> = local.kept.range(..=last).map(|(number, size)| (*number, *size)).collect();
+    let begins = kept.keys().filter(|number| number.checked_sub(1).is_none_or(|before| !kept.contains_key(&before)));
+    begins.flat_map(|first| batches(&kept, *first)).collect()
 }
 
 /// Numbers that were given out, whose action is gone, and that the hub either lacks or did not tell us about.

@@ -77,7 +77,7 @@ fn a_push_whose_answer_was_lost_is_sent_again_for_its_outcomes() {
 
 #[test]
 fn a_restored_hub_gets_every_action_after_its_own_last_number_again() {
-    let steps = [Step::Push(3..=3), Step::AdoptEpoch("two".to_owned()), Step::Push(4..=9), Step::Heads];
+    let steps = [Step::Push(1..=3), Step::AdoptEpoch("two".to_owned()), Step::Push(4..=9), Step::Heads];
     check(&local(9, 9), &hub("two", 3), &steps);
     let steps = [Step::AdoptEpoch("two".to_owned()), Step::Push(1..=9), Step::Heads];
     check(&local(9, 9), &hub("two", 0), &steps);
@@ -179,6 +179,7 @@ fn a_lost_action_whose_outcome_is_known_holds_nothing_up() {
 fn a_restored_hub_gets_a_void_for_an_action_that_is_lost_by_now() {
     let mut here = local(5, 5);
     here.kept.remove(&4);
-    check(&here, &hub("two", 3), &[Step::Push(3..=3), Step::AdoptEpoch("two".to_owned()), Step::Mend(vec![4])]);
-    check(&here, &hub("two", 5), &[Step::Push(5..=5), Step::AdoptEpoch("two".to_owned()), Step::Heads]);
+    check(&here, &hub("two", 3), &[Step::Push(1..=3), Step::AdoptEpoch("two".to_owned()), Step::Mend(vec![4])]);
+    let held = [Step::Push(1..=3), Step::Push(5..=5), Step::AdoptEpoch("two".to_owned()), Step::Heads];
+    check(&here, &hub("two", 5), &held);
 }
