@@ -116,7 +116,7 @@ impl SimHub {
         let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         let hub = &self.inner;
         match (request.method, parts.as_slice()) {
-            ("GET", ["v1", "streams"]) => self.heads(&caller, request.known).await,
+            ("GET", ["v1", "streams"]) => self.heads(&caller, request.known),
             ("GET", ["v1", "streams", kind, id, "changes"]) => {
                 let kind = kind.parse().map_err(|_| Error::NotFound)?;
                 let limit = query.get("limit").and_then(|limit| limit.parse().ok()).unwrap_or(MAX_PAGE_ROWS);
@@ -137,7 +137,7 @@ impl SimHub {
         }
     }
 
-    async fn heads(&self, caller: &Caller, known: Option<&str>) -> Result<Response, Error> {
+    fn heads(&self, caller: &Caller, known: Option<&str>) -> Result<Response, Error> {
         let (tag, heads) = feed::look(&self.inner, caller)?;
         if known == Some(tag.as_str()) {
             return Ok(Response { status: 304, etag: Some(tag), body: Vec::new() });
