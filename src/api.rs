@@ -1,11 +1,13 @@
 //! Talks to the central API: questions and answers as values, reqwest, limits.
 
+mod body;
 mod bounds;
 mod client;
 mod error;
 mod http;
 mod letter;
 mod question;
+mod spoilt;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -22,6 +24,7 @@ pub use error::{ApiError, Call, Fault};
 #[cfg(test)]
 pub(crate) use letter::Letter;
 pub use question::{Answer, Question};
+pub use spoilt::Spoilt;
 
 /// How long a long poll waits for a change.
 pub const LONG_POLL: Duration = Duration::from_secs(MAX_WAIT_SECONDS);

@@ -1,5 +1,6 @@
 //! The shell: event loop, effects, terminal guard, clock, logging. The only place where layers meet.
 
+pub mod answer;
 mod bridge;
 pub mod clock;
 #[cfg(feature = "hub")]

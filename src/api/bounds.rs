@@ -1,5 +1,7 @@
 //! What an answer may be at most: what nests deeper or says more at once is refused before anything of it is read.
 
+use super::spoilt::Spoilt;
+
 /// Deepest nesting of lists and objects in an answer.
 const MAX_DEPTH: usize = 32;
 /// Longest text in an answer, in bytes as it was sent.
@@ -7,30 +9,22 @@ const MAX_TEXT_BYTES: usize = 64 * 1024;
 /// Longest cursor, tag or name of a lineage, in bytes: all of them come back in a request or in the journal.
 const MAX_TOKEN_BYTES: usize = 1024;
 
-/// In what an answer goes too far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Excess {
-    /// Lists and objects in each other.
-    #[error("it nests deeper than {MAX_DEPTH} levels")]
-    Depth,
-    /// One text.
-    #[error("a text in it is longer than {MAX_TEXT_BYTES} bytes")]
-    Text,
-}
+const TOO_DEEP: Spoilt = Spoilt::TooDeep { limit: MAX_DEPTH };
+const TOO_LONG: Spoilt = Spoilt::TextTooLong { limit: MAX_TEXT_BYTES };
 
 /// Looks at JSON once, without reading it: serde's own limit on depth does not count what it skips or keeps as it came.
 ///
 /// # Errors
 /// At the first excess. Whether it is JSON at all is not looked at.
-pub(super) fn check(json: &[u8]) -> Result<(), Excess> {
+pub(super) fn check(json: &[u8]) -> Result<(), Spoilt> {
     let mut bytes = json.iter();
     let mut depth = 0_usize;
     while let Some(byte) = bytes.next() {
         match byte {
-            b'[' | b'{' if depth == MAX_DEPTH => return Err(Excess::Depth),
+            b'[' | b'{' if depth == MAX_DEPTH => return Err(TOO_DEEP),
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'"' if text_bytes(&mut bytes) > MAX_TEXT_BYTES => return Err(Excess::Text),
+            b'"' if text_bytes(&mut bytes) > MAX_TEXT_BYTES => return Err(TOO_LONG),
             _ => {}
         }
     }
@@ -69,8 +63,8 @@ mod tests {
     #[test]
     fn what_nests_too_deep_is_refused_however_deep_it_is() {
         assert_eq!(check(nested(MAX_DEPTH).as_bytes()), Ok(()));
-        assert_eq!(check(nested(MAX_DEPTH + 1).as_bytes()), Err(Excess::Depth));
-        assert_eq!(check("[".repeat(1_000_000).as_bytes()), Err(Excess::Depth));
+        assert_eq!(check(nested(MAX_DEPTH + 1).as_bytes()), Err(TOO_DEEP));
+        assert_eq!(check("[".repeat(1_000_000).as_bytes()), Err(TOO_DEEP));
         let wide = format!("[{}[]]", "[],".repeat(1_000));
         assert_eq!(check(wide.as_bytes()), Ok(()), "side by side is not deep");
     }
@@ -79,9 +73,9 @@ mod tests {
     fn a_text_has_a_longest_length_also_when_it_is_full_of_escapes_or_never_ends() {
         let text = |length: usize| format!(r#"{{"name":"{}"}}"#, "a".repeat(length));
         assert_eq!(check(text(MAX_TEXT_BYTES).as_bytes()), Ok(()));
-        assert_eq!(check(text(MAX_TEXT_BYTES + 1).as_bytes()), Err(Excess::Text));
+        assert_eq!(check(text(MAX_TEXT_BYTES + 1).as_bytes()), Err(TOO_LONG));
         assert_eq!(check(r#"["\"\\","[[[["]"#.repeat(1_000).as_bytes()), Ok(()));
-        assert_eq!(check(format!(r#""{}"#, r#"\""#.repeat(MAX_TEXT_BYTES)).as_bytes()), Err(Excess::Text));
+        assert_eq!(check(format!(r#""{}"#, r#"\""#.repeat(MAX_TEXT_BYTES)).as_bytes()), Err(TOO_LONG));
         let deep_in_a_text = format!(r#"["{}"]"#, "[".repeat(1_000));
         assert_eq!(check(deep_in_a_text.as_bytes()), Ok(()));
     }

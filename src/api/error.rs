@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use super::spoilt::Spoilt;
+
 /// Why a call failed: a code with data. Whoever shows it makes the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -22,7 +24,7 @@ pub enum Fault {
     /// No answer in time.
     #[error("no answer in time")]
     TimedOut,
-    /// The connection broke halfway.
+    /// The connection broke before an answer.
     #[error("the connection broke off")]
     Interrupted,
     /// The certificate or the TLS version is not good.
@@ -67,15 +69,9 @@ pub enum Fault {
     /// A hub, but of another major version.
     #[error("the hub speaks another version of the protocol")]
     OtherVersion,
-    /// Something answers, and it is not a hub: often the sign-in page of a guest network.
-    #[error("what answers there is not a vleugel hub")]
-    NotVleugel,
-    /// The answer is larger than any answer may be.
-    #[error("the answer is too large")]
-    TooLarge,
-    /// The answer does not read as it should.
-    #[error("the answer does not read as it should")]
-    Malformed,
+    /// Something answers, and its answer cannot be used.
+    #[error(transparent)]
+    Spoilt(#[from] Spoilt),
 }
 
 impl Fault {
@@ -84,9 +80,22 @@ impl Fault {
         self.is_network() || matches!(self, Self::Busy { .. } | Self::Server(_))
     }
 
-    /// Whether the hub was not reached at all, so that trying again at once costs the hub nothing.
+    /// Whether the line failed rather than the hub, so that trying again at once costs the hub nothing.
     pub const fn is_network(self) -> bool {
-        matches!(self, Self::UnknownHost | Self::Refused | Self::Unreachable | Self::TimedOut | Self::Interrupted)
+        matches!(
+            self,
+            Self::UnknownHost
+                | Self::Refused
+                | Self::Unreachable
+                | Self::TimedOut
+                | Self::Interrupted
+                | Self::Spoilt(Spoilt::CutOff)
+        )
+    }
+
+    /// Whether only what was asked for may be wrong, so that something else can still be asked.
+    pub const fn is_of_one_answer(self) -> bool {
+        matches!(self, Self::Spoilt(spoilt) if spoilt.is_of_a_hub())
     }
 
     /// How long the hub asks to wait.

@@ -6,10 +6,14 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+};
 use reqwest::{Client, ClientBuilder, RequestBuilder, Response, StatusCode, Url, redirect, tls};
 
+use super::body::{Body, PACKING};
 use super::error::{ApiError, Call, Fault};
+use super::spoilt::Spoilt;
 use crate::wire;
 use crate::wire::problem::PROBLEM_TYPE;
 
@@ -25,7 +29,7 @@ const POLL_MARGIN: Duration = Duration::from_secs(10);
 const POOL_IDLE: Duration = Duration::from_secs(30);
 /// How often an idle connection is probed.
 const KEEPALIVE: Duration = Duration::from_secs(15);
-/// Largest answer after decompression, in bytes.
+/// Largest answer in bytes, as it comes and unpacked.
 pub(super) const MAX_ANSWER_BYTES: usize = 8 * 1024 * 1024;
 /// Largest problem document, in bytes.
 const MAX_PROBLEM_BYTES: usize = 64 * 1024;
@@ -153,38 +157,41 @@ fn headers(token: &str) -> Result<HeaderMap, ApiError> {
     let mut bearer = HeaderValue::from_str(&format!("Bearer {token}")).map_err(bad_token)?;
     bearer.set_sensitive(true);
     let version = HeaderValue::from_static(env!("CARGO_PKG_VERSION"));
-    Ok(HeaderMap::from_iter([(AUTHORIZATION, bearer), (CLIENT_VERSION, version)]))
+    let packing = HeaderValue::from_static(PACKING);
+    Ok(HeaderMap::from_iter([(AUTHORIZATION, bearer), (CLIENT_VERSION, version), (ACCEPT_ENCODING, packing)]))
 }
 
 /// Whether the answer is from a hub of our version. A guest network's sign-in page is HTML, whatever its status.
 fn check_sender(status: StatusCode, headers: &HeaderMap) -> Result<(), Fault> {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let content = text(CONTENT_TYPE).split(';').next().unwrap_or_default().trim();
-    let json = content == "application/json" || content == PROBLEM_TYPE;
+    let content = text(CONTENT_TYPE).split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let version = text(API_VERSION);
     let major = |version: &str| version.split('.').next().map(str::to_owned);
-    let ours = major(version) == major(wire::API_VERSION);
-    let empty = status == StatusCode::NOT_MODIFIED || status == StatusCode::NO_CONTENT;
-    match (json, version.is_empty()) {
+    let is_json = content == "application/json" || content == PROBLEM_TYPE;
+    let is_page = content.contains("html") || status.is_redirection() && status != StatusCode::NOT_MODIFIED;
+    let is_empty = status == StatusCode::NOT_MODIFIED || status == StatusCode::NO_CONTENT;
+    match () {
+        // RFC 6585 has this status for guest networks only.
+        () if status == StatusCode::NETWORK_AUTHENTICATION_REQUIRED => Err(Spoilt::WebPage.into()),
         // Something between us and the hub answers for it: 502, 503 and 504 of a reverse proxy pass by themselves.
-        (_, true) if status.is_server_error() => Ok(()),
-        (false, true) => Err(Fault::NotVleugel),
-        (false, false) if !empty => Err(Fault::NotVleugel),
-        _ if ours => Ok(()),
-        _ => Err(Fault::OtherVersion),
+        () if version.is_empty() && status.is_server_error() => Ok(()),
+        () if version.is_empty() && is_page => Err(Spoilt::WebPage.into()),
+        () if version.is_empty() => Err(Spoilt::NotAHub.into()),
+        () if !is_empty && !is_json => Err(Spoilt::WrongType.into()),
+        () if major(version) != major(wire::API_VERSION) => Err(Fault::OtherVersion),
+        () => Ok(()),
     }
 }
 
 /// Reads a body in pieces, so that neither a lie about its length nor a small packed one fills the memory.
 async fn read_capped(call: Call, mut response: Response, cap: usize) -> Result<Vec<u8>, ApiError> {
-    let mut body = Vec::new();
-    while let Some(piece) = response.chunk().await.map_err(|error| broken(call, error))? {
-        if body.len() + piece.len() > cap {
-            return Err(ApiError::new(call, Fault::TooLarge));
-        }
-        body.extend_from_slice(&piece);
+    let spoilt = |spoilt: Spoilt| ApiError::new(call, spoilt.into());
+    let packing = response.headers().get(CONTENT_ENCODING).map(|packing| packing.to_str().unwrap_or("?"));
+    let mut body = Body::new(packing, cap).map_err(spoilt)?;
+    while let Some(piece) = response.chunk().await.map_err(|error| broken_inside(call, error))? {
+        body.take(&piece).map_err(spoilt)?;
     }
-    Ok(body)
+    body.finish().map_err(spoilt)
 }
 
 /// How long the hub asks to wait, in seconds as a hub writes it. Dates are not ours to compare: no clock here.
@@ -199,20 +206,26 @@ fn broken(call: Call, error: reqwest::Error) -> ApiError {
     ApiError::caused(call, fault, error.without_url())
 }
 
+/// The same once an answer has begun: whatever breaks then, its end is missing.
+fn broken_inside(call: Call, error: reqwest::Error) -> ApiError {
+    let fault = match fault_of(&error) {
+        Fault::Interrupted => Spoilt::CutOff.into(),
+        fault => fault,
+    };
+    ApiError::caused(call, fault, error.without_url())
+}
+
 fn fault_of(error: &reqwest::Error) -> Fault {
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
     while let Some(current) = cause {
         if current.is::<NameUnknown>() {
             return Fault::UnknownHost;
         }
-        if let Some(io) = current.downcast_ref::<io::Error>() {
-            if let Some(fault) = fault_of_io(io) {
-                return fault;
-            }
-            // That is how the unpacking of an answer says that there is nothing to unpack.
-            if error.is_decode() && io.kind() == io::ErrorKind::Other {
-                return Fault::Malformed;
-            }
+        if current.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+            return Spoilt::NotHttp.into();
+        }
+        if let Some(fault) = current.downcast_ref::<io::Error>().and_then(fault_of_io) {
+            return fault;
         }
         cause = current.source();
     }

@@ -7,11 +7,13 @@ use reqwest::header::{HeaderName, IF_NONE_MATCH};
 use reqwest::{Method, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::bounds::{self, Excess};
+use super::bounds;
 use super::error::{ApiError, Call, Fault};
 use super::question::{Answer, Question};
+use super::spoilt::Spoilt;
 use super::{Decided, DeviceState, Heads, Page};
 use crate::domain::decide::Outcome;
 use crate::domain::id::DeviceId;
@@ -49,7 +51,7 @@ impl Letter {
     }
 
     fn with_body(mut self, call: Call, body: &impl Serialize) -> Result<Self, ApiError> {
-        let unreadable = |error| ApiError::caused(call, Fault::Malformed, error);
+        let unreadable = |error| ApiError::caused(call, Spoilt::OtherShape.into(), error);
         self.body = Some(serde_json::to_vec(body).map_err(unreadable)?);
         Ok(self)
     }
@@ -67,7 +69,7 @@ impl Question {
                 Letter::new(Method::PUT, path::device(*device)).with_body(call, &api::Enrol { name: None })
             }
             Self::Push { device, actions } => {
-                let unreadable = |error| ApiError::caused(call, Fault::Malformed, error);
+                let unreadable = |error| ApiError::caused(call, Spoilt::OtherShape.into(), error);
                 let raw = |bytes: &[u8]| serde_json::from_slice::<Box<RawValue>>(bytes).map_err(unreadable);
                 let actions = actions.iter().map(|bytes| raw(bytes)).collect::<Result<_, _>>()?;
                 let batch = api::ActionBatch { actions };
@@ -105,11 +107,14 @@ impl Question {
                 if decided.len() == actions.len() {
                     Ok(Answer::Outcomes(decided))
                 } else {
-                    Err(malformed(call, "not one outcome for each action"))
+                    Err(wrong(call, "not one outcome for each action"))
                 }
             }
             Self::Outcomes { .. } => outcomes(call, &reply.body).map(Answer::Outcomes),
-            Self::Heads { .. } if reply.status == StatusCode::NOT_MODIFIED => Ok(Answer::Heads(None)),
+            Self::Heads { known, .. } if reply.status == StatusCode::NOT_MODIFIED => {
+                let unchanged = wrong(call, "nothing to be unchanged since");
+                known.as_ref().map_or(Err(unchanged), |_| Ok(Answer::Heads(None)))
+            }
             Self::Heads { .. } => heads(call, reply).map(|heads| Answer::Heads(Some(heads))),
             Self::Changes { limit, .. } => page(call, *limit, read(call, &reply.body)?).map(Answer::Page),
         }
@@ -135,7 +140,7 @@ fn heads(call: Call, reply: Reply) -> Result<Heads, ApiError> {
     // A newer hub may have streams of other kinds: they are not ours to read.
     for (stream, sum) in heads.streams.iter().filter_map(|head| Some((head.stream()?, &head.check))) {
         if streams.insert(stream, check(call, sum)?).is_some() {
-            return Err(malformed(call, "a stream is listed twice"));
+            return Err(wrong(call, "a stream is listed twice"));
         }
     }
     Ok(Heads { etag, epoch: token(call, heads.epoch)?, streams })
@@ -143,42 +148,39 @@ fn heads(call: Call, reply: Reply) -> Result<Heads, ApiError> {
 
 fn page(call: Call, limit: usize, page: api::Page) -> Result<Page, ApiError> {
     let sum = page.check.as_ref().map(|sum| check(call, sum)).transpose()?;
-    check_page(&page, limit).map_err(|what| malformed(call, what))?;
+    check_page(&page, limit).map_err(|what| wrong(call, what))?;
     let cursor = token(call, page.cursor)?;
     Ok(Page { rows: page.rows.into_iter().map(Into::into).collect(), cursor, check: sum })
 }
 
-/// What is wrong with an answer that is JSON of the right types.
+/// What cannot be true of an answer that is JSON of the right types.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Wrong(&'static str);
 
-fn malformed(call: Call, what: &'static str) -> ApiError {
-    ApiError::caused(call, Fault::Malformed, Wrong(what))
+fn wrong(call: Call, what: &'static str) -> ApiError {
+    ApiError::caused(call, Spoilt::Contradicts.into(), Wrong(what))
 }
 
 pub(super) fn read<T: DeserializeOwned>(call: Call, body: &[u8]) -> Result<T, ApiError> {
-    bounds::check(body).map_err(|excess| {
-        let fault = match excess {
-            Excess::Depth => Fault::Malformed,
-            Excess::Text => Fault::TooLarge,
+    bounds::check(body).map_err(|excess| ApiError::new(call, excess.into()))?;
+    serde_json::from_slice(body).map_err(|error| {
+        let spoilt = match error.classify() {
+            Category::Eof => Spoilt::CutOff,
+            Category::Data => Spoilt::OtherShape,
+            Category::Syntax | Category::Io => Spoilt::NotJson,
         };
-        ApiError::caused(call, fault, excess)
-    })?;
-    serde_json::from_slice(body).map_err(|error| ApiError::caused(call, Fault::Malformed, error))
+        ApiError::caused(call, spoilt.into(), error)
+    })
 }
 
 fn check(call: Call, sum: &api::WireCheck) -> Result<Check, ApiError> {
-    sum.check().ok_or_else(|| malformed(call, "a checksum is no number"))
+    sum.check().ok_or_else(|| wrong(call, "a checksum is no number"))
 }
 
 /// What comes back in a later request, or goes into the journal.
 fn token(call: Call, token: String) -> Result<String, ApiError> {
-    if bounds::is_token(&token) {
-        Ok(token)
-    } else {
-        Err(malformed(call, "a cursor, tag or lineage is empty or endless"))
-    }
+    if bounds::is_token(&token) { Ok(token) } else { Err(wrong(call, "a cursor, tag or lineage is empty or endless")) }
 }
 
 /// Whether a page can be one of a stream: it is taken into the cache as a whole, or not at all.
@@ -198,7 +200,7 @@ fn check_page(page: &api::Page, limit: usize) -> Result<(), &'static str> {
 
 fn device_state(call: Call, asked: DeviceId, device: api::Device) -> Result<DeviceState, ApiError> {
     if device.id != asked.0 {
-        return Err(malformed(call, "an answer about another terminal"));
+        return Err(wrong(call, "an answer about another terminal"));
     }
     Ok(DeviceState { epoch: token(call, device.epoch)?, last_number: device.last_number })
 }
@@ -206,13 +208,13 @@ fn device_state(call: Call, asked: DeviceId, device: api::Device) -> Result<Devi
 /// Outcomes in number order, each number once.
 fn outcomes(call: Call, body: &[u8]) -> Result<Vec<Decided>, ApiError> {
     let answer: api::Outcomes = read(call, body)?;
-    let decided =
-        |raw: Box<RawValue>| decided(raw.get().as_bytes()).ok_or_else(|| malformed(call, "an outcome that is none"));
+    let none = || ApiError::new(call, Spoilt::OtherShape.into());
+    let decided = |raw: Box<RawValue>| decided(raw.get().as_bytes()).ok_or_else(none);
     let outcomes: Vec<_> = answer.outcomes.into_iter().map(decided).collect::<Result<_, _>>()?;
     if outcomes.is_sorted_by(|one, next| one.number < next.number) {
         Ok(outcomes)
     } else {
-        Err(malformed(call, "outcomes that are not in the order of their numbers"))
+        Err(wrong(call, "outcomes that are not in the order of their numbers"))
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::mpsc;
 
+use super::answer;
 use super::clock::Clock;
 use super::run::{Session, today};
 use super::sync_page;
@@ -151,11 +152,17 @@ pub(super) fn status_of(status: &sync::Status) -> Status {
         line: match status.connection {
             Connection::Never | Connection::NoHub => Line::Unknown,
             Connection::Online => Line::Online,
+            Connection::Offline { fault: Fault::Spoilt(spoilt), .. }
+            | Connection::Stuck { fault: Fault::Spoilt(spoilt), .. } => {
+                let reason = answer::reason(spoilt);
+                if spoilt.is_of_a_hub() { Line::BadAnswer(reason) } else { Line::NoHub(reason) }
+            }
             Connection::Offline { since, .. } => Line::Offline(since),
             Connection::SignInAgain => Line::SignInAgain,
             Connection::Stuck { fault: Fault::TooOld | Fault::OtherVersion, .. } => Line::OtherVersion,
             Connection::Stuck { fault: Fault::Tls | Fault::TlsClock, .. } => Line::NotSafe,
-            Connection::Stuck { .. } => Line::NoHub,
+            Connection::Stuck { fault: Fault::BadAddress, .. } => Line::NoHub(Id::AnswerNotAHub),
+            Connection::Stuck { .. } => Line::BadAnswer(Id::AnswerRefusal),
         },
         last_sync: status.last_sync,
         waiting: status.waiting,

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use color_eyre::eyre::Report;
 
 use super::out::Out;
-use crate::api::Fault;
+use crate::api::{Fault, Spoilt};
+use crate::app::answer;
 use crate::config::ConfigError;
 use crate::journal::{JournalError, JournalFault};
 use crate::session::SessionError;
@@ -57,24 +58,26 @@ pub(super) mod code {
 pub(super) struct Failure {
     kind: Kind,
     gaps: Vec<(&'static str, String)>,
+    /// Another message that fills the gap `reason`.
+    reason: Option<Id>,
 }
 
 impl Failure {
     /// A failure with one gap, `what`.
     pub(super) fn new(kind: Kind, what: impl Into<String>) -> Self {
-        Self { kind, gaps: vec![("what", what.into())] }
+        Self { kind, gaps: vec![("what", what.into())], reason: None }
     }
 
     /// A failure with the gaps of its message.
     pub(super) fn with(id: Id, code: u8, gaps: &[(&'static str, &str)]) -> Self {
         let gaps = gaps.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Self { kind: Kind::Message(id, code), gaps }
+        Self { kind: Kind::Message(id, code), gaps, reason: None }
     }
 
     /// Everything was said already.
     #[cfg(feature = "hub")]
     pub(super) const fn said(code: u8) -> Self {
-        Self { kind: Kind::Said(code), gaps: Vec::new() }
+        Self { kind: Kind::Said(code), gaps: Vec::new(), reason: None }
     }
 
     /// Says it, notes it in the log, and gives the exit code.
@@ -85,7 +88,9 @@ impl Failure {
             #[cfg(feature = "hub")]
             Kind::Said(code) => return ExitCode::from(code),
         };
-        let gaps: Vec<_> = self.gaps.iter().map(|(name, value)| (*name, Arg::Text(value))).collect();
+        let reason = self.reason.map(|reason| out.words.say(reason));
+        let mut gaps: Vec<_> = self.gaps.iter().map(|(name, value)| (*name, Arg::Text(value))).collect();
+        gaps.extend(reason.as_ref().map(|reason| ("reason", reason.into())));
         out.warn(id, &gaps);
         tracing::error!(message = id.name(), code, "ended");
         ExitCode::from(code)
@@ -101,16 +106,21 @@ impl Failure {
             Fault::Tls | Fault::TlsClock => (Id::ErrorTls, code::PROTOCOL),
             Fault::NotAuthorised | Fault::Withdrawn => (Id::ErrorWrongToken, code::DENIED),
             Fault::TooOld => (Id::ErrorTooOld, code::PROTOCOL),
-            Fault::OtherVersion => (Id::ErrorOtherVersion, code::PROTOCOL),
-            Fault::NotVleugel => (Id::ErrorNotVleugel, code::PROTOCOL),
             Fault::Server(status) | Fault::RefusedRequest(status) => {
                 return Self::with(Id::ErrorHubFails, code::UNAVAILABLE, &[("status", &status.to_string())]);
             }
-            Fault::Gone | Fault::Gap { .. } | Fault::Differs | Fault::TooLarge | Fault::Malformed => {
+            Fault::OtherVersion | Fault::Gone | Fault::Gap { .. } | Fault::Differs => {
                 (Id::ErrorOtherVersion, code::PROTOCOL)
             }
+            Fault::Spoilt(spoilt) => return Self::spoilt(spoilt, address),
         };
         Self::with(id, code, &[("address", address)])
+    }
+
+    /// An answer that cannot be used: who answers, and what is wrong with it.
+    fn spoilt(spoilt: Spoilt, address: &str) -> Self {
+        let id = if spoilt.is_of_a_hub() { Id::ErrorBadAnswer } else { Id::ErrorNotVleugel };
+        Self { reason: Some(answer::reason(spoilt)), ..Self::with(id, code::PROTOCOL, &[("address", address)]) }
     }
 }
 

@@ -13,7 +13,7 @@ use super::backoff::{Backoff, LONGEST_WAIT};
 use super::desk::State;
 use super::plan::{RemoteDevice, RemoteState, Step, plan};
 use super::status::Connection;
-use crate::api::{Answer, ApiError, Call, DeviceState, Fault, Heads, LONG_POLL, Question};
+use crate::api::{Answer, ApiError, Call, DeviceState, Fault, Heads, LONG_POLL, Question, Spoilt};
 
 mod reads;
 #[cfg(test)]
@@ -228,7 +228,7 @@ impl Core {
         *plans = if local.decided > *decided { 1 } else { *plans + 1 };
         (*changed, *decided) = (true, local.decided);
         if *plans > MAX_PLANS {
-            return Err(ApiError::new(Call::Changes, Fault::Malformed));
+            return Err(ApiError::new(Call::Changes, Spoilt::Contradicts.into()));
         }
         self.steps = steps.into();
         self.go_on(state)
@@ -310,7 +310,7 @@ impl Core {
                 self.take_heads(heads);
             }
             (_, Err(error)) => return Err(error),
-            (asked, Ok(_)) => return Err(ApiError::new(asked.call(), Fault::Malformed)),
+            (asked, Ok(_)) => return Err(ApiError::new(asked.call(), Spoilt::Contradicts.into())),
         }
         self.go_on(state)
     }

@@ -12,7 +12,7 @@ use crate::domain::action::Deed;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
-use crate::text::SafeText;
+use crate::text::{Id, SafeText};
 
 pub use sync::{Done, RefusedLine, Settle, StreamLine, SyncPage, What};
 
@@ -83,8 +83,10 @@ pub enum Line {
     OtherVersion,
     /// The certificate is not good, or the clock is wrong.
     NotSafe,
-    /// What answers is no hub: often a guest network that wants a sign-in.
-    NoHub,
+    /// What answers is no hub, and how that shows: often a guest network that wants a sign-in.
+    NoHub(Id),
+    /// The hub answers, and not as it should; what is wrong.
+    BadAnswer(Id),
 }
 
 /// How sync is doing.

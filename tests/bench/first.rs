@@ -134,7 +134,7 @@ struct Recorder {
 
 impl Recorder {
     fn new(hub: String) -> Self {
-        let client = reqwest::Client::builder().no_zstd().build().expect("a client");
+        let client = reqwest::Client::new();
         Self { hub, client, pages: Mutex::default() }
     }
 

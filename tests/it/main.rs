@@ -2,6 +2,8 @@
 
 #[cfg(feature = "hub")]
 mod backup;
+#[cfg(feature = "hub")]
+mod bad_input;
 mod budget;
 mod cli;
 mod disk;

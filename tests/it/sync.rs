@@ -2,7 +2,7 @@
 
 mod bad_hub;
 #[cfg(feature = "hub")]
-mod real_hub;
+pub(crate) mod real_hub;
 #[cfg(feature = "hub")]
 mod schedule;
 
@@ -23,7 +23,7 @@ const DEADLINE: Duration = Duration::from_secs(30);
 /// Shutting down takes no longer than this, whatever the network does.
 const QUIT: Duration = Duration::from_secs(1);
 
-fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_428_720, 0).expect("a time")
 }
 
@@ -39,7 +39,7 @@ fn config(home: &Path, url: String, token: &str, author: StaffId) -> SyncConfig 
 }
 
 /// Waits until the status is as wanted.
-async fn until(handle: &Handle, what: &str, wanted: impl FnMut(&Status) -> bool) -> Status {
+pub(crate) async fn until(handle: &Handle, what: &str, wanted: impl FnMut(&Status) -> bool) -> Status {
     let mut status = handle.status();
     let found = timeout(DEADLINE, status.wait_for(wanted)).await.map(|found| found.expect("sync runs").clone());
     assert!(found.is_ok(), "{what} does not come: {:?}", handle.status().borrow());

@@ -35,6 +35,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("sled", &["cache"]),
     ("reqwest", &["api"]),
+    ("zstd", &["api"]),
+    ("hyper", &["api"]),
     ("ratatui", &["tui", "app"]),
     ("crossterm", &["tui", "app"]),
     ("axum", &["hub"]),

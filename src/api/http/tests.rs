@@ -13,6 +13,8 @@ const SHORT: Patience = Patience {
     margin: Duration::from_millis(200),
 };
 
+const TOO_LARGE: Fault = Fault::Spoilt(Spoilt::TooLarge { limit: MAX_ANSWER_BYTES });
+
 /// Answers one connection with these bytes, whatever it asks, and gives back what was asked.
 async fn answering(head: &str, body: Vec<u8>) -> (String, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -66,26 +68,49 @@ async fn a_good_answer_is_read_and_the_request_says_who_asks() {
 }
 
 #[tokio::test]
-async fn the_sign_in_page_of_a_guest_network_is_no_hub() {
-    assert_eq!(fault("200 OK\r\ncontent-type: text/html", b"<html>log in</html>").await, Fault::NotVleugel);
-    assert_eq!(fault("302 Found\r\nlocation: http://127.0.0.1/", b"").await, Fault::NotVleugel);
-    let html = "200 OK\r\ncontent-type: text/html\r\napi-version: 1.0.0";
-    assert_eq!(fault(html, b"<html></html>").await, Fault::NotVleugel);
+async fn the_sign_in_page_of_a_guest_network_is_a_web_page() {
+    let page = Spoilt::WebPage.into();
+    assert_eq!(fault("200 OK\r\ncontent-type: text/html", b"<html>log in</html>").await, page);
+    assert_eq!(fault("403 No\r\ncontent-type: Text/HTML; charset=utf-8", b"<html>log in</html>").await, page);
+    assert_eq!(fault("302 Found\r\nlocation: http://127.0.0.1/", b"").await, page);
+    assert_eq!(fault("511 Network Authentication Required", b"").await, page);
+}
+
+#[tokio::test]
+async fn another_program_or_another_type_is_told_apart_from_a_hub() {
+    assert_eq!(fault("200 OK\r\ncontent-type: application/json", b"{}").await, Spoilt::NotAHub.into());
+    assert_eq!(fault("404 Not Found\r\ncontent-type: text/plain", b"").await, Spoilt::NotAHub.into());
+    assert_eq!(fault("200 OK\r\ncontent-type: text/html\r\napi-version: 1.0.0", b"").await, Spoilt::WrongType.into());
+    assert_eq!(fault("200 OK\r\napi-version: 1.0.0", b"{}").await, Spoilt::WrongType.into());
+}
+
+#[tokio::test]
+async fn what_does_not_speak_http_is_told_apart_from_a_line_that_broke() {
+    for said in ["SSH-2.0-OpenSSH_9.2p1\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\u{1}", "220 mail ready\r\n\r\n"] {
+        let (address, server) = endless(said.to_owned(), Some(vec![b'-'; 1024])).await;
+        assert_eq!(get(&address).await.expect_err("no HTTP").fault, Spoilt::NotHttp.into(), "{said:?}");
+        server.await.expect("the client hangs up");
+    }
+    let (address, server) = endless("HTTP/1.1 200 OK\r\n".to_owned(), Some(b"x-more: more\r\n".to_vec())).await;
+    assert_eq!(get(&address).await.expect_err("a head without an end").fault, Spoilt::NotHttp.into());
+    server.await.expect("the client hangs up");
 }
 
 #[tokio::test]
 async fn a_hub_of_another_major_version_is_told_apart() {
-    let head = |version| format!("200 OK\r\ncontent-type: application/json\r\n{version}x-other: 1");
-    assert_eq!(fault(&head("api-version: 2.0.0\r\n"), b"{}").await, Fault::OtherVersion);
-    assert_eq!(fault(&head(""), b"{}").await, Fault::OtherVersion);
+    for version in ["2.0.0", "0.9.0", "one", "11.0.0"] {
+        let head = format!("200 OK\r\ncontent-type: application/json\r\napi-version: {version}");
+        assert_eq!(fault(&head, b"{}").await, Fault::OtherVersion, "{version}");
+    }
 }
 
 #[tokio::test]
 async fn an_answer_over_the_cap_is_refused() {
     let head = "200 OK\r\ncontent-type: application/json\r\napi-version: 1.0.0";
-    assert_eq!(fault(head, &vec![b' '; MAX_ANSWER_BYTES + 1]).await, Fault::TooLarge);
+    assert_eq!(fault(head, &vec![b' '; MAX_ANSWER_BYTES + 1]).await, TOO_LARGE);
     let problem = "500 Bad\r\ncontent-type: application/problem+json\r\napi-version: 1.0.0";
-    assert_eq!(fault(problem, &vec![b' '; MAX_PROBLEM_BYTES + 1]).await, Fault::TooLarge);
+    let too_large = Spoilt::TooLarge { limit: MAX_PROBLEM_BYTES }.into();
+    assert_eq!(fault(problem, &vec![b' '; MAX_PROBLEM_BYTES + 1]).await, too_large);
 }
 
 #[tokio::test]
@@ -114,7 +139,7 @@ async fn a_name_that_nobody_knows_is_told_apart() {
 }
 
 #[tokio::test]
-async fn a_hub_that_hangs_up_halfway_is_interrupted() {
+async fn an_answer_of_a_hub_that_hangs_up_halfway_is_cut_off() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
     let server = tokio::spawn(async move {
@@ -125,7 +150,7 @@ async fn a_hub_that_hangs_up_halfway_is_interrupted() {
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\napi-version: 1.0.0\r\ncontent-length: 100\r\n\r\n{";
         socket.write_all(head.as_bytes()).await.expect("the head is read");
     });
-    assert_eq!(get(&address).await.expect_err("half an answer").fault, Fault::Interrupted);
+    assert_eq!(get(&address).await.expect_err("half an answer").fault, Spoilt::CutOff.into());
     server.await.expect("the server ends");
 }
 
@@ -171,7 +196,7 @@ async fn an_answer_that_never_ends_is_given_up_at_the_cap() {
     for (length, piece) in cases {
         let head = format!("HTTP/1.1 {GOOD}{length}\r\n\r\n");
         let (address, server) = endless(head, Some(piece)).await;
-        assert_eq!(get(&address).await.expect_err("no end").fault, Fault::TooLarge, "{length}");
+        assert_eq!(get(&address).await.expect_err("no end").fault, TOO_LARGE, "{length}");
         let sent = server.await.expect("the server ends");
         assert!(sent < MAX_ANSWER_BYTES * 2 + ON_THE_WAY, "{sent} bytes of {length}");
     }
@@ -232,19 +257,24 @@ async fn a_small_packed_answer_that_unpacks_to_gigabytes_is_given_up_at_the_cap(
     let fits = packed(17, 3);
     let (address, _server) = answering(&head, fits).await;
     assert_eq!(get(&address).await.expect("it unpacks").body.len(), 3 * 128 * 1024);
-    for window in [17, 27] {
-        assert_eq!(fault(&head, &packed(window, 32 * 1024)).await, Fault::TooLarge, "window 2^{window}");
+    let limit = MAX_ANSWER_BYTES;
+    for window in [17, 23] {
+        let fault = fault(&head, &packed(window, 32 * 1024)).await;
+        assert_eq!(fault, Spoilt::UnpacksTooLarge { limit }.into(), "window 2^{window}");
     }
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_unpack_does_not_read_as_it_should() {
+async fn an_answer_that_does_not_unpack_is_refused_also_for_the_memory_that_it_wants() {
     let head = format!("{GOOD}\r\ncontent-encoding: zstd");
-    assert_eq!(fault(&head, b"this is not packed").await, Fault::Malformed);
-    assert_eq!(fault(&head, &packed(40, 1)).await, Fault::Malformed, "a window of a terabyte");
+    let does_not = Spoilt::DoesNotUnpack.into();
+    assert_eq!(fault(&head, b"this is not packed").await, does_not);
+    for window in [24, 27, 40] {
+        assert_eq!(fault(&head, &packed(window, 1)).await, does_not, "a window of 2^{window} bytes");
+    }
     let mut half = packed(17, 3);
     half.truncate(9);
-    assert_eq!(fault(&head, &half).await, Fault::Interrupted);
+    assert_eq!(fault(&head, &half).await, Spoilt::CutOff.into());
 }
 
 #[tokio::test]
@@ -253,7 +283,7 @@ async fn a_redirect_is_not_followed_and_the_token_stays_here() {
     let location = format!("http://{}/v1/streams", elsewhere.local_addr().expect("an address"));
     for status in ["301 Moved", "302 Found", "307 Temporary", "308 Permanent"] {
         let portal = format!("{status}\r\ncontent-type: text/html\r\nlocation: {location}");
-        assert_eq!(fault(&portal, b"").await, Fault::NotVleugel, "{status}");
+        assert_eq!(fault(&portal, b"").await, Spoilt::WebPage.into(), "{status}");
         let hub = format!("{status}\r\ncontent-type: application/json\r\napi-version: 1.0.0\r\nlocation: {location}");
         assert!(matches!(fault(&hub, b"{}").await, Fault::Server(300..400)), "{status}");
     }

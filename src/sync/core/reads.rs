@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{Core, Phase, Ticket};
-use crate::api::{Answer, ApiError, Call, Fault, Page, Question};
+use crate::api::{Answer, ApiError, Call, Fault, Page, Question, Spoilt};
 use crate::domain::stream::StreamId;
 use crate::sync::desk::{Applied, State};
 use crate::sync::plan::RemoteState;
@@ -107,7 +107,7 @@ impl Core {
             }
             Ok(Next::Ended) => self.read_on(state),
             // One stream that cannot be read does not keep the others away.
-            Err(error) if error.fault == Fault::Malformed || error.fault == Fault::TooLarge => {
+            Err(error) if error.fault.is_of_one_answer() => {
                 if let Phase::Reads(reads) = &mut self.phase {
                     reads.spoilt.get_or_insert(error);
                 }
@@ -126,7 +126,7 @@ impl Core {
         let stream = reading.read.stream;
         match answer {
             Ok(Answer::Page(page)) => self.apply(state, reading, &page),
-            Ok(_) => Err(malformed()),
+            Ok(_) => Err(contradicts()),
             // A hub of another database refuses our cursor as malformed.
             Err(ApiError { fault: Fault::Gone | Fault::RefusedRequest(_), .. }) if reading.cursor.is_some() => {
                 state.void_cursor(stream);
@@ -147,7 +147,7 @@ impl Core {
         let Read { stream, anew } = reading.read;
         if page.check.is_none() && reading.cursor.as_deref() == Some(page.cursor.as_str()) {
             // A page that ends where it began would go on for ever.
-            return Err(malformed());
+            return Err(contradicts());
         }
         let applied = state.apply(stream, reading.cursor.as_deref(), page, anew);
         let rows = page.rows.len();
@@ -161,7 +161,7 @@ impl Core {
                 Ok(Next::Ended)
             }
             // Read whole and still different: reading again does not help.
-            (Applied::Differs, _) if anew => Err(malformed()),
+            (Applied::Differs, _) if anew => Err(contradicts()),
             (Applied::Equal | Applied::Differs | Applied::Lost, _) => Ok(Next::Ended),
         }
     }
@@ -172,6 +172,6 @@ impl Core {
     }
 }
 
-const fn malformed() -> ApiError {
-    ApiError::new(Call::Changes, Fault::Malformed)
+const fn contradicts() -> ApiError {
+    ApiError::new(Call::Changes, Fault::Spoilt(Spoilt::Contradicts))
 }

@@ -47,6 +47,7 @@ macro_rules! cli {
                 ErrorOtherVersion = "error-other-version",
                 ErrorTooOld = "error-too-old",
                 ErrorNotVleugel = "error-not-vleugel",
+                ErrorBadAnswer = "error-bad-answer",
                 ErrorHubFails = "error-hub-fails",
                 ErrorNoToken = "error-no-token",
                 ErrorUnsafeFile = "error-unsafe-file",

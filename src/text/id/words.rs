@@ -1,4 +1,4 @@
-//! Words of the problem: states, reasons, kinds, leave, municipality, refusals.
+//! Words of the problem: states, reasons, kinds, leave, municipality, refusals; what is wrong with an answer.
 
 macro_rules! words {
     ($then:ident $($later:ident)* { $($before:tt)* }) => {
@@ -161,6 +161,22 @@ macro_rules! words {
                 RefusedVoided = "refused-voided",
                 RefusedConflict = "refused-conflict",
                 RefusedOther = "refused-other",
+
+                // What is wrong with an answer of the hub
+                AnswerNotHttp = "answer-not-http",
+                AnswerWebPage = "answer-web-page",
+                AnswerNotAHub = "answer-not-a-hub",
+                AnswerWrongType = "answer-wrong-type",
+                AnswerTooLarge = "answer-too-large",
+                AnswerUnpacksTooLarge = "answer-unpacks-too-large",
+                AnswerDoesNotUnpack = "answer-does-not-unpack",
+                AnswerCutOff = "answer-cut-off",
+                AnswerTooDeep = "answer-too-deep",
+                AnswerTextTooLong = "answer-text-too-long",
+                AnswerNotJson = "answer-not-json",
+                AnswerOtherShape = "answer-other-shape",
+                AnswerContradicts = "answer-contradicts",
+                AnswerRefusal = "answer-refusal",
             }
         }
     };

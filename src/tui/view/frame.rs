@@ -170,7 +170,8 @@ fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
         Line::SignInAgain => parts.push(look.words.say(Id::SyncSignIn)),
         Line::OtherVersion => parts.push(look.words.say(Id::SyncOtherVersion)),
         Line::NotSafe => parts.push(look.words.say(Id::SyncNotSafe)),
-        Line::NoHub => parts.push(look.words.say(Id::SyncNoHub)),
+        Line::NoHub(_) => parts.push(look.words.say(Id::SyncNoHub)),
+        Line::BadAnswer(_) => parts.push(look.words.say(Id::SyncBadAnswer)),
         Line::Unknown | Line::Online => {
             if let Some((done, all)) = status.progress {
                 parts.push(look.words.with(Id::SyncProgress, &[("done", done.into()), ("all", all.into())]));

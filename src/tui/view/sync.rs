@@ -72,6 +72,7 @@ impl Page<'_> {
     fn hub(&mut self, model: &Model) {
         let words = self.look.words;
         let status = &model.status;
+        let because = |id, reason| words.with(id, &[("reason", (&words.say(reason)).into())]);
         let (role, line) = match status.line {
             Line::Unknown => (Role::Text, words.say(Id::SyncPageNotAsked)),
             Line::Online => (Role::Good, words.say(Id::SyncPageOnline)),
@@ -81,7 +82,8 @@ impl Page<'_> {
             Line::SignInAgain => (Role::Attention, words.say(Id::SyncPageSignIn)),
             Line::OtherVersion => (Role::Attention, words.say(Id::SyncPageOtherVersion)),
             Line::NotSafe => (Role::Attention, words.say(Id::SyncPageNotSafe)),
-            Line::NoHub => (Role::Attention, words.say(Id::SyncPageNoHub)),
+            Line::NoHub(reason) => (Role::Attention, because(Id::SyncPageNoHub, reason)),
+            Line::BadAnswer(reason) => (Role::Attention, because(Id::SyncPageBadAnswer, reason)),
         };
         self.say(role, line);
         if let Some((done, all)) = status.progress {

@@ -29,6 +29,11 @@ impl Hub {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The port that it listens on.
+    pub(crate) const fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Runs `vleugel hub …` with this hub's database and gives what it printed; it must succeed.
     pub(crate) fn command(&self, arguments: &[&str]) -> String {
         let mut command: Command = vleugel(&self.home);
@@ -66,10 +71,15 @@ impl Hub {
 
     /// Signs somebody in on a terminal, whose home is this folder, and gives their token.
     pub(crate) fn sign_in(&self, home: &Path, staff: &str) -> String {
+        self.sign_in_at(home, staff, &self.url())
+    }
+
+    /// The same, with this hub at another address.
+    pub(crate) fn sign_in_at(&self, home: &Path, staff: &str, url: &str) -> String {
         let token = self.command(&["user", "token", "--staff", staff]).trim().to_owned();
         std::fs::create_dir_all(home).expect("a home");
         let mut login = vleugel(home)
-            .args(["login", "--hub", &self.url(), "--token-fd", "0"])
+            .args(["login", "--hub", url, "--token-fd", "0"])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()

@@ -1,9 +1,11 @@
 //! What the tests need of the world: a pseudo-terminal with the real program in it, a real hub, folders of their own.
 
 pub(crate) mod facility;
+pub(crate) mod http;
 pub(crate) mod hub;
 pub(crate) mod marks;
 pub(crate) mod preload;
+pub(crate) mod proxy;
 pub(crate) mod seed;
 pub(crate) mod terminal;
 

@@ -73,25 +73,6 @@ fn offline(fault: Fault) -> impl Fn(&Connection) -> bool {
 }
 
 #[tokio::test]
-async fn the_sign_in_page_of_a_guest_network_stops_nobody() {
-    let page = Impostor::answering("200 OK\r\ncontent-type: text/html", b"<html>welcome</html>").await;
-    check(&page, "not a hub", stuck(Fault::NotVleugel)).await;
-}
-
-#[tokio::test]
-async fn a_hub_of_another_version_stops_nobody() {
-    let head = "200 OK\r\ncontent-type: application/json\r\napi-version: 7.0.0";
-    check(&Impostor::answering(head, b"{}").await, "another version", stuck(Fault::OtherVersion)).await;
-}
-
-#[tokio::test]
-async fn an_answer_that_would_fill_the_memory_is_refused() {
-    let head = "200 OK\r\ncontent-type: application/json\r\napi-version: 1.0.0";
-    let large = Impostor::answering(head, &vec![b' '; 9 * 1024 * 1024]).await;
-    check(&large, "too large", stuck(Fault::TooLarge)).await;
-}
-
-#[tokio::test]
 async fn a_refused_sign_in_says_so_and_waits_for_somebody() {
     let head = "401 Unauthorized\r\ncontent-type: application/problem+json\r\napi-version: 1.0.0";
     let refusing = Impostor::answering(head, b"{}").await;

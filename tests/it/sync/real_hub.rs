@@ -23,12 +23,12 @@ use super::*;
 use crate::harness::vleugel;
 
 /// A hub with a small prison, that can be stopped and started on the same port.
-pub(super) struct World {
+pub(crate) struct World {
     home: TempDir,
     prison: Import,
     port: u16,
-    officer: User,
-    token: String,
+    pub(crate) officer: User,
+    pub(crate) token: String,
     running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
 }
 
@@ -37,7 +37,7 @@ fn today() -> NaiveDate {
 }
 
 impl World {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let home = TempDir::new().expect("a folder");
         let prison = seed(&SeedOptions { people: 12, wings: 2, days: 1, ..SeedOptions::new(today()) });
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -59,17 +59,17 @@ impl World {
         self.running = Some((stop, task));
     }
 
-    pub(super) async fn stop(&mut self) {
+    pub(crate) async fn stop(&mut self) {
         let (stop, task) = self.running.take().expect("the hub runs");
         stop.send(()).expect("the hub listens");
         timeout(DEADLINE, task).await.expect("the hub stops").expect("without a panic");
     }
 
-    pub(super) const fn is_running(&self) -> bool {
+    pub(crate) const fn is_running(&self) -> bool {
         self.running.is_some()
     }
 
-    pub(super) async fn start(&mut self) {
+    pub(crate) async fn start(&mut self) {
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await.expect("the same port");
         let hub = open(&self.home).await;
         self.serve(hub, listener);
@@ -84,29 +84,38 @@ impl World {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
+    pub(crate) const fn port(&self) -> u16 {
+        self.port
+    }
+
     fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    fn wing(&self) -> WingId {
+    pub(crate) fn wing(&self) -> WingId {
         self.officer.wing.expect("an officer with a wing")
     }
 
     /// A terminal with a folder of its own, of the officer's.
-    pub(super) async fn terminal(&self, name: &str) -> Handle {
+    pub(crate) async fn terminal(&self, name: &str) -> Handle {
+        self.terminal_at(name, self.url()).await
+    }
+
+    /// The same, with the hub at another address.
+    pub(crate) async fn terminal_at(&self, name: &str, url: String) -> Handle {
         let home = self.home.path().join(name);
-        sync::start(config(&home, self.url(), &self.token, self.officer.staff)).await.expect("it starts")
+        sync::start(config(&home, url, &self.token, self.officer.staff)).await.expect("it starts")
     }
 
     /// A terminal that has everything.
-    pub(super) async fn synced(&self, name: &str) -> Handle {
+    pub(crate) async fn synced(&self, name: &str) -> Handle {
         let terminal = self.terminal(name).await;
         until(&terminal, "a first sync", in_step).await;
         terminal
     }
 
     /// The marks that the hub holds on the officer's wing, and nothing twice.
-    pub(super) async fn marks(&self) -> BTreeSet<RowId> {
+    pub(crate) async fn marks(&self) -> BTreeSet<RowId> {
         let api = HttpApi::new(&self.url(), &self.token).expect("an address");
         let (mut marks, mut cursor) = (BTreeSet::new(), None);
         loop {
@@ -139,7 +148,7 @@ impl World {
     }
 
     /// Waits until a terminal's day has these rows.
-    pub(super) async fn until_shown(&self, terminal: &Handle, rows: &BTreeSet<RowId>) {
+    pub(crate) async fn until_shown(&self, terminal: &Handle, rows: &BTreeSet<RowId>) {
         let mut changes = terminal.changes();
         let shown = timeout(DEADLINE, async {
             loop {
@@ -159,7 +168,7 @@ async fn open(home: &TempDir) -> Hub {
     Hub::open_at(&database, Arc::new(now)).await.expect("the database opens")
 }
 
-pub(super) fn in_step(status: &Status) -> bool {
+pub(crate) fn in_step(status: &Status) -> bool {
     status.connection == Connection::Online && status.last_sync.is_some() && status.waiting == 0
 }
 
@@ -167,12 +176,12 @@ fn away(status: &Status) -> bool {
     matches!(status.connection, Connection::Offline { .. })
 }
 
-pub(super) async fn day(terminal: &Handle, world: &World) -> DayRecords {
+pub(crate) async fn day(terminal: &Handle, world: &World) -> DayRecords {
     terminal.desk().day(world.wing(), today()).await.expect("the desk is open")
 }
 
 /// Who works today, and on which shift.
-pub(super) async fn workers(desk: &Desk, world: &World) -> Vec<(DetaineeId, RowId)> {
+pub(crate) async fn workers(desk: &Desk, world: &World) -> Vec<(DetaineeId, RowId)> {
     let records = desk.day(world.wing(), today()).await.expect("the desk is open").records;
     let shift = |known: &Known| match &known.record {
         Record::WorkShift(shift) => Some((shift.detainee, shift.id.into())),
@@ -182,7 +191,7 @@ pub(super) async fn workers(desk: &Desk, world: &World) -> Vec<(DetaineeId, RowI
 }
 
 /// Marks one item as left; gives the row that will come of it.
-pub(super) async fn mark_item(terminal: &Handle, world: &World, (detainee, item): (DetaineeId, RowId)) -> RowId {
+pub(crate) async fn mark_item(terminal: &Handle, world: &World, (detainee, item): (DetaineeId, RowId)) -> RowId {
     let (wing, day, kind) = (world.wing(), Some(today()), MarkKind::Left);
     let deed = Deed::Mark { wing, detainee, item, day, kind, replaces: None };
     let recorded = terminal.desk().record(deed, world.officer.staff, now(), now()).await.expect("it is kept");
