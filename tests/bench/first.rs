@@ -134,7 +134,7 @@ struct Recorder {
 
 impl Recorder {
     fn new(hub: String) -> Self {
-        let client = reqwest::Client::new();
+        let client = reqwest::Client::builder().build().expect("a client");
         Self { hub, client, pages: Mutex::default() }
     }
 

@@ -52,7 +52,7 @@ async fn a_row_costs_few_bytes_on_the_wire() {
     let initials = officer.split_whitespace().next().expect("initials");
     let token = hub.command(&["user", "token", "--staff", initials]).trim().to_owned();
     // The bytes as they come, not as they read.
-    let client = reqwest::Client::new();
+    let client = reqwest::Client::builder().build().expect("a client");
     let get = async |path: &str| {
         let request = client.get(format!("{}{path}", hub.url())).bearer_auth(&token).header("accept-encoding", "zstd");
         request

@@ -17,22 +17,6 @@ fn hub(home: &Path) -> Hub {
     hub
 }
 
-/// The marks that the hub holds on the first wing that this user sees, as bodies.
-fn marks(hub: &Hub, token: &str) -> Vec<serde_json::Value> {
-    let (status, heads) = hub.get("/v1/streams", token);
-    assert_eq!(status, 200, "{heads}");
-    let heads: serde_json::Value = serde_json::from_str(&heads).expect("heads are JSON");
-    let streams = heads["streams"].as_array().expect("streams").iter();
-    let wing =
-        streams.clone().find(|head| head["kind"] == "wing").expect("a wing")["id"].as_str().expect("an id").to_owned();
-    let (status, page) = hub.get(&format!("/v1/streams/wing/{wing}/changes?limit=500"), token);
-    assert_eq!(status, 200, "{page}");
-    let page: serde_json::Value = serde_json::from_str(&page).expect("a page is JSON");
-    assert_eq!(page["more"], false);
-    let rows = page["rows"].as_array().expect("rows").iter();
-    rows.filter(|row| row["kind"] == "mark").map(|row| row["body"].clone()).collect()
-}
-
 #[test]
 fn marks_made_without_a_network_survive_a_kill_and_reach_the_hub_once() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -64,7 +48,7 @@ fn marks_made_without_a_network_survive_a_kill_and_reach_the_hub_once() {
 
     hub.start();
     terminal.wait_for("all sent", |screen| !screen.contains("nog te verzenden") && screen.contains("verzonden"));
-    let held = marks(&hub, &token);
+    let held: Vec<_> = hub.marks(&token).iter().map(|row| row["body"].clone()).collect();
     let kinds: Vec<_> = held.iter().map(|mark| mark["kind"]["step"].as_str().unwrap_or_default().to_owned()).collect();
     assert_eq!(held.len(), 3, "{kinds:?}");
     let mut items: Vec<_> = held.iter().map(|mark| mark["item"].to_string()).collect();

@@ -7,6 +7,8 @@ mod bad_input;
 mod budget;
 mod cli;
 mod disk;
+#[cfg(feature = "hub")]
+mod faults;
 mod harness;
 mod journey;
 mod kills;

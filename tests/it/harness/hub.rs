@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use super::{DEADLINE, vleugel};
 
 /// A hub on a loopback port, with its database in a folder of the test's.
@@ -101,6 +103,31 @@ impl Hub {
     /// Asks for a path as this user, and gives status and body.
     pub(crate) fn get(&self, path: &str, token: &str) -> (u16, String) {
         self.ask(path, token).expect("the hub answers")
+    }
+
+    /// The marks that the hub holds on the wings that this user sees, as rows in sequence order, page by page.
+    pub(crate) fn marks(&self, token: &str) -> Vec<Value> {
+        let ask = |path: &str| -> Value {
+            let (status, body) = self.get(path, token);
+            assert_eq!(status, 200, "{body}");
+            serde_json::from_str(&body).expect("JSON")
+        };
+        let heads = ask("/v1/streams");
+        let heads = heads["streams"].as_array().expect("streams");
+        let mut found = Vec::new();
+        for wing in heads.iter().filter(|head| head["kind"] == "wing") {
+            let path = format!("/v1/streams/wing/{}/changes?limit=500", wing["id"].as_str().expect("an id"));
+            let mut page = ask(&path);
+            loop {
+                let rows = page["rows"].as_array().expect("rows").iter().filter(|row| row["kind"] == "mark");
+                found.extend(rows.cloned());
+                if page["more"] == false {
+                    break;
+                }
+                page = ask(&format!("{path}&after={}", page["cursor"].as_str().expect("a cursor")));
+            }
+        }
+        found
     }
 
     fn is_healthy(&self) -> bool {

@@ -102,31 +102,6 @@ impl World {
         self.recorded = now;
     }
 
-    /// The ids of all marks that the hub holds, page by page.
-    fn held(&self, token: &str) -> Vec<Uuid> {
-        let ask = |path: &str| -> serde_json::Value {
-            let (status, body) = self.hub.get(path, token);
-            assert_eq!(status, 200, "{body}");
-            serde_json::from_str(&body).expect("JSON")
-        };
-        let heads = ask("/v1/streams");
-        let heads = heads["streams"].as_array().expect("streams");
-        let mut found = Vec::new();
-        for wing in heads.iter().filter(|head| head["kind"] == "wing") {
-            let path = format!("/v1/streams/wing/{}/changes?limit=500", wing["id"].as_str().expect("an id"));
-            let mut page = ask(&path);
-            loop {
-                let rows = page["rows"].as_array().expect("rows").iter().filter(|row| row["kind"] == "mark");
-                found.extend(rows.map(|row| row["id"].as_str().and_then(|id| id.parse::<Uuid>().ok()).expect("an id")));
-                if page["more"] == false {
-                    break;
-                }
-                page = ask(&format!("{path}&after={}", page["cursor"].as_str().expect("a cursor")));
-            }
-        }
-        found
-    }
-
     /// Once with a hub, so that there is a day to mark.
     pub(crate) fn read_the_day(&self) {
         let mut terminal = self.start();
@@ -148,7 +123,9 @@ impl World {
         });
         terminal.keys("qj");
         assert!(terminal.wait_exit(DEADLINE).success());
-        let mut held = self.held(token);
+        let held = self.hub.marks(token);
+        let id = |row: &serde_json::Value| row["id"].as_str().and_then(|id| id.parse::<Uuid>().ok()).expect("an id");
+        let mut held: Vec<Uuid> = held.iter().map(id).collect();
         held.sort_unstable();
         let recorded: Vec<_> = self.recorded.keys().copied().collect();
         assert!(!recorded.is_empty(), "some keys were saved");

@@ -136,7 +136,7 @@ impl World {
     }
 
     /// What became of a device's actions, by number from 1.
-    async fn outcomes(&self, device: DeviceId) -> Vec<Option<Outcome>> {
+    pub(crate) async fn outcomes(&self, device: DeviceId) -> Vec<Option<Outcome>> {
         let api = HttpApi::new(&self.url(), &self.token).expect("an address");
         let answer = api.ask(Question::Outcomes { device, from: 1 }).await;
         let decided = match answer.expect("the hub answers") {
