@@ -7,6 +7,7 @@ mod error;
 mod http;
 mod letter;
 mod question;
+mod skew;
 mod spoilt;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub use error::{ApiError, Call, Fault};
 #[cfg(test)]
 pub(crate) use letter::Letter;
 pub use question::{Answer, Question};
+pub use skew::Clock;
 pub use spoilt::Spoilt;
 
 /// How long a long poll waits for a change.

@@ -14,5 +14,5 @@ mod types;
 
 pub use desk::{Desk, DeskClosed, RecordError, StartError};
 pub use handle::{Handle, start};
-pub use status::{CacheState, Connection, JournalState, Status, Trouble};
+pub use status::{CacheState, Connection, JournalState, MAX_SKEW_SECONDS, Status, Trouble};
 pub use types::{Clock, DayRecords, HubAccess, Overview, Recorded, Refused, StreamSeen, SyncConfig};

@@ -1,5 +1,6 @@
 //! Questions over HTTP.
 
+use chrono::TimeDelta;
 use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap};
 
@@ -8,6 +9,7 @@ use super::error::{ApiError, Call};
 use super::http::{Http, Patience, retry_after};
 use super::letter::{self, Reply};
 use super::question::{Answer, Question};
+use super::skew::{Clock, Skew};
 use crate::domain::id::{FacilityId, StaffId, WingId};
 use crate::wire::{api, path};
 
@@ -24,6 +26,22 @@ impl HttpApi {
     /// [`super::Fault::BadAddress`], or [`super::Fault::Tls`] when the system's certificates cannot be read.
     pub fn new(address: &str, token: &str) -> Result<Self, ApiError> {
         Http::new(address, token, Patience::USUAL).map(|http| Self { http })
+    }
+
+    /// The same, measuring this clock against the hub's with every answer.
+    ///
+    /// # Errors
+    /// See [`HttpApi::new`].
+    pub fn with_clock(address: &str, token: &str, clock: Clock) -> Result<Self, ApiError> {
+        let mut api = Self::new(address, token)?;
+        api.http.skew = Some(Skew::new(clock));
+        Ok(api)
+    }
+
+    /// How far the terminal's clock is ahead of the hub's, by its last answer; behind is negative. None when that is not known, or
+    /// not asked.
+    pub fn skew(&self) -> Option<TimeDelta> {
+        self.http.skew.as_ref()?.found()
     }
 
     /// Asks one question. Every answer comes, or fails, within a limit.

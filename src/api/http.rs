@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::header::{
     ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
@@ -13,6 +13,7 @@ use reqwest::{Client, ClientBuilder, RequestBuilder, Response, StatusCode, Url, 
 
 use super::body::{Body, PACKING};
 use super::error::{ApiError, Call, Fault};
+use super::skew::Skew;
 use super::spoilt::Spoilt;
 use crate::wire;
 use crate::wire::problem::PROBLEM_TYPE;
@@ -67,6 +68,8 @@ pub(super) struct Http {
     pub(super) quick: Client,
     /// For long polls: reqwest's read time-out also counts while waiting for the first byte.
     pub(super) patient: Client,
+    /// The terminal's clock beside the hub's, when somebody wants to know.
+    pub(super) skew: Option<Skew>,
 }
 
 /// What came back with a good status, read whole.
@@ -104,7 +107,7 @@ impl Http {
         let quick = prepared(builder()?.timeout(patience.request).read_timeout(patience.read))?;
         let longest = patience.poll + patience.margin;
         let patient = prepared(builder()?.timeout(longest + patience.read).read_timeout(longest))?;
-        Ok(Self { base, quick, patient })
+        Ok(Self { base, quick, patient, skew: None })
     }
 
     /// The address of a path such as `/v1/streams`.
@@ -129,9 +132,13 @@ impl Http {
         request: RequestBuilder,
         refused: fn(StatusCode, &HeaderMap, &[u8]) -> Fault,
     ) -> Result<Came, ApiError> {
+        let asked = Instant::now();
         let response = request.send().await.map_err(|error| broken(call, error))?;
         let (status, headers) = (response.status(), response.headers().clone());
         check_sender(status, &headers).map_err(|fault| ApiError::new(call, fault))?;
+        if let Some(skew) = &self.skew {
+            skew.note(&headers, asked.elapsed());
+        }
         if status.is_success() || status == StatusCode::NOT_MODIFIED {
             let body = read_capped(call, response, MAX_ANSWER_BYTES).await?;
             return Ok(Came { status, headers, body });

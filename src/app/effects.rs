@@ -160,7 +160,8 @@ pub(super) fn status_of(status: &sync::Status) -> Status {
             Connection::Offline { since, .. } => Line::Offline(since),
             Connection::SignInAgain => Line::SignInAgain,
             Connection::Stuck { fault: Fault::TooOld | Fault::OtherVersion, .. } => Line::OtherVersion,
-            Connection::Stuck { fault: Fault::Tls | Fault::TlsClock, .. } => Line::NotSafe,
+            Connection::Stuck { fault: Fault::Tls, .. } => Line::NotSafe,
+            Connection::Stuck { fault: Fault::TlsClock, .. } => Line::ClockRefused,
             Connection::Stuck { fault: Fault::BadAddress, .. } => Line::NoHub(Id::AnswerNotAHub),
             Connection::Stuck { .. } => Line::BadAnswer(Id::AnswerRefusal),
         },
@@ -168,6 +169,7 @@ pub(super) fn status_of(status: &sync::Status) -> Status {
         waiting: status.waiting,
         refused: status.refused,
         progress: status.progress,
+        clock_skew_seconds: status.clock_skew_seconds,
         journal: match status.journal {
             sync::JournalState::Kept => JournalState::Kept,
             sync::JournalState::Repaired { lost } => JournalState::Mended { lost },

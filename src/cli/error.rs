@@ -103,7 +103,8 @@ impl Failure {
             Fault::UnknownHost => (Id::ErrorUnknownHost, code::UNAVAILABLE),
             Fault::Refused | Fault::Unreachable | Fault::Interrupted => (Id::ErrorRefused, code::UNAVAILABLE),
             Fault::TimedOut | Fault::Busy { .. } => (Id::ErrorTimedOut, code::UNAVAILABLE),
-            Fault::Tls | Fault::TlsClock => (Id::ErrorTls, code::PROTOCOL),
+            Fault::Tls => (Id::ErrorTls, code::PROTOCOL),
+            Fault::TlsClock => (Id::ErrorTlsClock, code::PROTOCOL),
             Fault::NotAuthorised | Fault::Withdrawn => (Id::ErrorWrongToken, code::DENIED),
             Fault::TooOld => (Id::ErrorTooOld, code::PROTOCOL),
             Fault::Server(status) | Fault::RefusedRequest(status) => {

@@ -29,6 +29,9 @@ pub struct Action {
     pub recorded_at: DateTime<Utc>,
     /// When it happened: earlier than `recorded_at` for a late entry.
     pub observed_at: DateTime<Utc>,
+    /// How far that clock was ahead of the hub's when this was typed, in seconds; behind is negative. None when it was right, or
+    /// nobody knew.
+    pub clock_skew_seconds: Option<i64>,
     /// What was done.
     pub deed: Deed,
 }

@@ -115,6 +115,8 @@ pub struct Mark {
     pub observed_at: DateTime<Utc>,
     /// When it was typed.
     pub recorded_at: DateTime<Utc>,
+    /// How far that clock was ahead of the hub's, in seconds; behind is negative. None when it was right, or nobody knew.
+    pub clock_skew_seconds: Option<i64>,
     /// Who saw it.
     pub author: StaffId,
     /// On which terminal.

@@ -53,5 +53,6 @@ pub(in crate::hub) fn router(hub: Arc<Inner>) -> Router {
         .layer(CatchPanicLayer::custom(|_| Error::Fault.into_response()))
         .layer(CompressionLayer::new().zstd(true))
         .layer(middleware::from_fn(headers::add))
+        .layer(middleware::from_fn_with_state(Arc::clone(&hub), headers::date))
         .with_state(hub)
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use super::core::{Core, Event, Todo};
 use super::desk::Desk;
+use super::status::{MAX_SKEW_SECONDS, Status};
 use crate::api::HttpApi;
 
 /// What wakes the driver before its wait is over.
@@ -25,6 +26,7 @@ pub(super) struct Driver {
     pub(super) api: Arc<HttpApi>,
     pub(super) desk: Desk,
     pub(super) wake: Arc<Wake>,
+    pub(super) status: watch::Sender<Status>,
 }
 
 impl Driver {
@@ -33,6 +35,7 @@ impl Driver {
         let mut event = Event::Rested;
         let mut doing = FuturesUnordered::new();
         loop {
+            self.note_skew();
             // The core works on journal and cache, so it goes to where they are.
             let Ok((back, todos)) = self.desk.drive(core, event).await else { return };
             core = back;
@@ -49,6 +52,12 @@ impl Driver {
                 Some(event) = doing.next() => event,
             };
         }
+    }
+
+    /// Says when the terminal's clock is not the hub's.
+    fn note_skew(&self) {
+        let found = self.api.skew().map(|skew| skew.num_seconds()).filter(|skew| skew.abs() > MAX_SKEW_SECONDS);
+        self.status.send_if_modified(|status| std::mem::replace(&mut status.clock_skew_seconds, found) != found);
     }
 
     fn perform(&self, todo: Todo) -> BoxFuture<'static, Event> {

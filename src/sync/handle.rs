@@ -52,10 +52,10 @@ pub async fn start(config: SyncConfig) -> Result<Handle, StartError> {
     let driver = hub.map(|access| {
         let (desk, wake) = (desk.clone(), Arc::clone(&wake));
         tokio::spawn(async move {
-            match HttpApi::new(&access.url, &access.token) {
+            match HttpApi::with_clock(&access.url, &access.token, Arc::clone(&clock)) {
                 Ok(api) => {
                     let random = StdRng::from_rng(&mut rand::rng());
-                    Driver { api: Arc::new(api), desk, wake }.run(Core::new(random, MAX_PAGE_ROWS)).await;
+                    Driver { api: Arc::new(api), desk, wake, status }.run(Core::new(random, MAX_PAGE_ROWS)).await;
                 }
                 Err(error) => {
                     tracing::warn!(%error, "sync cannot start");

@@ -196,6 +196,7 @@ mod tests {
             number,
             author,
             recorded_at: now(),
+            clock_skew_seconds: None,
             observed_at: now(),
             deed,
         };

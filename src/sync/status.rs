@@ -4,6 +4,9 @@ use chrono::{DateTime, Utc};
 
 use crate::api::Fault;
 
+/// From here on the terminal's clock counts as wrong, in seconds either way.
+pub const MAX_SKEW_SECONDS: i64 = 60;
+
 /// How sync is doing, as one value that is replaced as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Status {
@@ -17,6 +20,9 @@ pub struct Status {
     pub refused: usize,
     /// Rows read and rows expected, while a stream is read for the first time or anew.
     pub progress: Option<(usize, usize)>,
+    /// How far the terminal's clock is ahead of the hub's, in seconds, when that is more than [`MAX_SKEW_SECONDS`]; behind is
+    /// negative. Sync goes on all the same.
+    pub clock_skew_seconds: Option<i64>,
     /// Whether what was read is kept for the next start.
     pub cache: CacheState,
     /// Whether what is marked is safe on disk.

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+pub use crate::api::Clock;
 use crate::domain::action::Action;
 use crate::domain::day::Pending;
 use crate::domain::decide::{Known, Outcome};
 use crate::domain::id::{ActionId, RowId, StaffId};
 use crate::domain::stream::StreamId;
-
-/// The terminal's clock, read by whoever owns one.
-pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// What sync needs to start.
 #[derive(Clone)]

@@ -81,8 +81,10 @@ pub enum Line {
     SignInAgain,
     /// Hub and program do not understand each other.
     OtherVersion,
-    /// The certificate is not good, or the clock is wrong.
+    /// The certificate or the TLS version is not good.
     NotSafe,
+    /// The certificate is not valid at the time of the clock here.
+    ClockRefused,
     /// What answers is no hub, and how that shows: often a guest network that wants a sign-in.
     NoHub(Id),
     /// The hub answers, and not as it should; what is wrong.
@@ -102,6 +104,8 @@ pub struct Status {
     pub refused: usize,
     /// Rows read and rows expected, while much is read.
     pub progress: Option<(usize, usize)>,
+    /// How far the clock here is ahead of the hub's, in seconds, when that is too much; behind is negative.
+    pub clock_skew_seconds: Option<i64>,
     /// Whether what is recorded is safe on disk.
     pub journal: JournalState,
     /// Whether what was read is kept for the next start.

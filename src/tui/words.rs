@@ -11,7 +11,15 @@ use crate::domain::municipal::MunicipalState;
 use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
-use crate::text::Id;
+use crate::text::{Id, SafeText, Words};
+
+/// Units of a span, in seconds; each is used from two of it on.
+const SPANS: [(Id, u64); 4] = [
+    (Id::SpanMinutes, 60),
+    (Id::SpanHours, 60 * 60),
+    (Id::SpanDays, 24 * 60 * 60),
+    (Id::SpanYears, 365 * 24 * 60 * 60),
+];
 
 /// What a mark is called: `weg`, `er`, `terug`.
 pub(super) const fn mark(kind: MarkKind) -> Id {
@@ -230,4 +238,12 @@ pub(super) const fn measure(kind: MeasureKind) -> Id {
         MeasureKind::VisitDenial => Id::MeasureVisitDenial,
         MeasureKind::Other => Id::MeasureOther,
     }
+}
+
+/// How far a clock is ahead (positive) or behind, in seconds, within a sentence.
+pub(super) fn skew(words: &Words, seconds: i64, ahead: Id, behind: Id) -> SafeText {
+    let away = seconds.unsigned_abs();
+    let (id, unit) = SPANS.into_iter().rfind(|(_, unit)| away >= unit * 2).unwrap_or(SPANS[0]);
+    let span = words.with(id, &[("number", (away / unit).into())]);
+    words.with(if seconds > 0 { ahead } else { behind }, &[("span", (&span).into())])
 }

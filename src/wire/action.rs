@@ -31,6 +31,9 @@ pub struct WireAction {
     pub recorded_at: DateTime<Utc>,
     /// When it happened, RFC 3339 in UTC.
     pub observed_at: DateTime<Utc>,
+    /// How far the terminal's clock was ahead of the hub's, in seconds, when that was more than a minute; behind is negative.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_skew_seconds: Option<i64>,
     /// The deed itself.
     #[cfg_attr(feature = "hub", schema(value_type = Object))]
     pub body: Box<RawValue>,
@@ -61,6 +64,7 @@ pub fn encode(action: &Action) -> Result<Vec<u8>, serde_json::Error> {
         author: action.author.0,
         recorded_at: action.recorded_at,
         observed_at: action.observed_at,
+        clock_skew_seconds: action.clock_skew_seconds,
         body,
     })
 }
@@ -74,7 +78,9 @@ pub const VOID: &str = "void";
 /// Never; the error is serde's, for the caller's type.
 pub fn encode_void(number: u64, id: ActionId, at: DateTime<Utc>) -> Result<Vec<u8>, serde_json::Error> {
     let (kind, author, body) = (VOID.to_owned(), Uuid::nil(), RawValue::from_string("{}".to_owned())?);
-    serde_json::to_vec(&WireAction { number, id: id.0, kind, author, recorded_at: at, observed_at: at, body })
+    let clock_skew_seconds = None;
+    let (id, recorded_at, observed_at) = (id.0, at, at);
+    serde_json::to_vec(&WireAction { number, id, kind, author, recorded_at, observed_at, clock_skew_seconds, body })
 }
 
 /// Reads an action of this device.
@@ -95,6 +101,7 @@ pub fn decode(device: DeviceId, bytes: &[u8]) -> Result<Action, BadAction> {
         author: StaffId(wire.author),
         recorded_at: wire.recorded_at,
         observed_at: wire.observed_at,
+        clock_skew_seconds: wire.clock_skew_seconds,
         deed,
     })
 }

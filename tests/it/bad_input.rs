@@ -54,7 +54,16 @@ fn action(world: &World) -> Vec<u8> {
         replaces: None,
     };
     let (id, author) = (ActionId(Uuid::from_u128(78)), world.officer.staff);
-    let action = Action { id, device: DEVICE, number: 1, author, recorded_at: now(), observed_at: now(), deed };
+    let action = Action {
+        id,
+        device: DEVICE,
+        number: 1,
+        author,
+        recorded_at: now(),
+        observed_at: now(),
+        clock_skew_seconds: None,
+        deed,
+    };
     encode(&action).expect("an action has bytes")
 }
 

@@ -6,6 +6,8 @@ mod backup;
 mod bad_input;
 mod budget;
 mod cli;
+#[cfg(feature = "hub")]
+mod clocks;
 mod disk;
 #[cfg(feature = "hub")]
 mod faults;

@@ -73,6 +73,7 @@ fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc
         kind,
         observed_at: seen,
         recorded_at: seen,
+        clock_skew_seconds: None,
         author: StaffId(Uuid::from_u128(7)),
         device: DeviceId(Uuid::from_u128(8)),
         number: u64::try_from(id).expect("a small id"),

@@ -27,6 +27,7 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
         // A clock that runs ahead must not hide every later mark.
         observed_at: action.observed_at.min(now),
         recorded_at: action.recorded_at,
+        clock_skew_seconds: action.clock_skew_seconds,
         author: action.author,
         device: action.device,
         number: action.number,

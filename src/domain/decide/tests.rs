@@ -56,6 +56,7 @@ fn action(deed: Deed) -> Action {
         number: 1,
         author: StaffId(Uuid::from_u128(102)),
         recorded_at: now(),
+        clock_skew_seconds: None,
         observed_at: now(),
         deed,
     }

@@ -64,6 +64,7 @@ pub(super) fn marks(maker: &mut Maker, people: &[Person]) {
                 kind,
                 observed_at,
                 recorded_at: observed_at,
+                clock_skew_seconds: None,
                 author: dice.pick(&person.officers),
                 device,
                 number: *number,

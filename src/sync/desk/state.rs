@@ -183,7 +183,8 @@ impl State {
         now: DateTime<Utc>,
     ) -> Result<Recorded, RecordError> {
         let (id, number, device) = (ActionId(self.ids.next(now)), self.journal.next_number(), self.journal.device());
-        let action = Action { id, device, number, author, recorded_at: now, observed_at, deed };
+        let clock_skew_seconds = self.tell.status.borrow().clock_skew_seconds;
+        let action = Action { id, device, number, author, recorded_at: now, observed_at, clock_skew_seconds, deed };
         let bytes = wire::action::encode(&action).map_err(|error| RecordError::Encode(error.into()))?;
         if let Err(error) = self.journal.append_action(number, &bytes) {
             self.tell();

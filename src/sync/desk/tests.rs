@@ -152,6 +152,7 @@ fn mark_row(of: Recorded, desk: &Desk, sequence: u64) -> Row {
         kind: MarkKind::Left,
         observed_at: now(),
         recorded_at: now(),
+        clock_skew_seconds: None,
         author: ME,
         device: desk.state.device(),
         number: of.number,

@@ -43,6 +43,7 @@ macro_rules! cli {
                 ErrorRefused = "error-refused",
                 ErrorTimedOut = "error-timed-out",
                 ErrorTls = "error-tls",
+                ErrorTlsClock = "error-tls-clock",
                 ErrorWrongToken = "error-wrong-token",
                 ErrorOtherVersion = "error-other-version",
                 ErrorTooOld = "error-too-old",

@@ -388,6 +388,7 @@ impl Desk {
             number,
             author: MENTOR,
             recorded_at: self.now,
+            clock_skew_seconds: None,
             observed_at,
             deed: deed.clone(),
         };

@@ -36,6 +36,29 @@ fn the_sync_screen_says_what_is_safe_what_waits_and_what_was_refused() {
 }
 
 #[test]
+fn a_clock_that_is_wrong_is_told_on_every_screen_and_stops_nothing() {
+    let status = Status { line: Line::Online, last_sync: Some(at(6, 57)), ..Status::default() };
+    shot("sync-clock-80x24-nl", Lang::Nl, Status { clock_skew_seconds: Some(-320), ..status });
+    let cases = [
+        (61, "klok loopt 1 min voor"),
+        (-(59 * 60), "klok loopt 59 min achter"),
+        (3 * 60 * 60, "klok loopt 3 uur voor"),
+        (-(3 * 24 * 60 * 60), "klok loopt 3 dagen achter"),
+        (i64::MAX, "jaar voor"),
+        (i64::MIN, "jaar achter"),
+    ];
+    for (skew, said) in cases {
+        let mut desk = Desk::new(SIZE, Lang::Nl);
+        desk.send(Msg::Status(Status { clock_skew_seconds: Some(skew), waiting: 3, ..status }));
+        let screen = draw(&desk, SIZE);
+        assert!(screen.contains(said) && screen.contains("3 nog te verzenden"), "{screen}");
+    }
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.send(Msg::Status(Status { line: Line::ClockRefused, ..status }));
+    assert!(draw(&desk, SIZE).contains("klok staat verkeerd"));
+}
+
+#[test]
 fn a_refusal_is_seen_one_by_one_and_the_choice_stays_on_the_list() {
     let mut desk = Desk::new(SIZE, Lang::Nl);
     desk.keys("g y space down space");

@@ -99,8 +99,10 @@ pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: 
     }
     let right = joined(&parts);
     let at = area.width.saturating_sub(columns(right.width()) + 1);
-    let loud =
-        !matches!(model.status.line, Line::Unknown | Line::Online) || model.status.refused > 0 || disk(model).is_some();
+    let loud = !matches!(model.status.line, Line::Unknown | Line::Online)
+        || model.status.refused > 0
+        || disk(model).is_some()
+        || model.status.clock_skew_seconds.is_some();
     let room = at.saturating_sub(2);
     put(buffer, at, area.y, area.width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
     put(buffer, 1, area.y, room, &cut(left.as_str(), usize::from(room), look.ascii), look.style(role));
@@ -157,8 +159,9 @@ fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
 fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
     let status = &model.status;
     let mut parts = Vec::new();
-    // The age of the source gives way to what was just done.
-    let source = model.day.as_ref().and_then(|day| day.source_at).filter(|_| model.notice.is_none());
+    // The age of the source gives way to what was just done, and to a clock that is wrong.
+    let has_room = model.notice.is_none() && status.clock_skew_seconds.is_none();
+    let source = model.day.as_ref().and_then(|day| day.source_at).filter(|_| has_room);
     if let Some(at) = source {
         let today = local::date_of(look.now);
         let day = local::date_of(at);
@@ -170,6 +173,7 @@ fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
         Line::SignInAgain => parts.push(look.words.say(Id::SyncSignIn)),
         Line::OtherVersion => parts.push(look.words.say(Id::SyncOtherVersion)),
         Line::NotSafe => parts.push(look.words.say(Id::SyncNotSafe)),
+        Line::ClockRefused => parts.push(look.words.say(Id::SyncClockRefused)),
         Line::NoHub(_) => parts.push(look.words.say(Id::SyncNoHub)),
         Line::BadAnswer(_) => parts.push(look.words.say(Id::SyncBadAnswer)),
         Line::Unknown | Line::Online => {
@@ -179,6 +183,9 @@ fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
                 parts.push(look.words.with(Id::SyncedAt, &[("time", Arg::Text(&clock(at)))]));
             }
         }
+    }
+    if let Some(skew) = status.clock_skew_seconds {
+        parts.push(words::skew(look.words, skew, Id::SyncClockAhead, Id::SyncClockBehind));
     }
     if status.refused > 0 {
         parts.push(look.words.with(Id::SyncRefused, &[("items", status.refused.into())]));

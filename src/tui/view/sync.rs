@@ -82,10 +82,15 @@ impl Page<'_> {
             Line::SignInAgain => (Role::Attention, words.say(Id::SyncPageSignIn)),
             Line::OtherVersion => (Role::Attention, words.say(Id::SyncPageOtherVersion)),
             Line::NotSafe => (Role::Attention, words.say(Id::SyncPageNotSafe)),
+            Line::ClockRefused => (Role::Attention, words.say(Id::SyncPageClockRefused)),
             Line::NoHub(reason) => (Role::Attention, because(Id::SyncPageNoHub, reason)),
             Line::BadAnswer(reason) => (Role::Attention, because(Id::SyncPageBadAnswer, reason)),
         };
         self.say(role, line);
+        if let Some(skew) = status.clock_skew_seconds {
+            let (ahead, behind) = (Id::SyncPageClockAhead, Id::SyncPageClockBehind);
+            self.say(Role::Attention, crate::tui::words::skew(words, skew, ahead, behind));
+        }
         if let Some((done, all)) = status.progress {
             self.say(Role::Text, words.with(Id::SyncProgress, &[("done", done.into()), ("all", all.into())]));
         }

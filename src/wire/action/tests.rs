@@ -15,6 +15,7 @@ fn action(deed: Deed) -> Action {
         number: 3,
         author: StaffId(Uuid::from_u128(4)),
         recorded_at: at,
+        clock_skew_seconds: None,
         observed_at: at,
         deed,
     }
@@ -51,6 +52,17 @@ fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
         let bytes = encode(&action).expect("actions are JSON");
         assert_eq!(decode(action.device, &bytes).as_ref(), Ok(&action));
         assert_eq!(encode(&action).expect("actions are JSON"), bytes);
+    }
+}
+
+#[test]
+fn a_clock_that_was_wrong_is_said_and_one_that_was_right_takes_no_bytes() {
+    for skew in [None, Some(61), Some(i64::MIN)] {
+        let action = Action { clock_skew_seconds: skew, ..action(note()) };
+        let bytes = encode(&action).expect("actions are JSON");
+        assert_eq!(decode(action.device, &bytes).as_ref(), Ok(&action));
+        let text = String::from_utf8(bytes).expect("JSON is text");
+        assert_eq!(text.contains("clockSkewSeconds"), skew.is_some(), "{text}");
     }
 }
 

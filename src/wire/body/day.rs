@@ -191,7 +191,7 @@ body!(MarkBody of Mark {
     author: StaffId,
     device: DeviceId,
     number: u64,
-} optional { day: NaiveDate, replaces: MarkId });
+} optional { day: NaiveDate, replaces: MarkId, clock_skew_seconds: i64 });
 
 /// A note's text keeps its lines.
 #[derive(Serialize, Deserialize)]

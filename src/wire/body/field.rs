@@ -37,7 +37,7 @@ macro_rules! same {
     )*};
 }
 
-same!(bool, i16, i32, u16, u32, u64, NaiveDate, NaiveTime, DateTime<Utc>);
+same!(bool, i16, i32, i64, u16, u32, u64, NaiveDate, NaiveTime, DateTime<Utc>);
 
 macro_rules! ids {
     ($($name:ident),* $(,)?) => {$(

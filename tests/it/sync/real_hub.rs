@@ -18,6 +18,7 @@ use vleugel::domain::record::Record;
 use vleugel::domain::stream::StreamId;
 use vleugel::hub::{Hub, Import, SeedOptions, User, seed};
 use vleugel::sync::{Connection, DayRecords, Desk};
+use vleugel::wire::body;
 
 use super::*;
 use crate::harness::vleugel;
@@ -101,7 +102,27 @@ impl World {
         self.terminal_at(name, self.url()).await
     }
 
-    /// The same, with the hub at another address.
+    /// What a terminal of the officer's starts with.
+    pub(crate) fn config(&self, name: &str) -> SyncConfig {
+        config(&self.home.path().join(name), self.url(), &self.token, self.officer.staff)
+    }
+
+    /// What the hub holds under this id on the officer's wing.
+    pub(crate) async fn record(&self, id: RowId) -> Record {
+        let api = HttpApi::new(&self.url(), &self.token).expect("an address");
+        let mut cursor = None;
+        loop {
+            let question = Question::Changes { stream: StreamId::wing(self.wing()), after: cursor, limit: 100 };
+            let Answer::Page(page) = api.ask(question).await.expect("the hub answers") else { unreachable!("a page") };
+            if let Some(row) = page.rows.iter().find(|row| row.id == id) {
+                return body::decode(row).expect("a record");
+            }
+            assert!(page.check.is_none(), "{id} is not on the hub");
+            cursor = Some(page.cursor);
+        }
+    }
+
+    /// A terminal that finds the hub at another address.
     pub(crate) async fn terminal_at(&self, name: &str, url: String) -> Handle {
         let home = self.home.path().join(name);
         sync::start(config(&home, url, &self.token, self.officer.staff)).await.expect("it starts")
