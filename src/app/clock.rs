@@ -1,5 +1,7 @@
 //! The terminal's one clock. A demo can set it; it then runs on.
 
+use std::time::SystemTime;
+
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 use crate::domain::local;
@@ -24,5 +26,6 @@ impl Clock {
 
 #[expect(clippy::disallowed_methods, reason = "the terminal's one place that reads a clock")]
 fn machine() -> DateTime<Utc> {
-    Utc::now()
+    // `Utc::now` panics before 1970.
+    SystemTime::now().into()
 }

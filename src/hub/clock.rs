@@ -1,6 +1,7 @@
 //! The hub's one clock.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 
@@ -10,5 +11,6 @@ pub(in crate::hub) type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// The machine's clock.
 #[expect(clippy::disallowed_methods, reason = "the hub's one place that reads a clock")]
 pub(in crate::hub) fn system() -> Clock {
-    Arc::new(Utc::now)
+    // `Utc::now` panics before 1970.
+    Arc::new(|| SystemTime::now().into())
 }

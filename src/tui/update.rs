@@ -147,7 +147,7 @@ fn on_tick(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'_>) -> Vec<Effect> {
     let layer = model.layer();
-    let burst = key.is_letter() && model.last_letter.is_some_and(|last| context.now - last < BURST);
+    let burst = key.is_letter() && model.last_letter.is_some_and(|last| (context.now - last).abs() < BURST);
     if key.is_letter() {
         model.last_letter = Some(context.now);
     }

@@ -107,6 +107,15 @@ fn a_name_typed_into_the_wrong_window_records_nothing() {
 }
 
 #[test]
+fn a_letter_after_the_clock_jumped_back_is_not_too_fast() {
+    let mut desk = desk();
+    desk.keys("e");
+    desk.now -= TimeDelta::days(3652);
+    desk.key("a");
+    assert!(matches!(desk.model.over, Some(Over::Reasons(_))), "{:?}", desk.model.over);
+}
+
+#[test]
 fn nothing_can_be_recorded_on_a_day_to_come() {
     let mut desk = desk();
     desk.keys("+ space a");
