@@ -35,6 +35,7 @@ impl Driver {
         let mut event = Event::Rested;
         let mut doing = FuturesUnordered::new();
         loop {
+            // Before anything of the answer shows: what is recorded then goes with what it said of the clock.
             self.note_skew();
             // The core works on journal and cache, so it goes to where they are.
             let Ok((back, todos)) = self.desk.drive(core, event).await else { return };

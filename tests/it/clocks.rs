@@ -1,5 +1,7 @@
 //! Clocks that are wrong: it is said, it is kept with what was marked, and it stops nothing.
 
+mod jumps;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 

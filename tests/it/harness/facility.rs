@@ -8,7 +8,7 @@ use chrono_tz::Europe::Amsterdam;
 
 /// The real clock: the program under test reads it too.
 #[expect(clippy::disallowed_methods, reason = "the tests' one place that reads a clock")]
-fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
