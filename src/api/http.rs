@@ -225,16 +225,12 @@ fn broken_inside(call: Call, error: reqwest::Error) -> ApiError {
 fn fault_of(error: &reqwest::Error) -> Fault {
     let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
     while let Some(current) = cause {
-        if current.is::<NameUnknown>() {
-            return Fault::UnknownHost;
-        }
-        if current.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
-            return Spoilt::NotHttp.into();
-        }
-        if let Some(fault) = current.downcast_ref::<io::Error>().and_then(fault_of_io) {
+        if let Some(fault) = fault_of_cause(current) {
             return fault;
         }
-        cause = current.source();
+        // What is inside an io::Error is not its source: it has to be taken out, more than once where errors are wrapped.
+        let inside = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        cause = inside.map_or_else(|| current.source(), |inside| Some(inside as &(dyn StdError + 'static)));
     }
     match () {
         () if error.is_timeout() => Fault::TimedOut,
@@ -243,12 +239,18 @@ fn fault_of(error: &reqwest::Error) -> Fault {
     }
 }
 
-fn fault_of_io(error: &io::Error) -> Option<Fault> {
-    // What is inside an io::Error is not its source: it has to be taken out.
-    if let Some(tls) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+/// What one of the causes says by itself.
+fn fault_of_cause(cause: &(dyn StdError + 'static)) -> Option<Fault> {
+    if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
         return Some(fault_of_tls(tls));
     }
-    match error.kind() {
+    if cause.is::<NameUnknown>() {
+        return Some(Fault::UnknownHost);
+    }
+    if cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+        return Some(Spoilt::NotHttp.into());
+    }
+    match cause.downcast_ref::<io::Error>()?.kind() {
         io::ErrorKind::ConnectionRefused => Some(Fault::Refused),
         io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown => {
             Some(Fault::Unreachable)

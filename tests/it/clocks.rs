@@ -1,5 +1,6 @@
 //! Clocks that are wrong: it is said, it is kept with what was marked, and it stops nothing.
 
+mod certificate;
 mod jumps;
 
 use std::sync::Arc;

@@ -81,14 +81,14 @@ fn facility(home: &Path, jumps: &[Jump]) -> PathBuf {
 }
 
 /// A clock that a test sets.
-struct Shifted {
+pub(super) struct Shifted {
     library: PathBuf,
     file: PathBuf,
     open: File,
 }
 
 impl Shifted {
-    fn new(place: &Path) -> Self {
+    pub(super) fn new(place: &Path) -> Self {
         let (library, file) = (place.join("shift.so"), place.join("shift"));
         let built = Command::new("cc")
             .args(["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"])
@@ -102,13 +102,14 @@ impl Shifted {
         shifted
     }
 
-    fn environment(&self) -> [(&str, &str); 2] {
+    /// What a program needs in its environment to have it.
+    pub(super) fn environment(&self) -> [(&str, &str); 2] {
         let variables = [("LD_PRELOAD", &self.library), ("VLEUGEL_SHIFT_FILE", &self.file)];
         variables.map(|(name, path)| (name, path.to_str().expect("a path of plain letters")))
     }
 
     /// The clock is so many seconds ahead from now on.
-    fn set(&self, seconds: i64) {
+    pub(super) fn set(&self, seconds: i64) {
         self.open.write_all_at(&seconds.to_ne_bytes(), 0).expect("the clock can be set");
     }
 }

@@ -78,10 +78,16 @@ impl Hub {
 
     /// The same, with this hub at another address.
     pub(crate) fn sign_in_at(&self, home: &Path, staff: &str, url: &str) -> String {
+        self.sign_in_with(home, staff, url, &[])
+    }
+
+    /// The same, with more of an environment.
+    pub(crate) fn sign_in_with(&self, home: &Path, staff: &str, url: &str, environment: &[(&str, &str)]) -> String {
         let token = self.command(&["user", "token", "--staff", staff]).trim().to_owned();
         std::fs::create_dir_all(home).expect("a home");
         let mut login = vleugel(home)
             .args(["login", "--hub", url, "--token-fd", "0"])
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()
@@ -105,8 +111,13 @@ impl Hub {
         self.ask(path, token).expect("the hub answers")
     }
 
-    /// The marks that the hub holds on the wings that this user sees, as rows in sequence order, page by page.
+    /// The marks that the hub holds on the wings that this user sees, as rows in sequence order.
     pub(crate) fn marks(&self, token: &str) -> Vec<Value> {
+        self.rows(token, "mark")
+    }
+
+    /// The rows of a kind that the hub holds on the wings that this user sees, in sequence order, page by page.
+    pub(crate) fn rows(&self, token: &str, kind: &str) -> Vec<Value> {
         let ask = |path: &str| -> Value {
             let (status, body) = self.get(path, token);
             assert_eq!(status, 200, "{body}");
@@ -119,7 +130,7 @@ impl Hub {
             let path = format!("/v1/streams/wing/{}/changes?limit=500", wing["id"].as_str().expect("an id"));
             let mut page = ask(&path);
             loop {
-                let rows = page["rows"].as_array().expect("rows").iter().filter(|row| row["kind"] == "mark");
+                let rows = page["rows"].as_array().expect("rows").iter().filter(|row| row["kind"] == kind);
                 found.extend(rows.cloned());
                 if page["more"] == false {
                     break;

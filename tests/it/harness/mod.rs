@@ -8,6 +8,7 @@ pub(crate) mod preload;
 pub(crate) mod proxy;
 pub(crate) mod seed;
 pub(crate) mod terminal;
+pub(crate) mod tls;
 
 use std::path::Path;
 use std::process::Command;
