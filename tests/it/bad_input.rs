@@ -7,11 +7,9 @@ mod screen;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::timeout;
 use uuid::Uuid;
 use vleugel::api::{ApiError, Fault, HttpApi, Question};
 use vleugel::domain::action::{Action, Deed};
-use vleugel::domain::decide::Known;
 use vleugel::domain::id::{ActionId, DetaineeId, DeviceId, RowId};
 use vleugel::domain::mark::MarkKind;
 use vleugel::domain::stream::StreamId;
@@ -19,10 +17,9 @@ use vleugel::sync::{Connection, Handle};
 use vleugel::wire::action::encode;
 
 use self::answers::Bad;
-use crate::harness::DEADLINE;
 use crate::harness::proxy::{Asked, Fate, Proxy};
 use crate::sync::now;
-use crate::sync::real_hub::{World, day, in_step, mark_item, workers};
+use crate::sync::real_hub::{World, in_step, mark_item, workers};
 use crate::sync::until;
 
 /// Every call of the client.
@@ -135,16 +132,10 @@ impl Scene {
         Self { world, line, terminal, other, people }
     }
 
-    async fn rows(&self, terminal: &Handle) -> Vec<Known> {
-        let mut rows = day(terminal, &self.world).await.records;
-        rows.sort_by_key(Known::row_id);
-        rows
-    }
-
     /// Spoils one kind of answer, makes the terminal ask for it, and lets it recover.
     async fn spoil(&self, number: usize, place: Where, bad: &Bad) {
         let what = format!("{place:?}: {}", bad.what);
-        let before = self.rows(&self.terminal).await;
+        let before = self.world.rows(&self.terminal).await;
         let (first, spoil) = (self.line.asked().len(), Arc::clone(&bad.spoil));
         self.line.plan(move |asked| if place.is_asked(asked) { Fate::Spoil(Arc::clone(&spoil)) } else { Fate::Pass });
         let person = self.people[number % self.people.len()];
@@ -160,7 +151,7 @@ impl Scene {
             _ => false,
         };
         until(&self.terminal, &format!("{fault} for {what}"), |status| named(status.connection)).await;
-        let rows = self.rows(&self.terminal).await;
+        let rows = self.world.rows(&self.terminal).await;
         let kept: Vec<_> = rows.iter().filter(|row| row.row_id() != mark).cloned().collect();
         assert_eq!(kept, before, "{what} changed what is shown");
         assert_eq!(rows.len() > kept.len(), mine, "{what}: an own mark is shown at once, and one of others not yet");
@@ -175,7 +166,7 @@ impl Scene {
         self.line.heal();
         self.terminal.sync_now();
         until(&self.terminal, &format!("all good after {what}"), in_step).await;
-        self.equal(what).await;
+        self.equal().await;
         let wing = format!("/wing/{}/changes", self.world.wing().0);
         let again: Vec<_> = self.line.asked()[asked.len()..].iter().map(|asked| asked.path.clone()).collect();
         // The same cursor is asked for again: a spoilt answer moved nothing, and nothing was read from its start.
@@ -185,20 +176,11 @@ impl Scene {
     }
 
     /// Both terminals come to have what the hub has.
-    async fn equal(&self, what: &str) {
+    async fn equal(&self) {
         let marks = self.world.marks().await;
         self.world.until_shown(&self.terminal, &marks).await;
         self.world.until_shown(&self.other, &marks).await;
-        let (mut here, mut there) = (self.terminal.changes(), self.other.changes());
-        let equal = timeout(DEADLINE, async {
-            while self.rows(&self.terminal).await != self.rows(&self.other).await {
-                tokio::select! {
-                    changed = here.changed() => changed.expect("the terminal runs"),
-                    changed = there.changed() => changed.expect("the terminal runs"),
-                }
-            }
-        });
-        assert!(equal.await.is_ok(), "the terminals do not become equal after {what}");
+        self.world.until_equal(&self.terminal, &self.other).await;
     }
 }
 

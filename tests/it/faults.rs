@@ -12,14 +12,14 @@ use std::time::Duration;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tokio::time::timeout;
-use vleugel::domain::decide::{Known, Outcome};
+use vleugel::domain::decide::Outcome;
 use vleugel::domain::id::{DetaineeId, RowId};
 use vleugel::sync::{Handle, Status};
 
 use crate::harness::DEADLINE;
 use crate::harness::proxy::{Fate, Part, Proxy};
 use crate::harness::seed::{self, Replay};
-use crate::sync::real_hub::{World, day, in_step, mark_item, workers};
+use crate::sync::real_hub::{World, in_step, mark_item, workers};
 use crate::sync::until;
 
 /// How many scripts, usually and in a full run.
@@ -111,26 +111,6 @@ impl Scene<'_> {
     }
 }
 
-async fn rows(terminal: &Handle, world: &World) -> Vec<Known> {
-    let mut rows = day(terminal, world).await.records;
-    rows.sort_by_key(Known::row_id);
-    rows
-}
-
-/// Both show the same in the end.
-async fn become_equal(one: &Handle, other: &Handle, world: &World) {
-    let (mut here, mut there) = (one.changes(), other.changes());
-    let equal = timeout(DEADLINE, async {
-        while rows(one, world).await != rows(other, world).await {
-            tokio::select! {
-                changed = here.changed() => changed.expect("the terminal runs"),
-                changed = there.changed() => changed.expect("the terminal runs"),
-            }
-        }
-    });
-    assert!(equal.await.is_ok(), "the terminals do not become equal: {:?}", one.status().borrow());
-}
-
 #[tokio::test]
 async fn whatever_the_line_does_each_action_arrives_once() {
     let world = World::new().await;
@@ -152,7 +132,7 @@ async fn whatever_the_line_does_each_action_arrives_once() {
         all.append(&mut scene.marked);
         assert_eq!(world.marks().await, all, "each mark is on the hub, once");
         world.until_shown(&scene.terminal, &all).await;
-        become_equal(&scene.terminal, &beside, &world).await;
+        world.until_equal(&scene.terminal, &beside).await;
         scene.terminal.shutdown().await;
     }
     beside.shutdown().await;

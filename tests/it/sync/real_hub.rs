@@ -168,6 +168,27 @@ impl World {
         decided.into_iter().map(|decided| decided.outcome).collect()
     }
 
+    /// What a terminal's day has, in the order of the ids.
+    pub(crate) async fn rows(&self, terminal: &Handle) -> Vec<Known> {
+        let mut rows = day(terminal, self).await.records;
+        rows.sort_by_key(Known::row_id);
+        rows
+    }
+
+    /// Waits until two terminals have the same.
+    pub(crate) async fn until_equal(&self, one: &Handle, other: &Handle) {
+        let (mut here, mut there) = (one.changes(), other.changes());
+        let equal = timeout(DEADLINE, async {
+            while self.rows(one).await != self.rows(other).await {
+                tokio::select! {
+                    changed = here.changed() => changed.expect("the terminal runs"),
+                    changed = there.changed() => changed.expect("the terminal runs"),
+                }
+            }
+        });
+        assert!(equal.await.is_ok(), "they do not become equal: {:?}", one.status().borrow());
+    }
+
     /// Waits until a terminal's day has these rows.
     pub(crate) async fn until_shown(&self, terminal: &Handle, rows: &BTreeSet<RowId>) {
         let mut changes = terminal.changes();
@@ -303,10 +324,7 @@ async fn a_second_terminal_sees_the_marks_without_a_restart() {
     world.until_shown(&two, &marked).await;
     let back = mark(&two, &world, 2).await;
     world.until_shown(&one, &back).await;
-    let (mut first, mut second) = (day(&one, &world).await.records, day(&two, &world).await.records);
-    first.sort_by_key(Known::row_id);
-    second.sort_by_key(Known::row_id);
-    assert_eq!(first, second);
+    world.until_equal(&one, &two).await;
     one.shutdown().await;
     two.shutdown().await;
 }
