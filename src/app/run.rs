@@ -141,7 +141,7 @@ impl<'a> Shell<'a> {
             let minute = until_next_minute(self.session.clock.now());
             let next_tick = Instant::now() + minute;
             let next_tick = self.wake.map_or(next_tick, |wake| wake.min(next_tick));
-            // The order matters: endings first, then what was asked for, then keys, so that a flood of keys starves nothing.
+            // The order matters: endings first, then news and what was asked for, then keys, so that a flood of keys starves nothing.
             tokio::select! {
                 biased;
                 ending = self.signals.next() => {
@@ -150,11 +150,12 @@ impl<'a> Shell<'a> {
                     }
                     self.leaving = true;
                 }
-                Some(msg) = self.messages.recv() => self.take(msg),
+                // A day is never newer on screen than what is said of it: a mark does not stand beside "sent" before it is.
                 Ok(()) = status.changed() => {
                     let now = status_of(&status.borrow_and_update());
                     self.take(Msg::Status(now));
                 }
+                Some(msg) = self.messages.recv() => self.take(msg),
                 Ok(()) = changes.changed() => {
                     changes.borrow_and_update();
                     self.effects.reload(&self.model);
