@@ -6,17 +6,15 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 
 use crate::harness::hub::Hub;
+use crate::harness::preload;
 use crate::harness::terminal::Terminal;
 use crate::harness::{DEADLINE, facility};
 
-/// The library that shifts a program's clock.
-const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clocks/shift.c");
 /// The size of the terminal: columns and rows.
 const SIZE: (u16, u16) = (100, 30);
 /// Where everybody works today anyway.
@@ -89,13 +87,7 @@ pub(super) struct Shifted {
 
 impl Shifted {
     pub(super) fn new(place: &Path) -> Self {
-        let (library, file) = (place.join("shift.so"), place.join("shift"));
-        let built = Command::new("cc")
-            .args(["-std=c11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"])
-            .args([&*library, Path::new(SOURCE)])
-            .output();
-        let output = built.expect("the clock tests need a C compiler that is called cc");
-        assert!(output.status.success(), "cc does not build the clock: {}", String::from_utf8_lossy(&output.stderr));
+        let (library, file) = (preload::build(place, "clocks/shift.c"), place.join("shift"));
         let open = File::create(&file).expect("a file");
         let shifted = Self { library, file, open };
         shifted.set(0);
