@@ -75,6 +75,7 @@ fn done(overview: &Overview, action: &Action) -> Done {
         Deed::Amend { item, .. } => (Some(*item), What::Amended),
         Deed::LeaveAdvice { .. } => (None, What::Advice),
         Deed::LeaveStep { state, .. } => (None, What::Leave(*state)),
+        Deed::SignUp { withdraw, .. } => (None, if *withdraw { What::SignOff } else { What::SignUp }),
         Deed::MunicipalStep { step, undo, .. } => (None, What::Municipal(*step, undo.is_none())),
     };
     let row = |id: RowId| overview.rows.get(&id).map(|known| &known.record);

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::amend::Amendment;
 use super::id::{
-    ActionId, DetaineeId, DeviceId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, StaffId, VisitId,
-    WingId,
+    ActionId, DetaineeId, DeviceId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, SessionId, StaffId,
+    VisitId, WingId,
 };
 use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
@@ -128,6 +128,17 @@ pub enum Deed {
         /// None when it was done. To take a step back: the revision of the step that was on screen.
         undo: Option<u64>,
     },
+    /// Somebody wants to come to a volunteer session, or does not come after all. Who asks first comes first.
+    SignUp {
+        /// The wing of the person.
+        wing: WingId,
+        /// Who wants to come.
+        detainee: DetaineeId,
+        /// To which session.
+        session: SessionId,
+        /// Does not come after all.
+        withdraw: bool,
+    },
 }
 
 impl Deed {
@@ -141,6 +152,7 @@ impl Deed {
             Self::LeaveAdvice { .. } => "leave-advice",
             Self::LeaveStep { .. } => "leave-step",
             Self::MunicipalStep { .. } => "municipal-step",
+            Self::SignUp { .. } => "sign-up",
         }
     }
 
@@ -150,7 +162,8 @@ impl Deed {
             Self::Mark { wing, .. }
             | Self::Note { wing, .. }
             | Self::VisitStatus { wing, .. }
-            | Self::Amend { wing, .. } => StreamId::wing(*wing),
+            | Self::Amend { wing, .. }
+            | Self::SignUp { wing, .. } => StreamId::wing(*wing),
             Self::LeaveAdvice { detainee, .. }
             | Self::LeaveStep { detainee, .. }
             | Self::MunicipalStep { detainee, .. } => StreamId::person(*detainee),
@@ -166,7 +179,8 @@ impl Deed {
             | Self::Amend { detainee, .. }
             | Self::LeaveAdvice { detainee, .. }
             | Self::LeaveStep { detainee, .. }
-            | Self::MunicipalStep { detainee, .. } => *detainee,
+            | Self::MunicipalStep { detainee, .. }
+            | Self::SignUp { detainee, .. } => *detainee,
         }
     }
 }

@@ -16,6 +16,7 @@ use super::id::{DetaineeId, NoteId, RowId, WingId};
 use super::leave::LeaveSummary;
 use super::measure::Measure;
 use super::municipal::MunicipalSummary;
+use super::volunteer::SessionOffer;
 use crate::text::{Pii, SafeText};
 
 pub use assemble::assemble;
@@ -73,6 +74,8 @@ pub struct Day {
     pub shift: Option<SafeText>,
     /// One line per person, in cell order.
     pub lines: Vec<Line>,
+    /// Volunteer sessions of this day, by start: somebody can be signed up for them.
+    pub sessions: Vec<SessionOffer>,
     /// The sum of people.
     pub sum: PeopleSum,
     /// Items that have begun or ended without what should have been recorded.

@@ -5,6 +5,7 @@ mod attendance;
 mod leave;
 mod municipal;
 mod planned;
+mod sign_up;
 #[cfg(test)]
 mod tests;
 
@@ -16,8 +17,9 @@ use super::action::{Action, Deed};
 use super::detainee::Detainee;
 use super::id::{DetaineeId, RowId};
 use super::municipal::MunicipalState;
-use super::record::Record;
+use super::record::{Kind, Record};
 use super::stream::StreamId;
+use super::volunteer::SessionOffer;
 
 /// What became of an action. All are final, and the hub stores them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +140,8 @@ pub struct Decision {
 /// A row that a decision may look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
+    /// Where it lives.
+    pub stream: StreamId,
     /// How often it was changed, from 1.
     pub revision: u64,
     /// What it says.
@@ -147,8 +151,8 @@ pub struct Known {
 impl Known {
     /// A row that nobody has changed yet.
     #[cfg(test)]
-    pub(crate) const fn first(record: Record) -> Self {
-        Self { revision: 1, record }
+    pub(crate) const fn first(stream: StreamId, record: Record) -> Self {
+        Self { stream, revision: 1, record }
     }
 
     /// The row's id.
@@ -161,6 +165,9 @@ impl Known {
 pub trait Rows {
     /// The row with this id.
     fn known(&self, id: RowId) -> Option<&Known>;
+
+    /// Every row of this kind that is about that one.
+    fn about(&self, kind: Kind, of: RowId) -> Vec<&Known>;
 
     /// What the row with this id says.
     fn get(&self, id: RowId) -> Option<&Record> {
@@ -179,6 +186,19 @@ pub trait Rows {
 impl Rows for BTreeMap<RowId, Known> {
     fn known(&self, id: RowId) -> Option<&Known> {
         self.get(&id)
+    }
+
+    fn about(&self, kind: Kind, of: RowId) -> Vec<&Known> {
+        self.values().filter(|known| known.record.kind() == kind && known.record.about() == Some(of)).collect()
+    }
+}
+
+/// Which rows, besides those of [`reads`], [`decide`] looks at for this action: all of a kind that are about one thing. The caller
+/// fetches them under the same lock, so that nobody takes the last seat twice.
+pub fn reads_about(action: &Action) -> Vec<(Kind, RowId)> {
+    match &action.deed {
+        Deed::SignUp { session, .. } => [Kind::Seat, Kind::SignUp].map(|kind| (kind, (*session).into())).into(),
+        _ => Vec::new(),
     }
 }
 
@@ -199,6 +219,7 @@ pub fn reads(action: &Action) -> Vec<RowId> {
             ids.push((*handover).into());
             ids.extend(MunicipalState::ALL.into_iter().map(|step| step.row(*handover)));
         }
+        Deed::SignUp { session, .. } => ids.extend([(*session).into(), SessionOffer::row(*session)]),
     }
     ids
 }
@@ -218,6 +239,7 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::LeaveAdvice { .. } => leave::advice(action, rows),
         Deed::LeaveStep { .. } => leave::step(action, rows),
         Deed::MunicipalStep { .. } => municipal::step(action, rows),
+        Deed::SignUp { .. } => sign_up::sign_up(action, rows),
     };
     match verdict {
         Ok((outcome, puts)) => {

@@ -57,14 +57,14 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
     let has = |role: Role| subject.person.roles.contains(&role);
     let mentors = |person: &DetaineeId| has(Role::Mentor) && duties.mentees.contains(person);
     let manages = |person: &DetaineeId| has(Role::CaseManager) && duties.caseload.contains(person);
+    let on_wings = [Role::Officer, Role::Mentor, Role::WingHead].into_iter().any(has);
     match deed {
         Deed::Mark { wing, .. }
         | Deed::Note { wing, .. }
         | Deed::VisitStatus { wing, .. }
-        | Deed::Amend { wing, .. } => {
-            let on_wings = [Role::Officer, Role::Mentor, Role::WingHead];
-            duties.wings.contains(wing) && on_wings.into_iter().any(has)
-        }
+        | Deed::Amend { wing, .. } => duties.wings.contains(wing) && on_wings,
+        // The coordinator signs up people of every wing.
+        Deed::SignUp { wing, .. } => duties.wings.contains(wing) && on_wings || has(Role::VolunteerCoordinator),
         Deed::LeaveAdvice { detainee, role: AdviceRole::Mentor, .. } => mentors(detainee),
         // A mentor hands a request in; everything after that is the case manager's.
         Deed::LeaveStep { detainee, state: LeaveState::Submitted, .. } | Deed::MunicipalStep { detainee, .. } => {

@@ -79,6 +79,8 @@ records! {
     Staff(staff::StaffMember) = "staff",
     /// In `facility/`.
     Agreement(work::Agreement) = "agreement",
+    /// In `facility/`, derived. Its id is derived too (`session-offer`).
+    SessionOffer(volunteer::SessionOffer) = "session-offer",
     /// In `wing/`.
     Programme(facility::ProgrammeSlot) = "programme-slot",
     /// In `wing/`.
@@ -139,7 +141,17 @@ impl Record {
         match self {
             Self::PersonFile(file) => RowId::derived(file.id.0, "person-file"),
             Self::Participant(participant) => RowId::derived(participant.id.0, "participant"),
+            Self::SessionOffer(offer) => volunteer::SessionOffer::row(offer.id),
             _ => self.id(),
+        }
+    }
+
+    /// The row that it is about, for kinds of which all rows about one thing are asked for: the seats and sign-ups of a session.
+    pub const fn about(&self) -> Option<RowId> {
+        match self {
+            Self::Seat(seat) => Some(RowId(seat.session.0)),
+            Self::SignUp(volunteer::SignUp { session: Some(session), .. }) => Some(RowId(session.0)),
+            _ => None,
         }
     }
 
@@ -155,6 +167,7 @@ impl Record {
             Self::WorkShift(shift) => same_day(shift.starts_at, shift.ends_at),
             Self::Seat(seat) => same_day(seat.starts_at, seat.ends_at),
             Self::Session(session) => same_day(session.starts_at, session.ends_at),
+            Self::SessionOffer(offer) => same_day(offer.starts_at, offer.ends_at),
             Self::Event(event) => same_day(event.starts_at, event.ends_at),
             Self::Roster(entry) => Some(entry.on),
             Self::Mark(mark) => mark.day,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::id::{DetaineeId, FacilityId, SeatId, SessionId, SignUpId, VolunteerId, WingId};
+use super::id::{DetaineeId, FacilityId, RowId, SeatId, SessionId, SignUpId, VolunteerId, WingId};
 use crate::text::SafeText;
 
 /// What kind of session.
@@ -64,22 +64,114 @@ pub struct VolunteerSession {
     pub volunteer: Option<VolunteerId>,
 }
 
-/// Whether someone has a seat.
+/// Whether someone has a seat. In the order of the line: who has one, then who waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SeatState {
     /// Has a seat (*ingeschreven*).
     Admitted,
     /// Waits, from 1 (*wachtlijst, plaats n*).
     Waiting(u32),
+    /// Asked for on a terminal that does not know how full it is (*voorlopig*): the hub decides. Never a row of the hub.
+    Provisional,
+    /// Does not come after all (*afgemeld*).
+    Withdrawn,
 }
 
-/// One person's sign-up for a series (*aanmelding*).
+impl SeatState {
+    /// Whether it holds a place in the line.
+    pub const fn is_in_line(self) -> bool {
+        matches!(self, Self::Admitted | Self::Waiting(_))
+    }
+}
+
+/// Seats up to the capacity, then places on the waiting list from 1.
+pub fn seats(capacity: Option<u32>) -> impl Iterator<Item = SeatState> {
+    let seats = capacity.unwrap_or(u32::MAX);
+    (0..seats).map(|_| SeatState::Admitted).chain((1..=u32::MAX).map(SeatState::Waiting))
+}
+
+/// What all staff may know of a session, so that anybody can sign somebody up: derived, and never who comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionOffer {
+    /// Which session.
+    pub id: SessionId,
+    /// Neutral title.
+    pub title: SafeText,
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+    /// Planned end.
+    pub ends_at: DateTime<Utc>,
+    /// Where.
+    pub room: Option<SafeText>,
+}
+
+impl VolunteerSession {
+    /// What all staff may know of it.
+    pub fn offer(&self) -> SessionOffer {
+        SessionOffer {
+            id: self.id,
+            title: self.title.clone(),
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            room: self.room.clone(),
+        }
+    }
+
+    /// What the wing sees of one person's seat in it.
+    pub fn seat(&self, detainee: DetaineeId, state: SeatState) -> SessionSeat {
+        self.offer().seat(detainee, state)
+    }
+
+    /// What the coordinator sees of it. A sign-up for one session stands beside one for its series.
+    pub fn sign_up(&self, detainee: DetaineeId, on: Option<NaiveDate>, state: SeatState) -> SignUp {
+        SignUp {
+            id: RowId::derived(self.id.0, &format!("sign-up/{detainee}")).into(),
+            series: self.series.clone(),
+            session: Some(self.id),
+            detainee,
+            on,
+            state,
+        }
+    }
+}
+
+impl SessionOffer {
+    /// The row of a session's offer.
+    pub fn row(session: SessionId) -> RowId {
+        RowId::derived(session.0, "session-offer")
+    }
+
+    /// What the wing sees of one person's seat in the session.
+    pub fn seat(&self, detainee: DetaineeId, state: SeatState) -> SessionSeat {
+        SessionSeat {
+            id: SessionSeat::row(self.id, detainee).into(),
+            session: self.id,
+            detainee,
+            title: self.title.clone(),
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            room: self.room.clone(),
+            state,
+        }
+    }
+}
+
+impl SessionSeat {
+    /// The row of a person's seat in a session: there is one at most.
+    pub fn row(session: SessionId, detainee: DetaineeId) -> RowId {
+        RowId::derived(session.0, &detainee.to_string())
+    }
+}
+
+/// One person's sign-up (*aanmelding*): for a series as its source has it, or for one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignUp {
     /// Whose.
     pub id: SignUpId,
     /// For which series.
     pub series: SafeText,
+    /// For this session of it only.
+    pub session: Option<SessionId>,
     /// Who asks.
     pub detainee: DetaineeId,
     /// Date of the request.

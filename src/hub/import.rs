@@ -13,6 +13,7 @@ mod merge;
 mod people;
 mod reason;
 mod recurrence;
+mod seats;
 mod table;
 mod value;
 mod volunteers;
@@ -35,7 +36,6 @@ pub(in crate::hub) use ids::{Ids, source};
 pub use merge::{Conflict, Report};
 pub(in crate::hub) use people::participant_of;
 pub use reason::{Reason, RowError, Warning};
-pub(in crate::hub) use volunteers::{seat_of, seats};
 
 /// A facility's day as its source wrote it: the rows, each with the source's own key.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,11 +9,10 @@ use uuid::Uuid;
 use super::error::Error;
 use super::rights::Caller;
 use super::state::Inner;
-use super::store::{Act, Acted, Audit, Decided, Write};
+use super::store::{Act, Acted, Audit, Decided, Found, Write};
 use crate::domain::action::Action;
 use crate::domain::decide::{self, Change, Known, Outcome, Rejection};
 use crate::domain::id::{ActionId, DeviceId, RowId};
-use crate::domain::row::Row;
 use crate::wire::action::{content_hash, decode};
 use crate::wire::api::{ActionBatch, Device, Enrol, Outcomes, WireOutcome};
 use crate::wire::body;
@@ -138,11 +137,12 @@ async fn act(hub: &Inner, caller: &Caller, device: DeviceId, bytes: &[u8], wante
     let decoded = decode(device, bytes);
     // An action that does not decode is decided too: its number is used up, and the terminal is told.
     let nobody = ActionId(Uuid::new_v5(&device.0, &number.to_be_bytes()));
-    let (id, reads) = match &decoded {
-        Ok(action) => (action.id, decide::reads(action)),
-        Err(bad) => (bad.id.unwrap_or(nobody), Vec::new()),
+    let (id, reads, about) = match &decoded {
+        Ok(action) => (action.id, decide::reads(action), decide::reads_about(action)),
+        Err(bad) => (bad.id.unwrap_or(nobody), Vec::new(), Vec::new()),
     };
-    let decide = |rows: &BTreeMap<RowId, Row>| match &decoded {
+    let reads_about = about.into_iter().map(|(kind, of)| (kind.as_str(), of)).collect();
+    let decide = |rows: &Found| match &decoded {
         Ok(action) => decided(caller, action, rows, now),
         Err(bad) => refused(number, bad.code),
     };
@@ -154,7 +154,8 @@ async fn act(hub: &Inner, caller: &Caller, device: DeviceId, bytes: &[u8], wante
         object: format!("{number}"),
     };
     let already = stored(number, &Outcome::AlreadyApplied);
-    let act = Act { device, number, id, hash: content_hash(bytes), reads, decide: &decide, already, audit };
+    let act =
+        Act { device, number, id, hash: content_hash(bytes), reads, reads_about, decide: &decide, already, audit };
     match hub.store.act(act).await? {
         Acted::First(outcome) => {
             hub.news.tell();
@@ -167,17 +168,14 @@ async fn act(hub: &Inner, caller: &Caller, device: DeviceId, bytes: &[u8], wante
     }
 }
 
-fn decided(
-    caller: &Caller,
-    action: &Action,
-    rows: &BTreeMap<RowId, Row>,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Decided {
+fn decided(caller: &Caller, action: &Action, rows: &Found, now: chrono::DateTime<chrono::Utc>) -> Decided {
     if !caller.author_may(action.author, &action.deed) {
         return refused(action.number, Rejection::NotYours);
     }
-    let known: BTreeMap<RowId, Known> =
-        rows.iter().filter_map(|(id, row)| body::known(row).ok().map(|known| (*id, known))).collect();
+    let known: BTreeMap<RowId, Known> = rows
+        .iter()
+        .filter_map(|(id, (stream, row))| body::known(*stream, row).ok().map(|known| (*id, known)))
+        .collect();
     let decision = decide::decide(action, &known, now);
     let writes: Option<Vec<Write>> = decision.changes.into_iter().map(write).collect();
     match writes {
@@ -194,10 +192,11 @@ fn write(change: Change) -> Option<Write> {
             kind: record.kind().as_str().into(),
             day: record.day(),
             source_ref: None,
+            about: record.about(),
             body: Some(body::encode(&record).ok()?),
         },
         Change::Remove { stream, id } => {
-            Write { stream, id, kind: Box::default(), day: None, source_ref: None, body: None }
+            Write { stream, id, kind: Box::default(), day: None, source_ref: None, about: None, body: None }
         }
     })
 }

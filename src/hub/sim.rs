@@ -176,6 +176,7 @@ impl SimHub {
                 kind: record.as_ref().map(|record| record.kind().as_str().into()).unwrap_or_default(),
                 day: record.as_ref().and_then(Record::day),
                 source_ref: None,
+                about: record.as_ref().and_then(Record::about),
                 body: record.as_ref().map(|record| body::encode(record).expect("records are JSON")),
             };
             let planned = |row| ImportWrite { write: Some(write(row)), row: row.1, body: None };

@@ -111,6 +111,8 @@ pub(in crate::hub) struct Write {
     pub(in crate::hub) day: Option<NaiveDate>,
     /// The source's own key, for what an import wrote.
     pub(in crate::hub) source_ref: Option<Box<str>>,
+    /// The row that it is about, for kinds that are read by it.
+    pub(in crate::hub) about: Option<RowId>,
     /// What it says; none removes it from the stream.
     pub(in crate::hub) body: Option<Box<[u8]>>,
 }
@@ -151,13 +153,18 @@ pub(in crate::hub) struct Act<'a> {
     pub(in crate::hub) hash: [u8; 32],
     /// The rows that the decision looks at.
     pub(in crate::hub) reads: Vec<RowId>,
+    /// All rows of a kind that are about one thing, which the decision looks at as well.
+    pub(in crate::hub) reads_about: Vec<(&'static str, RowId)>,
     /// The decision: rows → what to write, and the outcome's bytes. Called once, inside the transaction.
-    pub(in crate::hub) decide: &'a (dyn Fn(&BTreeMap<RowId, Row>) -> Decided + Send + Sync),
+    pub(in crate::hub) decide: &'a (dyn Fn(&Found) -> Decided + Send + Sync),
     /// The outcome's bytes when the id came before from elsewhere.
     pub(in crate::hub) already: Vec<u8>,
     /// For the trail.
     pub(in crate::hub) audit: Audit,
 }
+
+/// Live rows that were asked for, with the stream that each lives in.
+pub(in crate::hub) type Found = BTreeMap<RowId, (StreamId, Row)>;
 
 /// What a decision wants.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! The router itself, request by request, over a database of its own.
 
+mod sign_up;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -68,7 +68,7 @@ impl Ledger {
         let (home, revision) = self.homes.entry(id).or_insert((stream, floor));
         assert_eq!(*home, stream, "{id} moved");
         *revision += 1;
-        self.rows.insert(id, Known { revision: *revision, record });
+        self.rows.insert(id, Known { stream, revision: *revision, record });
     }
 
     /// The hub had a batch from a device, and has these outcomes of it now. Holds the new ones against the rules.

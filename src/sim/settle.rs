@@ -102,7 +102,7 @@ impl World {
             let rows = self.hub.rows(stream).0;
             let live = rows.iter().filter(|row| !row.is_tombstone());
             let known: BTreeMap<RowId, Known> =
-                live.map(|row| (row.id, body::known(row).expect("a row of this program"))).collect();
+                live.map(|row| (row.id, body::known(stream, row).expect("a row of this program"))).collect();
             let (hub, ledger) = (known.values().collect::<Vec<_>>(), self.ledger.rows(stream));
             assert!(hub == ledger, "{stream:?}: {:?} is not {:?}", named(&hub), named(&ledger));
         }

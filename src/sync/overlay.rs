@@ -8,7 +8,7 @@ use crate::domain::action::Action;
 use crate::domain::day::Pending;
 use crate::domain::decide::{Change, Known, Rows, decide, reads};
 use crate::domain::id::{RowId, StaffId};
-use crate::domain::record::Record;
+use crate::domain::record::{Kind, Record};
 use crate::domain::stream::{StreamId, StreamKind};
 
 /// An action whose effect is not yet among the confirmed rows.
@@ -56,6 +56,7 @@ pub(super) struct Overlay {
 
 impl Overlay {
     fn put(&mut self, record: Record, before: u64, whose: Option<Pending>, view: View) {
+        let stream = view.stream;
         let id = record.row_id();
         self.pending.extend(whose.map(|whose| (id, whose)));
         let elsewhere = view.date.is_some_and(|date| record.day().is_some_and(|day| day != date));
@@ -65,7 +66,7 @@ impl Overlay {
             self.gone.remove(&id);
         }
         // It is kept also when it is out of view: the next action is decided over it.
-        self.rows.insert(id, Known { revision: before + 1, record });
+        self.rows.insert(id, Known { stream, revision: before + 1, record });
     }
 
     /// The rows in view: the overlay's before the confirmed ones.
@@ -100,8 +101,8 @@ pub(super) fn overlay<'a>(
                 Change::Put { stream, record } if stream == view.stream => {
                     overlay.put(record, before, Some(whose).filter(|_| !applied), view);
                 }
-                Change::Put { record, .. } => {
-                    aside.insert(record.row_id(), Known { revision: before + 1, record });
+                Change::Put { stream, record } => {
+                    aside.insert(record.row_id(), Known { stream, revision: before + 1, record });
                 }
                 Change::Remove { id, .. } => {
                     overlay.gone.insert(id);
@@ -135,6 +136,14 @@ impl<const N: usize> Layers<'_, N> {
 impl<const N: usize> Rows for Layers<'_, N> {
     fn known(&self, id: RowId) -> Option<&Known> {
         self.0.iter().find_map(|layer| layer.get(&id))
+    }
+
+    fn about(&self, kind: Kind, of: RowId) -> Vec<&Known> {
+        let all = self.0.iter().flat_map(|layer| Rows::about(*layer, kind, of));
+        let top: BTreeMap<RowId, &Known> =
+            all.map(Known::row_id).filter_map(|id| Some((id, self.known(id)?))).collect();
+        // A row above may be about something else by now.
+        top.into_values().filter(|known| known.record.about() == Some(of)).collect()
     }
 }
 
@@ -177,7 +186,7 @@ mod tests {
             organisation: None,
             status: VisitStatus::Planned,
         };
-        BTreeMap::from([(visit.id.into(), Known { revision: 1, record: visit.into() })])
+        BTreeMap::from([(visit.id.into(), Known::first(StreamId::wing(WING), visit.into()))])
     }
 
     fn mark(number: u64, author: StaffId, kind: MarkKind, replaces: Option<u64>) -> Unseen {

@@ -169,6 +169,7 @@ state-absent = absent
 state-stays-in-cell = stays in cell
 state-withdrawn = taken back
 state-cancelled = cancelled
+state-signed-off = signed off
 state-visitor-no-show = visitor did not come
 state-visitor-not-admitted = visitor not admitted (governor's decision)
 
@@ -202,6 +203,7 @@ short-work = work
 short-training = trai
 short-session = group
 short-waiting = wait
+short-provisional = prov
 short-court = court
 short-transfer = transf
 short-hearing = hear
@@ -225,6 +227,7 @@ kind-work = work
 kind-training = training
 kind-session = session
 kind-waiting = session (waiting list)
+kind-provisional = session (provisional)
 kind-court = court
 kind-transfer = transfer
 kind-hearing = hearing
@@ -340,6 +343,8 @@ ask-quit-waiting = Still to send: { $items }. That stays saved.
 toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = undo)
 toast-people = { $people } people, first { $what }
 toast-note = Note saved (u = undo)
+toast-sign-up = { $cell } { $name } provisionally signed up: { $title } (u = undo)
+toast-sign-off = { $cell } { $name } signed off: { $title } (u = undo)
 toast-undone = Taken back.
 hint-too-fast = Typed too fast: nothing was saved.
 hint-no-such-key = This key does nothing here. Help: { $key }
@@ -502,6 +507,8 @@ refused-other = The hub gave a reason that this program does not know.
 # Choices between two people, steps of visits, notes, leave in the file.
 step-other-time = another time
 step-other-place = another place
+step-sign-up = sign up: { $title }, { $time }
+step-sign-off = sign off: { $title }, { $time }
 leave-state-draft = draft
 leave-state-submitted = submitted
 leave-state-advice = advice asked
@@ -560,6 +567,8 @@ done-advice = contribution to leave
 done-leave = leave: { $state }
 done-municipal = municipality: { $state }
 done-municipal-undone = municipality: not { $state } after all
+done-sign-up = signed up for a session
+done-sign-off = signed off from a session
 detail-leave-file = Leave { $kind }, asked { $date }: { $state }
 detail-advice = { "  " }{ $role } ({ $by } { $date }): { $text }
 detail-advice-none = { "  " }{ $role }: nothing yet

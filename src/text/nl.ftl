@@ -169,6 +169,7 @@ state-absent = afwezig
 state-stays-in-cell = blijft op cel
 state-withdrawn = ongedaan gemaakt
 state-cancelled = afgezegd
+state-signed-off = afgemeld
 state-visitor-no-show = bezoek niet gekomen
 state-visitor-not-admitted = bezoeker niet toegelaten (besluit directeur)
 
@@ -202,6 +203,7 @@ short-work = werk
 short-training = opl
 short-session = sessie
 short-waiting = wacht
+short-provisional = voorl
 short-court = rechtb
 short-transfer = overpl
 short-hearing = zitting
@@ -225,6 +227,7 @@ kind-work = arbeid
 kind-training = opleiding
 kind-session = bijeenkomst
 kind-waiting = bijeenkomst (wachtlijst)
+kind-provisional = bijeenkomst (voorlopig)
 kind-court = rechtbank
 kind-transfer = overplaatsing
 kind-hearing = zitting
@@ -340,6 +343,8 @@ ask-quit-waiting = Nog te verzenden: { $items }. Dat blijft bewaard.
 toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = ongedaan)
 toast-people = { $people } mensen, als eerste { $what }
 toast-note = Notitie bewaard (u = ongedaan)
+toast-sign-up = { $cell } { $name } voorlopig aangemeld: { $title } (u = ongedaan)
+toast-sign-off = { $cell } { $name } afgemeld: { $title } (u = ongedaan)
 toast-undone = Ongedaan gemaakt.
 hint-too-fast = Te snel na elkaar getypt: er is niets bewaard.
 hint-no-such-key = Deze toets doet hier niets. Hulp: { $key }
@@ -502,6 +507,8 @@ refused-other = De hub gaf een reden die dit programma niet kent.
 # Choices between two people, steps of visits, notes, leave in the file.
 step-other-time = andere tijd
 step-other-place = andere plek
+step-sign-up = aanmelden: { $title }, { $time }
+step-sign-off = afmelden: { $title }, { $time }
 leave-state-draft = concept
 leave-state-submitted = ingediend
 leave-state-advice = advies gevraagd
@@ -560,6 +567,8 @@ done-advice = inbreng voor verlof
 done-leave = verlof: { $state }
 done-municipal = gemeente: { $state }
 done-municipal-undone = gemeente: toch niet { $state }
+done-sign-up = aangemeld voor een bijeenkomst
+done-sign-off = afgemeld voor een bijeenkomst
 detail-leave-file = Verlof { $kind }, gevraagd { $date }: { $state }
 detail-advice = { "  " }{ $role } ({ $by } { $date }): { $text }
 detail-advice-none = { "  " }{ $role }: nog niets

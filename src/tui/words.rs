@@ -48,6 +48,7 @@ pub(super) const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
         ItemState::Absent(reason) => (Id::StateAbsent, Some(reason)),
         ItemState::StaysInCell(reason) => (Id::StateStaysInCell, Some(reason)),
         ItemState::Cancelled => (Id::StateCancelled, None),
+        ItemState::SignedOff => (Id::StateSignedOff, None),
         ItemState::VisitorNoShow => (Id::StateVisitorNoShow, None),
         ItemState::VisitorNotAdmitted => (Id::StateVisitorNotAdmitted, None),
     }
@@ -149,8 +150,9 @@ pub(super) const fn kind(kind: ItemKind) -> (Id, Id) {
         ItemKind::Visit(VisitKind::Volunteer) => (Id::ShortVolunteer, Id::KindVolunteer),
         ItemKind::Work(WorkKind::Work) => (Id::ShortWork, Id::KindWork),
         ItemKind::Work(WorkKind::Training) => (Id::ShortTraining, Id::KindTraining),
-        ItemKind::Session(SeatState::Admitted) => (Id::ShortSession, Id::KindSession),
+        ItemKind::Session(SeatState::Admitted | SeatState::Withdrawn) => (Id::ShortSession, Id::KindSession),
         ItemKind::Session(SeatState::Waiting(_)) => (Id::ShortWaiting, Id::KindWaiting),
+        ItemKind::Session(SeatState::Provisional) => (Id::ShortProvisional, Id::KindProvisional),
         ItemKind::Event(EventKind::Court) => (Id::ShortCourt, Id::KindCourt),
         ItemKind::Event(EventKind::Transfer) => (Id::ShortTransfer, Id::KindTransfer),
         ItemKind::Event(EventKind::Hearing) => (Id::ShortHearing, Id::KindHearing),

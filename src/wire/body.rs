@@ -13,6 +13,7 @@ use crate::domain::decide::Known;
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
+use crate::domain::stream::StreamId;
 
 /// Why a row cannot be read by this program. The row itself stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
@@ -60,6 +61,7 @@ kinds! {
     Roster => facility::RosterBody,
     Staff => facility::StaffBody,
     Agreement => facility::AgreementBody,
+    SessionOffer => volunteers::OfferBody,
     Programme => facility::ProgrammeBody,
     Detainee => day::DetaineeBody,
     Visit => day::VisitBody,
@@ -98,12 +100,12 @@ pub fn decode(row: &Row) -> Result<Record, Unreadable> {
     decode_body(kind, row.id, body).ok_or(Unreadable::Body)
 }
 
-/// What a row says, with the revision at which it says so.
+/// What a row of this stream says, with the revision at which it says so.
 ///
 /// # Errors
 /// See [`decode`].
-pub fn known(row: &Row) -> Result<Known, Unreadable> {
-    decode(row).map(|record| Known { revision: row.revision, record })
+pub fn known(stream: StreamId, row: &Row) -> Result<Known, Unreadable> {
+    decode(row).map(|record| Known { stream, revision: row.revision, record })
 }
 
 #[cfg(test)]

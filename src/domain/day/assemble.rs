@@ -19,6 +19,7 @@ use crate::domain::note::Note;
 use crate::domain::record::Record;
 use crate::domain::staff::StaffMember;
 use crate::domain::visit::VisitStatus;
+use crate::domain::volunteer::{SeatState, SessionOffer};
 use crate::text::SafeText;
 use crate::text::name;
 
@@ -31,6 +32,8 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         let key = |line: &Line| (line.cell.number.is_none(), line.cell.clone(), line.name.clone(), line.detainee);
         key(a).cmp(&key(b))
     });
+    let mut sessions = sorted.sessions;
+    sessions.sort_by_key(|session| (session.starts_at, session.id));
     let sum = lines.iter().fold(PeopleSum::default(), |sum, line| sum.plus(line.whereabouts));
     Day {
         wing: input.wing,
@@ -43,6 +46,7 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         not_recorded: lines.iter().map(Line::not_recorded).sum(),
         attention: lines.iter().map(|line| line.attention).sum(),
         lines,
+        sessions: sessions.into_iter().cloned().collect(),
         unknown: input.unknown,
         source_at: sorted.facility.and_then(|facility| facility.exported_at),
     }
@@ -66,6 +70,7 @@ struct Sorted<'a> {
     facility: Option<&'a Facility>,
     wing: Option<&'a Wing>,
     shifts: Vec<&'a Shift>,
+    sessions: Vec<&'a SessionOffer>,
     staff: BTreeMap<StaffId, &'a StaffMember>,
     /// Places that record arrivals, by name.
     reporting: BTreeSet<&'a SafeText>,
@@ -94,6 +99,7 @@ impl<'a> Sorted<'a> {
             Record::Facility(facility) => self.facility = Some(facility),
             Record::Wing(wing) if wing.id == input.wing => self.wing = Some(wing),
             Record::Shift(shift) => self.shifts.push(shift),
+            Record::SessionOffer(offer) if date_of(offer.starts_at) == input.date => self.sessions.push(offer),
             Record::Staff(member) => {
                 self.staff.insert(member.id, member);
             }
@@ -189,7 +195,8 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item
         }
         Record::Seat(seat) => {
             let title = Some(seat.title.clone());
-            (title, seat.room.clone(), seat.starts_at, seat.ends_at, ItemState::Planned)
+            let state = if seat.state == SeatState::Withdrawn { ItemState::SignedOff } else { ItemState::Planned };
+            (title, seat.room.clone(), seat.starts_at, seat.ends_at, state)
         }
         Record::Event(event) => (None, event.place.clone(), event.starts_at, event.ends_at, ItemState::Planned),
         Record::LeaveSummary(leave) => {

@@ -47,10 +47,13 @@ impl ItemKind {
         matches!(self, Self::Event(EventKind::Court | EventKind::Transfer) | Self::Leave(_))
     }
 
-    /// Whether somebody has to record what happened. A meeting about a person and a place on a waiting list
-    /// ask for nothing.
+    /// Whether somebody has to record what happened. A meeting about a person and whoever has no seat ask for nothing.
     pub const fn needs_mark(self) -> bool {
-        !matches!(self, Self::Event(EventKind::Mdo) | Self::Session(SeatState::Waiting(_)))
+        match self {
+            Self::Event(EventKind::Mdo) => false,
+            Self::Session(state) => matches!(state, SeatState::Admitted),
+            _ => true,
+        }
     }
 }
 
@@ -77,6 +80,8 @@ pub enum ItemState {
     StaysInCell(AbsenceReason),
     /// *Afgezegd*.
     Cancelled,
+    /// *Afgemeld*.
+    SignedOff,
     /// *Bezoek niet gekomen*.
     VisitorNoShow,
     /// *Bezoeker niet toegelaten*.
@@ -98,7 +103,12 @@ impl ItemState {
     pub const fn is_off(self) -> bool {
         matches!(
             self,
-            Self::Absent(_) | Self::StaysInCell(_) | Self::Cancelled | Self::VisitorNoShow | Self::VisitorNotAdmitted
+            Self::Absent(_)
+                | Self::StaysInCell(_)
+                | Self::Cancelled
+                | Self::SignedOff
+                | Self::VisitorNoShow
+                | Self::VisitorNotAdmitted
         )
     }
 

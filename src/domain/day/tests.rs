@@ -16,6 +16,7 @@ use crate::domain::id::{
 use crate::domain::leave::{LeaveKind, LeaveState};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
 use crate::domain::record::Record;
+use crate::domain::stream::StreamId;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
 
@@ -82,7 +83,8 @@ fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc
 }
 
 fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
-    let records: Vec<_> = records.iter().cloned().map(Known::first).collect();
+    let known = |record| Known::first(StreamId::wing(WING), record);
+    let records: Vec<_> = records.iter().cloned().map(known).collect();
     assemble(&DayInput {
         records: &records,
         pending: &BTreeMap::new(),

@@ -1,5 +1,7 @@
 //! Decisions, one by one, and the promise that order and repetition change nothing.
 
+mod sign_up;
+
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
@@ -46,7 +48,7 @@ fn rows() -> BTreeMap<RowId, Known> {
         programme: None,
         contact_restricted: false,
     };
-    BTreeMap::from([(person.id.into(), Known::first(person.into()))])
+    BTreeMap::from([(person.id.into(), Known::first(StreamId::wing(WING), person.into()))])
 }
 
 fn action(deed: Deed) -> Action {
@@ -78,9 +80,9 @@ fn note(text: &str, replaces: Option<NoteId>) -> Action {
 fn apply(rows: &mut BTreeMap<RowId, Known>, action: &Action) -> Outcome {
     let decision = decide(action, rows, now());
     for change in decision.changes {
-        if let Change::Put { record, .. } = change {
+        if let Change::Put { stream, record } = change {
             let revision = rows.get(&record.row_id()).map_or(0, |known| known.revision) + 1;
-            rows.insert(record.row_id(), Known { revision, record });
+            rows.insert(record.row_id(), Known { stream, revision, record });
         }
     }
     decision.outcome
@@ -175,7 +177,7 @@ fn whole() -> BTreeMap<RowId, Known> {
     };
     let mut rows = rows();
     for record in [Record::from(visit), request.into(), handover.into()] {
-        rows.insert(record.row_id(), Known::first(record));
+        rows.insert(record.row_id(), Known::first(StreamId::wing(WING), record));
     }
     rows
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{Import, Sourced};
+use super::{Import, Sourced, seats};
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
@@ -91,6 +91,8 @@ pub(in crate::hub) fn plan(
             remove_gone(import, found, &mut report, &mut writes);
         }
     }
+    seats::follow(found, &mut writes)?;
+    seats::never_too_many(found, &mut writes)?;
     Ok((writes, report))
 }
 
@@ -109,7 +111,8 @@ fn remove_gone(import: &Import, found: &Imported, report: &mut Report, writes: &
 }
 
 fn removal(stream: StreamId, row: &Row, source: Option<Box<[u8]>>) -> ImportWrite {
-    let write = Write { stream, id: row.id, kind: row.kind.clone(), day: row.day, source_ref: None, body: None };
+    let write =
+        Write { stream, id: row.id, kind: row.kind.clone(), day: row.day, source_ref: None, about: None, body: None };
     ImportWrite { write: Some(write), row: row.id, body: source }
 }
 
@@ -128,6 +131,7 @@ impl Writing<'_> {
             kind: record.kind().as_str().into(),
             day: record.day(),
             source_ref: Some(self.sourced.source.as_str().into()),
+            about: record.about(),
             body: Some(body),
         };
         ImportWrite { write: Some(write), row: self.id, body: source }

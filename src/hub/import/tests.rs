@@ -1,5 +1,7 @@
 //! Folders that a source could write, good and bad.
 
+mod seats;
+
 use std::collections::BTreeSet;
 use std::fs;
 

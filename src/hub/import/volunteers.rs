@@ -9,10 +9,10 @@ use super::folder::Context;
 use super::people::Person;
 use super::recurrence::{Occurrence, occurrences};
 use super::table::{Index, Spec};
-use crate::domain::id::{DetaineeId, RowId, SeatId, SessionId, SignUpId, VolunteerId};
+use crate::domain::id::{DetaineeId, SessionId, SignUpId, VolunteerId};
 use crate::domain::local::date_of;
 use crate::domain::stream::StreamId;
-use crate::domain::volunteer::{SeatState, SessionKind, SessionSeat, SignUp, Volunteer, VolunteerSession};
+use crate::domain::volunteer::{SeatState, SessionKind, SignUp, Volunteer, VolunteerSession, seats};
 use crate::text::SafeText;
 use crate::wire::body::Word;
 
@@ -26,6 +26,8 @@ const SESSIONS: Spec = Spec {
     needed: &["ref", "title", "kind", "starts_at", "ends_at"],
     optional: &["room", "capacity", "volunteer", "recurrence"],
 };
+/// Where an offer comes from: the same line as its session.
+const OFFERS: &str = "volunteer_sessions.csv#offer";
 const SIGN_UPS: Spec = Spec { name: "sign_ups.csv", needed: &["session", "detainee"], optional: &["on"] };
 
 /// Seats in one session: more is a typing error.
@@ -106,6 +108,7 @@ pub(super) fn volunteers(context: &mut Context<'_>, house: &House, people: &Inde
     for (_, _, (keys, series)) in series.iter() {
         for (key, session) in keys.iter().zip(&series.sessions) {
             context.put(stream, SESSIONS.name, key, session.clone());
+            context.put(StreamId::facility(facility), OFFERS, key, session.offer());
         }
     }
     sign_ups(context, &series, people);
@@ -149,36 +152,17 @@ fn sign_ups(context: &mut Context<'_>, series: &Index<(Vec<String>, Series)>, pe
     }
 }
 
-/// Seats up to the capacity, then places on the waiting list from 1.
-pub(in crate::hub) fn seats(capacity: Option<u32>) -> impl Iterator<Item = SeatState> {
-    let seats = capacity.unwrap_or(u32::MAX);
-    (0..seats).map(|_| SeatState::Admitted).chain((1..=u32::MAX).map(SeatState::Waiting))
-}
-
 fn seat(context: &mut Context<'_>, series: &Series, request: &Request, state: SeatState) {
     let key = format!("{}/{}", series.key, request.person_key);
     let id = SignUpId(context.ids.of(SIGN_UPS.name, &key));
-    let sign_up = SignUp { id, series: SafeText::line(&series.key), detainee: request.person, on: request.on, state };
+    let (series_key, detainee) = (SafeText::line(&series.key), request.person);
+    let sign_up = SignUp { id, series: series_key, session: None, detainee, on: request.on, state };
     context.put(StreamId::volunteers(context.ids.facility()), SIGN_UPS.name, &key, sign_up);
     // Who asks today was not expected yesterday.
     let after = |starts_at: DateTime<Utc>| request.on.is_none_or(|on| on <= date_of(starts_at));
     for session in series.sessions.iter().filter(|session| after(session.starts_at)) {
-        let seat = seat_of(session, request.person, state);
+        let seat = session.seat(request.person, state);
         let key = format!("{key}@{}", session.id);
         context.put(request.wing, SIGN_UPS.name, &key, seat);
-    }
-}
-
-/// What the wing sees of one person's seat in one session.
-pub(in crate::hub) fn seat_of(session: &VolunteerSession, detainee: DetaineeId, state: SeatState) -> SessionSeat {
-    SessionSeat {
-        id: SeatId::from(RowId::derived(session.id.0, &detainee.to_string())),
-        session: session.id,
-        detainee,
-        title: session.title.clone(),
-        starts_at: session.starts_at,
-        ends_at: session.ends_at,
-        room: session.room.clone(),
-        state,
     }
 }

@@ -29,7 +29,7 @@ fn assembled(import: &Import, wing: WingId, date: NaiveDate, now: DateTime<Utc>)
     let mine = |stream: &StreamId| *stream == StreamId::wing(wing) || *stream == StreamId::facility(import.facility);
     let rows =
         import.rows.iter().filter(|((stream, _), row)| mine(stream) && row.record.day().is_none_or(|day| day == date));
-    let records: Vec<Known> = rows.map(|(_, row)| Known::first(row.record.clone())).collect();
+    let records: Vec<Known> = rows.map(|((stream, _), row)| Known::first(*stream, row.record.clone())).collect();
     day::assemble(&DayInput {
         records: &records,
         pending: &BTreeMap::new(),

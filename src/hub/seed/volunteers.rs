@@ -6,8 +6,7 @@ use super::words::{SERIES, VOLUNTEERS};
 use super::{Maker, Person, at, before};
 use crate::domain::id::{SessionId, SignUpId, VolunteerId};
 use crate::domain::stream::StreamId;
-use crate::domain::volunteer::{SessionKind, SignUp, Volunteer, VolunteerSession};
-use crate::hub::import::{seat_of, seats};
+use crate::domain::volunteer::{SessionKind, SignUp, Volunteer, VolunteerSession, seats};
 use crate::text::SafeText;
 
 pub(super) fn volunteers(maker: &mut Maker, people: &[Person]) {
@@ -44,6 +43,7 @@ pub(super) fn volunteers(maker: &mut Maker, people: &[Person]) {
             maker.days().filter(on_this_weekday).map(|day| (day, session(day))).collect();
         for (day, session) in &sessions {
             maker.put(stream, "sessions", &format!("{key}@{day}"), session.clone());
+            maker.put(StreamId::facility(maker.ids.facility()), "offers", &format!("{key}@{day}"), session.offer());
         }
         let interested: Vec<&Person> = people.iter().filter(|_| dice.once_in(6)).collect();
         // A few more than there is room for.
@@ -53,6 +53,7 @@ pub(super) fn volunteers(maker: &mut Maker, people: &[Person]) {
             let sign_up = SignUp {
                 id: SignUpId(maker.id("sign-ups", &sign_up_key)),
                 series: SafeText::line(&key),
+                session: None,
                 detainee: person.detainee.id,
                 on: Some(before(maker.today, 60_u16.saturating_sub(place))),
                 state,
@@ -61,7 +62,7 @@ pub(super) fn volunteers(maker: &mut Maker, people: &[Person]) {
             let expected = |day: NaiveDate| !person.leave.is_outside(day, maker.today);
             let mine: Vec<_> = sessions.iter().filter(|(day, _)| expected(*day)).collect();
             for (day, session) in mine {
-                let seat = seat_of(session, person.detainee.id, state);
+                let seat = session.seat(person.detainee.id, state);
                 maker.put(person.wing(), "seats", &format!("{sign_up_key}@{day}"), seat);
             }
         }

@@ -14,7 +14,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::{
-    Act, Acted, Audit, Changes, Decided, Head, ImportPlan, ImportWrite, Imported, Memory, Sqlite, Store, Write, Written,
+    Act, Acted, Audit, Changes, Decided, Found, Head, ImportPlan, ImportWrite, Imported, Memory, Sqlite, Store, Write,
+    Written,
 };
 use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
@@ -117,12 +118,13 @@ fn put(stream: StreamId, id: RowId, body: &str) -> Write {
         kind: "visit".into(),
         day: Some(day()),
         source_ref: None,
+        about: None,
         body: Some(body.as_bytes().to_vec().into()),
     }
 }
 
 fn remove(stream: StreamId, id: RowId) -> Write {
-    Write { stream, id, kind: Box::default(), day: None, source_ref: None, body: None }
+    Write { stream, id, kind: Box::default(), day: None, source_ref: None, about: None, body: None }
 }
 
 /// An action in the making: what it is called does not matter to a store, only its number, id, content and writes.
@@ -133,6 +135,7 @@ struct Doing {
     id: ActionId,
     content: u8,
     reads: Vec<RowId>,
+    reads_about: Vec<(&'static str, RowId)>,
     writes: Vec<Write>,
 }
 
@@ -140,7 +143,15 @@ impl Doing {
     /// Action so many of the desk, with an id and content of its own.
     fn number(number: u64, writes: Vec<Write>) -> Self {
         let content = u8::try_from(number % 251).expect("a byte");
-        Self { device: DESK, number, id: action_id(number.into()), content, reads: Vec::new(), writes }
+        Self {
+            device: DESK,
+            number,
+            id: action_id(number.into()),
+            content,
+            reads: Vec::new(),
+            reads_about: Vec::new(),
+            writes,
+        }
     }
 
     fn on(self, device: DeviceId) -> Self {
@@ -157,18 +168,14 @@ impl Doing {
         self.run_with(store, &move |_| decided.clone()).await
     }
 
-    async fn run_with(
-        &self,
-        store: &dyn Store,
-        decide: &(dyn Fn(&BTreeMap<RowId, Row>) -> Decided + Send + Sync),
-    ) -> Acted {
+    async fn run_with(&self, store: &dyn Store, decide: &(dyn Fn(&Found) -> Decided + Send + Sync)) -> Acted {
         self.try_with(store, decide).await.expect("the store works")
     }
 
     async fn try_with(
         &self,
         store: &dyn Store,
-        decide: &(dyn Fn(&BTreeMap<RowId, Row>) -> Decided + Send + Sync),
+        decide: &(dyn Fn(&Found) -> Decided + Send + Sync),
     ) -> Result<Acted, super::StoreError> {
         let audit = Audit { device: Some(self.device), ..trail("action", &self.number.to_string()) };
         let act = Act {
@@ -177,6 +184,7 @@ impl Doing {
             id: self.id,
             hash: [self.content; 32],
             reads: self.reads.clone(),
+            reads_about: self.reads_about.clone(),
             decide,
             already: ALREADY.to_vec(),
             audit,
@@ -250,6 +258,7 @@ suite! {
         a_device_that_nobody_enrolled_decides_nothing,
         an_action_that_came_from_another_device_has_no_second_effect,
         a_decision_sees_the_live_rows_that_it_asked_for_wherever_they_live,
+        a_decision_sees_every_live_row_about_what_it_asked_for,
         stored_outcomes_are_listed_in_number_order,
         enrolling_again_leaves_a_device_as_it_is,
         a_token_leads_to_its_owner_and_another_one_to_nobody,

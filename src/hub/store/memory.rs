@@ -9,7 +9,7 @@ use futures_util::future::BoxFuture;
 
 use super::conformance::Trail;
 use super::{
-    Act, Acted, Audit, Changes, Device, Head, ImportPlan, Imported, Sourced, Store, StoreError, Write, Written,
+    Act, Acted, Audit, Changes, Device, Found, Head, ImportPlan, Imported, Sourced, Store, StoreError, Write, Written,
 };
 use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
@@ -66,6 +66,8 @@ struct Stream {
     floor: u64,
     check: Check,
     rows: BTreeMap<RowId, Sourced>,
+    /// The row that a row is about.
+    about: BTreeMap<RowId, RowId>,
     /// The feed: which row has which sequence.
     feed: BTreeMap<u64, RowId>,
     /// Since when a tombstone is known to be one.
@@ -120,13 +122,33 @@ impl Kept {
     }
 
     /// A live row by its id, in whatever stream it lives; the first of these when it should live in two.
-    fn by_id(&self, facility: FacilityId, id: RowId) -> Option<&Row> {
+    fn by_id(&self, facility: FacilityId, id: RowId) -> Option<(StreamId, &Row)> {
         let streams = self.prisons.get(&facility)?.streams.iter();
         let live = streams.filter_map(|(of, stream)| {
             let (row, _) = stream.rows.get(&id)?;
-            (!row.is_tombstone()).then_some((of, row))
+            (!row.is_tombstone()).then_some((*of, row))
         });
-        live.min_by_key(|(of, _)| (of.kind.as_str(), of.id)).map(|(_, row)| row)
+        live.min_by_key(|(of, _)| (of.kind.as_str(), of.id))
+    }
+
+    /// Live rows of a kind that are about another one.
+    fn about(&self, facility: FacilityId, kind: &str, of: RowId) -> impl Iterator<Item = (StreamId, &Row)> {
+        let prison = self.prisons.get(&facility);
+        self.live(facility)
+            .filter(move |(stream, (row, _))| {
+                let about = prison.and_then(|prison| prison.streams.get(stream)?.about.get(&row.id));
+                &*row.kind == kind && about == Some(&of)
+            })
+            .map(|(stream, (row, _))| (stream, row))
+    }
+
+    /// What a decision looks at.
+    fn found(&self, facility: FacilityId, act: &Act<'_>) -> Found {
+        let about = act.reads_about.iter().flat_map(|(kind, of)| self.about(facility, kind, *of));
+        let mut found: Found = about.map(|(stream, row)| (row.id, (stream, row.clone()))).collect();
+        let by_id = act.reads.iter().filter_map(|id| self.by_id(facility, *id));
+        found.extend(by_id.map(|(stream, row)| (row.id, (stream, row.clone()))));
+        found
     }
 
     fn act_or_die(&mut self, act: &Act<'_>) -> Result<Acted, StoreError> {
@@ -164,8 +186,7 @@ impl Kept {
         let (outcome, writes) = if self.known.contains(&act.id) && self.broken != Some(Broken::ForgetsIds) {
             (act.already.clone(), Vec::new())
         } else {
-            let row = |id: &RowId| Some((*id, self.by_id(device.facility, *id)?.clone()));
-            let decided = (act.decide)(&act.reads.iter().filter_map(row).collect());
+            let decided = (act.decide)(&self.found(device.facility, act));
             (decided.outcome, decided.writes)
         };
         self.apply(device.facility, writes);
@@ -235,6 +256,10 @@ impl Stream {
         if let Some((row, _)) = old {
             self.feed.remove(&row.sequence);
         }
+        match write.about.filter(|_| write.body.is_some()) {
+            Some(about) => self.about.insert(write.id, about),
+            None => self.about.remove(&write.id),
+        };
         let source = write.source_ref.or_else(|| old.and_then(|(_, source)| source.clone()));
         self.head += 1;
         let row = Row {

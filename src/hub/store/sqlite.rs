@@ -29,8 +29,11 @@ pub use backup::{BackupError, Replace, backup, restore};
 pub(in crate::hub) use file::path_of;
 
 /// What makes the tables; applied in order, each once.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_rows.sql"), include_str!("../migrations/0002_forget.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_rows.sql"),
+    include_str!("../migrations/0002_forget.sql"),
+    include_str!("../migrations/0003_about.sql"),
+];
 /// Longest wait for another writer.
 const BUSY_LIMIT: Duration = Duration::from_secs(5);
 /// Most connections that read at once.

@@ -17,7 +17,7 @@ impl State {
         let stream = StreamId::person(detainee);
         let rows = self.store.bucket(stream, None);
         let confirmed: BTreeMap<RowId, Known> =
-            rows.iter().filter_map(|row| wire::body::known(row).ok().map(|known| (row.id, known))).collect();
+            rows.iter().filter_map(|row| wire::body::known(stream, row).ok().map(|known| (row.id, known))).collect();
         let unknown = rows.iter().filter(|row| !row.is_tombstone()).count().saturating_sub(confirmed.len());
         let view = View { stream, date: None, reader: self.reader, now: self.now() };
         let elsewhere = self.rows_elsewhere();

@@ -203,7 +203,7 @@ impl State {
             self.wings = None;
         }
         if !anew && let Some(shown) = self.shown.as_mut().filter(|shown| shown.reads(stream)) {
-            page.rows.iter().for_each(|row| shown.apply(row));
+            page.rows.iter().for_each(|row| shown.apply(stream, row));
         }
         if applied == Applied::Equal {
             self.equal_at.insert(stream, self.now());

@@ -32,13 +32,13 @@ impl Shown {
     }
 
     /// Lays one row of a stream that this day reads over what is here; it may have moved to another day, or left.
-    pub(super) fn apply(&mut self, row: &Row) {
+    pub(super) fn apply(&mut self, stream: StreamId, row: &Row) {
         self.unreadable.remove(&row.id);
         self.rows.remove(&row.id);
         if row.is_tombstone() || row.day.is_some_and(|day| day != self.date) {
             return;
         }
-        match wire::body::known(row) {
+        match wire::body::known(stream, row) {
             Ok(known) => {
                 self.rows.insert(row.id, known);
             }

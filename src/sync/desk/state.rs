@@ -220,7 +220,8 @@ impl State {
 
     /// A row of the cache, whatever its stream.
     pub(super) fn known(&mut self, id: RowId) -> Option<Known> {
-        wire::body::known(&self.store.get(id)?).ok()
+        let (stream, row) = self.store.get(id)?;
+        wire::body::known(stream, &row).ok()
     }
 
     /// Reads and decodes a day from the cache.
@@ -228,7 +229,7 @@ impl State {
         let mut shown = Shown::new(wing, date);
         for stream in self.store.streams().into_keys().filter(|stream| shown.reads(*stream)).collect::<Vec<_>>() {
             for day in [None, Some(date)] {
-                self.store.bucket(stream, day).iter().for_each(|row| shown.apply(row));
+                self.store.bucket(stream, day).iter().for_each(|row| shown.apply(stream, row));
             }
         }
         shown

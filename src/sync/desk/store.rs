@@ -144,9 +144,9 @@ impl Store {
         DateTime::parse_from_rfc3339(std::str::from_utf8(&bytes).ok()?).ok().map(|at| at.with_timezone(&Utc))
     }
 
-    /// A row by its id, whatever stream it is in.
-    pub(super) fn get(&mut self, id: RowId) -> Option<Row> {
-        self.ask(|cache| cache.get(id)).map(|(_, row)| row)
+    /// A row by its id, and the stream that it is in.
+    pub(super) fn get(&mut self, id: RowId) -> Option<(StreamId, Row)> {
+        self.ask(|cache| cache.get(id))
     }
 
     /// A small value of the desk's own.

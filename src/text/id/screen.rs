@@ -125,6 +125,8 @@ macro_rules! screen {
                 ToastMark = "toast-mark",
                 ToastPeople = "toast-people",
                 ToastNote = "toast-note",
+                ToastSignUp = "toast-sign-up",
+                ToastSignOff = "toast-sign-off",
                 ToastUndone = "toast-undone",
                 HintTooFast = "hint-too-fast",
                 HintNoSuchKey = "hint-no-such-key",
@@ -173,6 +175,8 @@ macro_rules! screen {
                 // Choices
                 StepOtherTime = "step-other-time",
                 StepOtherPlace = "step-other-place",
+                StepSignUp = "step-sign-up",
+                StepSignOff = "step-sign-off",
                 SubjectVisit = "subject-visit",
                 SubjectStarts = "subject-starts",
                 SubjectEnds = "subject-ends",
@@ -224,6 +228,8 @@ macro_rules! screen {
                 DoneLeave = "done-leave",
                 DoneMunicipal = "done-municipal",
                 DoneMunicipalUndone = "done-municipal-undone",
+                DoneSignUp = "done-sign-up",
+                DoneSignOff = "done-sign-off",
             }
         }
     };

@@ -18,6 +18,7 @@ macro_rules! words {
                 StateStaysInCell = "state-stays-in-cell",
                 StateWithdrawn = "state-withdrawn",
                 StateCancelled = "state-cancelled",
+                StateSignedOff = "state-signed-off",
                 StateVisitorNoShow = "state-visitor-no-show",
                 StateVisitorNotAdmitted = "state-visitor-not-admitted",
 
@@ -51,6 +52,7 @@ macro_rules! words {
                 ShortTraining = "short-training",
                 ShortSession = "short-session",
                 ShortWaiting = "short-waiting",
+                ShortProvisional = "short-provisional",
                 ShortCourt = "short-court",
                 ShortTransfer = "short-transfer",
                 ShortHearing = "short-hearing",
@@ -74,6 +76,7 @@ macro_rules! words {
                 KindTraining = "kind-training",
                 KindSession = "kind-session",
                 KindWaiting = "kind-waiting",
+                KindProvisional = "kind-provisional",
                 KindCourt = "kind-court",
                 KindTransfer = "kind-transfer",
                 KindHearing = "kind-hearing",

@@ -92,6 +92,10 @@ pub enum What {
     Leave(LeaveState),
     /// A step of a municipal handover; false when it was taken back.
     Municipal(MunicipalState, bool),
+    /// Somebody wants to come to a volunteer session.
+    SignUp,
+    /// Somebody does not come to a volunteer session.
+    SignOff,
 }
 
 /// What two people see differently, and what can be done about it.

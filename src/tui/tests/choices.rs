@@ -28,6 +28,26 @@ fn typed(desk: &mut Desk, text: &str) {
 }
 
 #[test]
+fn somebody_is_signed_up_for_a_session_provisionally_and_signed_off_again() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("down z");
+    assert!(draw(&desk, SIZE).contains("1  aanmelden: Gespreksgroep, 19:00"), "{}", draw(&desk, SIZE));
+    desk.keys("1");
+    let Some([Deed::SignUp { withdraw: false, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    // The last item of that person's day; the hub decides whether there is a seat.
+    desk.keys("right right right");
+    assert!(draw(&desk, SIZE).contains("19:00-20:00 bijeenkomst (voorlopig) Gespreksgroep"), "{}", draw(&desk, SIZE));
+    desk.keys("z");
+    assert!(!draw(&desk, SIZE).contains("aanmelden"), "{}", draw(&desk, SIZE));
+    desk.keys("a");
+    assert!(draw(&desk, SIZE).contains("Gespreksgroep: afgemeld"), "{}", draw(&desk, SIZE));
+    desk.keys("u");
+    assert!(draw(&desk, SIZE).contains("bijeenkomst (voorlopig) Gespreksgroep"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
 fn a_visit_is_called_off_by_two_keys_and_one_takes_it_back() {
     let mut desk = at_the_visit();
     desk.keys("z a");

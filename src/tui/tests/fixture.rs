@@ -14,8 +14,8 @@ use crate::domain::detainee::{Cell, Detainee};
 use crate::domain::dossier::{AdviceLine, Dossier, LeaveCase};
 use crate::domain::facility::{Facility, Place, PlaceKind, Shift, Wing};
 use crate::domain::id::{
-    ActionId, DetaineeId, DeviceId, FacilityId, LeaveRequestId, MunicipalHandoverId, PlaceId, RowId, ShiftId, StaffId,
-    VisitId, WingId, WorkShiftId,
+    ActionId, DetaineeId, DeviceId, FacilityId, LeaveRequestId, MunicipalHandoverId, PlaceId, RowId, SessionId,
+    ShiftId, StaffId, VisitId, WingId, WorkShiftId,
 };
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveRequest, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::local;
@@ -23,8 +23,9 @@ use crate::domain::mark::MarkKind;
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
 use crate::domain::record::Record;
 use crate::domain::staff::{Role, StaffMember};
-use crate::domain::stream::StreamKind;
+use crate::domain::stream::{StreamId, StreamKind};
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
+use crate::domain::volunteer::SessionOffer;
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
@@ -128,6 +129,16 @@ pub(super) fn records() -> Vec<Record> {
         }
         .into(),
     ];
+    records.push(
+        SessionOffer {
+            id: SessionId(Uuid::from_u128(8_000)),
+            title: text("Gespreksgroep"),
+            starts_at: at(19, 0),
+            ends_at: at(20, 0),
+            room: Some(text("Stilteruimte")),
+        }
+        .into(),
+    );
     for (index, (cell, surname, prefix, given)) in PEOPLE.iter().enumerate() {
         let detainee = Detainee {
             id: person(index),
@@ -331,7 +342,8 @@ impl Desk {
     fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Load(wing, date) => {
-                let records: Vec<_> = self.records.iter().cloned().map(Known::first).collect();
+                let known = |record| Known::first(StreamId::wing(WING), record);
+                let records: Vec<_> = self.records.iter().cloned().map(known).collect();
                 let day = assemble(&DayInput {
                     records: &records,
                     pending: &self.pending,
@@ -392,8 +404,11 @@ impl Desk {
             observed_at,
             deed: deed.clone(),
         };
-        let known: BTreeMap<RowId, Known> =
-            self.records.iter().map(|record| (record.row_id(), Known::first(record.clone()))).collect();
+        let known: BTreeMap<RowId, Known> = self
+            .records
+            .iter()
+            .map(|record| (record.row_id(), Known::first(StreamId::wing(WING), record.clone())))
+            .collect();
         for change in decide(&action, &known, self.now).changes {
             let Change::Put { record, .. } = change else { continue };
             self.records.retain(|old| old.row_id() != record.row_id());

@@ -1,26 +1,29 @@
-//! How far a visit is, other times and places, and what a mentor writes for a leave request.
+//! How far a visit is, other times and places, who comes to a session, and what a mentor writes for a leave request.
 
 use chrono::{DateTime, NaiveTime, Utc};
 
-use super::record::{clock_of, record, refusal, toast_about};
+use super::record::{about_whom, clock_of, record, refusal, toast_about};
 use super::{Context, hint};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
-use crate::domain::day::{Item, ItemKind};
-use crate::domain::id::{LeaveRequestId, RowId};
+use crate::domain::day::{Item, ItemKind, ItemState};
+use crate::domain::id::{LeaveRequestId, RowId, SessionId};
 use crate::domain::local;
 use crate::domain::visit::VisitStatus;
-use crate::text::{Id, Pii, SafeText};
+use crate::domain::volunteer::{SessionOffer, SessionSeat};
+use crate::text::{Arg, Id, Pii, SafeText, Words, date};
 use crate::tui::model::{Back, Input, Model, Over};
 use crate::tui::msg::Effect;
 use crate::tui::words;
 
-/// What a visit or shift can become.
+/// What can be chosen for a person: what the item at hand can become, and the volunteer sessions of this day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::tui) enum Step {
     Visit(VisitStatus),
     OtherTime,
     OtherPlace,
+    SignUp(SessionId),
+    SignOff(SessionId),
 }
 
 impl Step {
@@ -36,7 +39,7 @@ impl Step {
     const ANY: [(char, Self); 2] = [('v', Self::OtherTime), ('p', Self::OtherPlace)];
 
     /// What this item can become; nothing when its plan is not made here.
-    pub(in crate::tui) fn of(item: &Item) -> Vec<(char, Self)> {
+    fn of(item: &Item) -> Vec<(char, Self)> {
         match item.kind {
             ItemKind::Visit(_) => {
                 let other = |(_, step): &&(char, Self)| item.visit_status.map(Self::Visit) != Some(*step);
@@ -47,38 +50,85 @@ impl Step {
         }
     }
 
+    /// Everything for the chosen line, each with the letter that chooses it.
+    pub(in crate::tui) fn here(model: &Model, now: DateTime<Utc>) -> Vec<(char, Self)> {
+        let Some(line) = model.line() else { return Vec::new() };
+        let item = model.item_of(line);
+        let mut steps = item.map(Self::of).unwrap_or_default();
+        let mut digits = '1'..='9';
+        for session in model.day.iter().flat_map(|day| &day.sessions) {
+            let row = SessionSeat::row(session.id, line.detainee);
+            let holds = line.items.iter().any(|item| item.id == row && item.state != ItemState::SignedOff);
+            if holds && item.is_some_and(|item| item.id == row) {
+                steps.push(('a', Self::SignOff(session.id)));
+            } else if !holds && now < session.ends_at {
+                steps.extend(digits.next().map(|digit| (digit, Self::SignUp(session.id))));
+            }
+        }
+        steps
+    }
+
     /// What it is called.
-    pub(in crate::tui) const fn label(self) -> Id {
+    pub(in crate::tui) fn label(self, model: &Model, words: &Words) -> SafeText {
+        let of_session = |id: Id, session: SessionId| {
+            let found = session_of(model, session);
+            let title = found.map(|found| found.title.clone()).unwrap_or_default();
+            let time = found.map(|found| date::time(local::time_of(found.starts_at))).unwrap_or_default();
+            words.with(id, &[("title", (&title).into()), ("time", Arg::Text(&time))])
+        };
         match self {
-            Self::Visit(status) => words::visit(status),
-            Self::OtherTime => Id::StepOtherTime,
-            Self::OtherPlace => Id::StepOtherPlace,
+            Self::Visit(status) => words.say(words::visit(status)),
+            Self::OtherTime => words.say(Id::StepOtherTime),
+            Self::OtherPlace => words.say(Id::StepOtherPlace),
+            Self::SignUp(session) => of_session(Id::StepSignUp, session),
+            Self::SignOff(session) => of_session(Id::StepSignOff, session),
         }
     }
 }
 
-/// Opens the list for the item at hand.
+fn session_of(model: &Model, session: SessionId) -> Option<&SessionOffer> {
+    model.day.as_ref()?.sessions.iter().find(|offer| offer.id == session)
+}
+
+/// Opens the list for the chosen line.
 pub(super) fn open(model: &mut Model, context: &Context<'_>) {
-    let steps = model.line().and_then(|line| model.item_of(line)).map(Step::of);
-    match steps {
-        None => hint(model, context.words.say(Id::HintNothingAtHand)),
-        Some(steps) if steps.is_empty() => hint(model, context.words.say(Id::HintNoSteps)),
-        Some(_) => model.over = Some(Over::Steps),
+    let at_hand = model.line().is_some_and(|line| model.item_of(line).is_some());
+    if !Step::here(model, context.now).is_empty() {
+        model.over = Some(Over::Steps);
+    } else if at_hand {
+        hint(model, context.words.say(Id::HintNoSteps));
+    } else {
+        hint(model, context.words.say(Id::HintNothingAtHand));
     }
 }
 
 /// A letter was chosen from the list.
 pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
-    let Some(line) = model.line() else { return Vec::new() };
-    let Some(item) = model.item_of(line) else { return Vec::new() };
-    let Some((_, step)) = Step::of(item).into_iter().find(|(known, _)| *known == letter) else { return Vec::new() };
-    let id = item.id;
-    match step {
-        Step::OtherTime => model.over = Some(Over::Input(Input::Move(id), String::new())),
-        Step::OtherPlace => model.over = Some(Over::Input(Input::Place(id), String::new())),
-        Step::Visit(status) => return set_visit(model, id, status, context),
+    let steps = Step::here(model, context.now);
+    let Some((_, step)) = steps.into_iter().find(|(known, _)| *known == letter) else { return Vec::new() };
+    let item = model.line().and_then(|line| model.item_of(line)).map(|item| item.id);
+    match (step, item) {
+        (Step::SignUp(session), _) => return sign_up(model, session, false, context),
+        (Step::SignOff(session), _) => return sign_up(model, session, true, context),
+        (Step::OtherTime, Some(id)) => model.over = Some(Over::Input(Input::Move(id), String::new())),
+        (Step::OtherPlace, Some(id)) => model.over = Some(Over::Input(Input::Place(id), String::new())),
+        (Step::Visit(status), Some(id)) => return set_visit(model, id, status, context),
+        _ => {}
     }
     Vec::new()
+}
+
+/// Somebody wants to come to a session, or does not come after all.
+fn sign_up(model: &mut Model, session: SessionId, withdraw: bool, context: &Context<'_>) -> Vec<Effect> {
+    model.over = None;
+    let (Some(wing), Some(line), Some(offer)) = (model.wing, model.line(), session_of(model, session)) else {
+        return Vec::new();
+    };
+    let deed = |withdraw| Deed::SignUp { wing, detainee: line.detainee, session, withdraw };
+    let (cell, name) = about_whom(model, line);
+    let gaps = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name)), ("title", (&offer.title).into())];
+    let toast = context.words.with(if withdraw { Id::ToastSignOff } else { Id::ToastSignUp }, &gaps);
+    record(model, vec![(deed(withdraw), Back::Deed(deed(!withdraw)))], toast)
 }
 
 fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Context<'_>) -> Vec<Effect> {

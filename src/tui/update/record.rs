@@ -92,14 +92,19 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
 /// `07:51 02 Bakker weg (u = ongedaan)`
 pub(super) fn toast_about(model: &Model, line: &Line, item: &Item, what: Id, context: &Context<'_>) -> SafeText {
     let when = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
-    let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
-    let surname = line.name.as_str().split(',').next().unwrap_or_default().to_owned();
-    let name = if model.hidden { String::new() } else { surname };
+    let (cell, name) = about_whom(model, line);
     let what = context.words.say(what);
     let item = context.words.say(words::kind(item.kind).1);
     let gaps = [("when", Arg::Text(&when)), ("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
     let gaps = [gaps.as_slice(), &[("what", (&what).into()), ("item", (&item).into())]].concat();
     context.words.with(Id::ToastMark, &gaps)
+}
+
+/// Cell and family name of somebody, as a toast says them.
+pub(super) fn about_whom(model: &Model, line: &Line) -> (String, String) {
+    let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+    let surname = line.name.as_str().split(',').next().unwrap_or_default().to_owned();
+    (cell, if model.hidden { String::new() } else { surname })
 }
 
 /// A note; what was typed is kept as a draft until it is safe.

@@ -114,12 +114,11 @@ fn reasons(what: ReasonFor, look: &Look<'_>, buffer: &mut Buffer, area: Rect) ->
     window(look.words.say(title).as_str(), &lines, look, buffer, area)
 }
 
-/// What the item at hand can become, by letter.
+/// What can be chosen for the person, by letter.
 fn steps(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
-    let steps = model.line().and_then(|line| model.item_of(line)).map(Step::of).unwrap_or_default();
     let line =
-        |(letter, step): &(char, Step)| (Role::Text, format!("{letter}  {}", look.words.say(step.label()).as_str()));
-    let lines: Vec<_> = steps.iter().map(line).collect();
+        |(letter, step): (char, Step)| (Role::Text, format!("{letter}  {}", step.label(model, look.words).as_str()));
+    let lines: Vec<_> = Step::here(model, look.now).into_iter().map(line).collect();
     window(look.words.say(Id::TitleSteps).as_str(), &lines, look, buffer, area)
 }
 

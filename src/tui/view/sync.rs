@@ -255,6 +255,8 @@ fn what_text(what: What, look: &Look<'_>) -> SafeText {
         What::Amended => words.say(Id::StepOtherTime),
         What::Advice => words.say(Id::DoneAdvice),
         What::Leave(state) => with(Id::DoneLeave, words::leave_state(state)),
+        What::SignUp => words.say(Id::DoneSignUp),
+        What::SignOff => words.say(Id::DoneSignOff),
         What::Municipal(step, true) => with(Id::DoneMunicipal, words::municipal(step)),
         What::Municipal(step, false) => with(Id::DoneMunicipalUndone, words::municipal(step)),
     }

@@ -9,7 +9,9 @@ use uuid::Uuid;
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
 use crate::domain::decide::Rejection;
-use crate::domain::id::{DetaineeId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, VisitId, WingId};
+use crate::domain::id::{
+    DetaineeId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, SessionId, VisitId, WingId,
+};
 use crate::text::{Pii, SafeText, check_note};
 use crate::wire::body::{MarkWord, Word};
 
@@ -99,6 +101,21 @@ struct MunicipalStepDeed {
     undo_revision: Option<u64>,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct SignUpDeed {
+    wing: Uuid,
+    detainee: Uuid,
+    session: Uuid,
+    #[serde(default, skip_serializing_if = "is_false")]
+    withdraw: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
 /// The body of a deed.
 pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
     match deed {
@@ -150,6 +167,9 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             step: step.word().to_owned(),
             undo_revision: *undo,
         }),
+        Deed::SignUp { wing, detainee, session, withdraw } => {
+            to_raw_value(&SignUpDeed { wing: wing.0, detainee: detainee.0, session: session.0, withdraw: *withdraw })
+        }
     }
 }
 
@@ -166,6 +186,7 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "leave-advice" => read(body, LeaveAdviceDeed::deed),
         "leave-step" => read(body, LeaveStepDeed::deed),
         "municipal-step" => read(body, MunicipalStepDeed::deed),
+        "sign-up" => read(body, SignUpDeed::deed),
         _ => Err(Rejection::UnknownDeed),
     }
 }
@@ -297,6 +318,18 @@ impl MunicipalStepDeed {
             handover: MunicipalHandoverId(self.handover),
             step: Word::from_word(&self.step)?,
             undo: self.undo_revision,
+        })
+    }
+}
+
+impl SignUpDeed {
+    #[expect(clippy::unnecessary_wraps, reason = "like every other deed")]
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::SignUp {
+            wing: WingId(self.wing),
+            detainee: DetaineeId(self.detainee),
+            session: SessionId(self.session),
+            withdraw: self.withdraw,
         })
     }
 }

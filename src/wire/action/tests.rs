@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::action::Deed;
-use crate::domain::id::{DetaineeId, MarkId, RowId, WingId};
+use crate::domain::id::{DetaineeId, MarkId, RowId, SessionId, WingId};
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::text::{Pii, SafeText};
 use chrono::NaiveDate;
@@ -47,6 +47,13 @@ fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
         vec![note(), mark(MarkKind::Left, None), mark(MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(8))))];
     deeds.extend(AbsenceReason::ALL.map(|reason| mark(MarkKind::Absent(reason), None)));
     deeds.extend(AbsenceReason::ALL.map(|reason| mark(MarkKind::StaysInCell(reason), None)));
+    let sign_up = |withdraw| Deed::SignUp {
+        wing: WingId(Uuid::from_u128(5)),
+        detainee: DetaineeId(Uuid::from_u128(6)),
+        session: SessionId(Uuid::from_u128(9)),
+        withdraw,
+    };
+    deeds.extend([false, true].map(sign_up));
     for deed in deeds {
         let action = action(deed);
         let bytes = encode(&action).expect("actions are JSON");

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::field::{Field, body, words};
 use crate::domain::id::{DetaineeId, FacilityId, RowId, SessionId, VolunteerId, WingId};
-use crate::domain::volunteer::{Participant, SeatState, SessionKind, SessionSeat, SignUp, Volunteer, VolunteerSession};
+use crate::domain::volunteer::{
+    Participant, SeatState, SessionKind, SessionOffer, SessionSeat, SignUp, Volunteer, VolunteerSession,
+};
 use crate::text::SafeText;
 
 words!(SessionKind { Individual = "individual", Group = "group", Course = "course", Other = "other" });
@@ -18,6 +20,8 @@ words!(SessionKind { Individual = "individual", Group = "group", Course = "cours
 pub(super) enum SeatWord {
     Admitted,
     Waiting { place: u32 },
+    Provisional,
+    Withdrawn,
 }
 
 impl Field for SeatState {
@@ -27,6 +31,8 @@ impl Field for SeatState {
         match self {
             Self::Admitted => SeatWord::Admitted,
             Self::Waiting(place) => SeatWord::Waiting { place: *place },
+            Self::Provisional => SeatWord::Provisional,
+            Self::Withdrawn => SeatWord::Withdrawn,
         }
     }
 
@@ -34,6 +40,8 @@ impl Field for SeatState {
         Some(match wire {
             SeatWord::Admitted => Self::Admitted,
             SeatWord::Waiting { place } => Self::Waiting(place),
+            SeatWord::Provisional => Self::Provisional,
+            SeatWord::Withdrawn => Self::Withdrawn,
         })
     }
 }
@@ -54,7 +62,45 @@ body!(SessionBody of VolunteerSession {
     ends_at: DateTime<Utc>,
 } optional { room: SafeText, capacity: u32, volunteer: VolunteerId });
 
-body!(SignUpBody of SignUp { series: SafeText, detainee: DetaineeId, state: SeatState } optional { on: NaiveDate });
+body!(SignUpBody of SignUp { series: SafeText, detainee: DetaineeId, state: SeatState } optional {
+    session: SessionId,
+    on: NaiveDate,
+});
+
+/// Its row's id is derived; the session's own is in the body.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct OfferBody {
+    session: uuid::Uuid,
+    title: String,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    room: Option<String>,
+}
+
+impl OfferBody {
+    pub(super) fn of(offer: &SessionOffer) -> Self {
+        Self {
+            session: offer.id.0,
+            title: offer.title.to_wire(),
+            starts_at: offer.starts_at,
+            ends_at: offer.ends_at,
+            room: offer.room.as_ref().map(Field::to_wire),
+        }
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "like every other body")]
+    pub(super) fn record(self, _row: RowId) -> Option<SessionOffer> {
+        Some(SessionOffer {
+            id: SessionId(self.session),
+            title: SafeText::line(&self.title),
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            room: self.room.as_deref().map(SafeText::line),
+        })
+    }
+}
 
 body!(SeatBody of SessionSeat {
     session: SessionId,

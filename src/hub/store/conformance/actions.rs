@@ -10,7 +10,7 @@ async fn unchanged_by(stand: &impl Stand, store: &dyn Store, doing: &Doing, expe
         (device, heads, counter(store, HERE).await, stand.trail().await)
     };
     let before = look().await;
-    let never = |_: &BTreeMap<RowId, Row>| -> Decided { panic!("it must not be decided") };
+    let never = |_: &Found| -> Decided { panic!("it must not be decided") };
     assert_eq!(doing.run_with(store, &never).await, expected);
     assert_eq!(look().await, before);
 }
@@ -62,7 +62,7 @@ pub(super) async fn an_action_that_came_from_another_device_has_no_second_effect
     let doing = Doing::number(1, vec![put(WING, row_id(1), "one")]);
     assert_eq!(doing.run(&*store).await, Acted::First(doing.outcome()));
     let before = (rows(&*store, WING).await, counter(&*store, HERE).await);
-    let never = |_: &BTreeMap<RowId, Row>| -> Decided { panic!("it must not be decided") };
+    let never = |_: &Found| -> Decided { panic!("it must not be decided") };
     let copy = doing.clone().on(OTHER_DESK);
     assert_eq!(copy.run_with(&*store, &never).await, Acted::First(ALREADY.to_vec()));
     // Its number is used up, and the outcome is stored as any other.
@@ -85,8 +85,8 @@ pub(super) async fn a_decision_sees_the_live_rows_that_it_asked_for_wherever_the
         .await;
     commit(&*store, 2, vec![remove(WING, row_id(3))]).await;
     let seen = std::sync::Mutex::new(Vec::new());
-    let look = |rows: &BTreeMap<RowId, Row>| {
-        *seen.lock().expect("nobody panicked") = rows.iter().map(|(id, row)| (*id, row.clone())).collect();
+    let look = |rows: &Found| {
+        *seen.lock().expect("nobody panicked") = rows.values().cloned().collect();
         Decided { writes: Vec::new(), outcome: b"seen".to_vec() }
     };
     let reads = (1..=4).chain([99]).map(row_id).collect();
@@ -94,9 +94,35 @@ pub(super) async fn a_decision_sees_the_live_rows_that_it_asked_for_wherever_the
     let expected = [(WING, row_id(1)), (PERSON, row_id(2))];
     let mut rows_there = Vec::new();
     for (stream, id) in expected {
-        rows_there.push((id, rows(&*store, stream).await[&id].clone()));
+        rows_there.push((stream, rows(&*store, stream).await[&id].clone()));
     }
     assert_eq!(seen.into_inner().expect("nobody panicked"), rows_there);
+}
+
+pub(super) async fn a_decision_sees_every_live_row_about_what_it_asked_for(stand: &impl Stand) {
+    let store = stand.hub().await;
+    enrol(&*store, DESK, HERE).await;
+    enrol(&*store, OTHER_DESK, ELSEWHERE).await;
+    let about = |stream, number, body: &str| Write { about: Some(row_id(50)), ..put(stream, row_id(number), body) };
+    let elsewhere = Doing { id: action_id(77), ..Doing::number(1, vec![about(WING, 6, "another prison")]) };
+    elsewhere.on(OTHER_DESK).run(&*store).await;
+    let other_kind = Write { kind: "note".into(), ..about(WING, 5, "of another kind") };
+    let of_another = Write { about: Some(row_id(51)), ..put(WING, row_id(4), "about another") };
+    let seats = vec![about(WING, 1, "here"), about(PLACE, 2, "there"), about(WING, 3, "gone soon")];
+    commit(&*store, 1, [seats, vec![other_kind, of_another, put(WING, row_id(7), "about nothing")]].concat()).await;
+    // One goes, one moves, one says something else: what it is about goes with it.
+    let moved = [remove(PLACE, row_id(2)), about(PERSON, 2, "there")];
+    commit(&*store, 2, [vec![remove(WING, row_id(3)), about(WING, 1, "changed")], moved.into()].concat()).await;
+    let seen = std::sync::Mutex::new(Vec::new());
+    let look = |rows: &Found| {
+        *seen.lock().expect("nobody panicked") =
+            rows.values().map(|(stream, row)| (*stream, row.id, row.body.clone())).collect();
+        Decided { writes: Vec::new(), outcome: b"seen".to_vec() }
+    };
+    Doing { reads_about: vec![("visit", row_id(50))], ..Doing::number(3, Vec::new()) }.run_with(&*store, &look).await;
+    let body = |text: &str| Some(text.as_bytes().to_vec().into_boxed_slice());
+    let expected = [(WING, row_id(1), body("changed")), (PERSON, row_id(2), body("there"))];
+    assert_eq!(seen.into_inner().expect("nobody panicked"), expected);
 }
 
 pub(super) async fn stored_outcomes_are_listed_in_number_order(stand: &impl Stand) {

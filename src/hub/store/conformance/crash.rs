@@ -70,7 +70,7 @@ async fn an_action_whose_hub_died_before_the_commit_is_decided_by_the_retry_and_
 async fn an_action_whose_hub_died_after_the_commit_is_answered_from_what_was_stored_and_counts_once() {
     let (left, doing) = dies_while_deciding(Point::AfterCommit).await;
     let store = open(&left).await;
-    let never = |_: &BTreeMap<RowId, Row>| -> Decided { panic!("it was decided already") };
+    let never = |_: &Found| -> Decided { panic!("it was decided already") };
     assert_eq!(doing.run_with(&store, &never).await, Acted::Again(doing.outcome()));
     is_there_once(&left, &store, &doing).await;
 }

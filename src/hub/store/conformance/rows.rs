@@ -14,7 +14,8 @@ pub(super) fn some_writes(dice: &mut StdRng) -> Vec<Write> {
     for _ in 0..dice.random_range(0..6) {
         let (stream, id) = (STREAMS[dice.random_range(0..3)], row_id(dice.random_range(0..8)));
         let body = ["one", "two", "three"][dice.random_range(0..3)];
-        let write = if dice.random_bool(0.3) { remove(stream, id) } else { put(stream, id, body) };
+        let about = dice.random_bool(0.5).then(|| row_id(dice.random_range(0..2)));
+        let write = if dice.random_bool(0.3) { remove(stream, id) } else { Write { about, ..put(stream, id, body) } };
         writes.insert((stream, id), write);
     }
     writes.into_values().collect()

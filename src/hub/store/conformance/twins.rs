@@ -51,6 +51,7 @@ async fn some_step(dice: &mut StdRng, store: &dyn Store) -> Step {
             id: action_id(dice.random_range(0..40)),
             content: dice.random_range(0..2),
             reads: (0..4).map(row_id).collect(),
+            reads_about: vec![("visit", row_id(0))],
             writes: some_writes(dice),
         }),
     }
@@ -63,7 +64,7 @@ async fn take(store: &dyn Store, step: &Step) -> Vec<String> {
             format!("{:?}", store.enrol(*device, *facility, None, trail("enrol", "")).await.expect("the store works"))
         }
         Step::Act(doing) => {
-            let decide = |rows: &BTreeMap<RowId, Row>| Decided {
+            let decide = |rows: &Found| Decided {
                 writes: doing.writes.clone(),
                 outcome: format!("{:?} after {rows:?}", doing.outcome()).into_bytes(),
             };

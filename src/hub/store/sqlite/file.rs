@@ -137,8 +137,11 @@ pub(super) fn mark() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sqlite;
+    use uuid::Uuid;
+
+    use super::super::{Sqlite, read};
     use super::*;
+    use crate::domain::id::{FacilityId, RowId};
 
     #[tokio::test]
     async fn who_uses_a_database_and_who_replaces_it_keep_each_other_out() {
@@ -182,5 +185,29 @@ mod tests {
         // Somebody else's first version does not have our tables.
         let refused = Sqlite::open(&other).await.err();
         assert!(matches!(refused, Some(StoreError::Unusable { fault: Unusable::Foreign, .. })));
+    }
+
+    #[tokio::test]
+    async fn seats_from_before_rows_said_what_they_are_about_are_found_by_their_session() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("hub.db");
+        let mut connection = plain(&database).create_if_missing(true).connect().await.expect("it opens");
+        let (facility, session, seat) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+        for statements in &MIGRATIONS[..2] {
+            sqlx::raw_sql(*statements).execute(&mut connection).await.expect("it has tables");
+        }
+        sqlx::raw_sql("PRAGMA user_version = 2").execute(&mut connection).await.expect("it has a version");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(mark())).execute(&mut connection).await.expect("it is ours");
+        let row = "INSERT INTO row (facility, stream_kind, stream_id, id, kind, revision, sequence, body) \
+                   VALUES (?, 'wing', ?, ?, 'session-seat', 1, 1, ?)";
+        let body = format!("{{\"session\":\"{session}\"}}").into_bytes();
+        let bytes = |id: &Uuid| id.as_bytes().to_vec();
+        let insert = sqlx::query(row).bind(bytes(&facility)).bind(bytes(&facility)).bind(bytes(&seat)).bind(body);
+        insert.execute(&mut connection).await.expect("it is written");
+        connection.close().await.expect("it closes");
+        let store = Sqlite::open(&database).await.expect("it opens");
+        let found = read::about(&store.readers, FacilityId(facility), "session-seat", RowId(session)).await;
+        let ids: Vec<_> = found.expect("it is read").into_iter().map(|(_, row)| row.id).collect();
+        assert_eq!(ids, [RowId(seat)]);
     }
 }

@@ -148,6 +148,27 @@ pub(super) async fn by_id(
     found.as_ref().map(row).transpose()
 }
 
+/// Live rows of a kind that are about another one.
+pub(super) async fn about(
+    executor: impl SqliteExecutor<'_>,
+    facility: FacilityId,
+    kind: &str,
+    of: RowId,
+) -> Result<Vec<(StreamId, Row)>, StoreError> {
+    let query = sqlx::AssertSqlSafe(format!(
+        "SELECT {ROW} FROM row WHERE facility = ? AND kind = ? AND about = ? AND body IS NOT NULL \
+         ORDER BY stream_kind, stream_id, id"
+    ));
+    let found = sqlx::query(query)
+        .bind(facility.0.as_bytes().as_slice())
+        .bind(kind)
+        .bind(of.0.as_bytes().as_slice())
+        .fetch_all(executor)
+        .await
+        .map_err(failed("read the rows about another one"))?;
+    found.iter().map(row).collect()
+}
+
 /// Every live row of a facility, with the source's key.
 pub(super) async fn all(
     executor: impl SqliteExecutor<'_>,

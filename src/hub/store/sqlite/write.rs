@@ -9,7 +9,7 @@ use super::failed;
 use super::read::{self, bits, signed};
 use crate::domain::id::{DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::stream::StreamId;
-use crate::hub::store::{Act, Acted, Audit, Device, ImportPlan, Imported, StoreError, Write, Written};
+use crate::hub::store::{Act, Acted, Audit, Device, Found, ImportPlan, Imported, StoreError, Write, Written};
 use crate::seal::row_digest;
 
 /// A write transaction takes the writer's lock at once, so that it cannot fail half way for a reader that became a writer.
@@ -87,13 +87,7 @@ pub(super) async fn act(writer: &Writer, act: Act<'_>) -> Result<Acted, StoreErr
     let (outcome, writes) = if is_known(&mut tx, &act).await? {
         (act.already.clone(), Vec::new())
     } else {
-        let mut rows = BTreeMap::new();
-        for id in &act.reads {
-            if let Some((_, row)) = read::by_id(&mut *tx, device.facility, *id).await? {
-                rows.insert(*id, row);
-            }
-        }
-        let decided = (act.decide)(&rows);
+        let decided = (act.decide)(&found(&mut tx, device.facility, &act).await?);
         (decided.outcome, decided.writes)
     };
     apply(&mut tx, device.facility, writes).await?;
@@ -115,6 +109,19 @@ pub(super) async fn act(writer: &Writer, act: Act<'_>) -> Result<Acted, StoreErr
     audit(&mut tx, device.facility, &act.audit).await?;
     writer.commit(tx, attempt).await?;
     Ok(Acted::First(outcome))
+}
+
+/// What a decision looks at.
+async fn found(tx: &mut Tx, facility: FacilityId, act: &Act<'_>) -> Result<Found, StoreError> {
+    let mut rows = Found::new();
+    for (kind, of) in &act.reads_about {
+        let about = read::about(&mut **tx, facility, kind, *of).await?;
+        rows.extend(about.into_iter().map(|(stream, row)| (row.id, (stream, row))));
+    }
+    for id in &act.reads {
+        rows.extend(read::by_id(&mut **tx, facility, *id).await?.map(|found| (*id, found)));
+    }
+    Ok(rows)
 }
 
 /// A number that was decided before: the stored outcome, if the content is the same.
@@ -366,10 +373,11 @@ impl Counted {
             self.sum = self.sum.wrapping_add(row_digest(write.id.0, revision));
         }
         sqlx::query(
-            "INSERT INTO row (facility, stream_kind, stream_id, id, kind, revision, sequence, day, source_ref, body) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, \
+            "INSERT INTO row (facility, stream_kind, stream_id, id, kind, revision, sequence, day, source_ref, about, body) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, \
              revision = excluded.revision, sequence = excluded.sequence, day = excluded.day, \
-             source_ref = coalesce(excluded.source_ref, source_ref), body = excluded.body, gone_since = NULL",
+             source_ref = coalesce(excluded.source_ref, source_ref), about = excluded.about, body = excluded.body, \
+             gone_since = NULL",
         )
         .bind(self.facility.0.as_bytes().as_slice())
         .bind(self.stream.kind.as_str())
@@ -380,6 +388,7 @@ impl Counted {
         .bind(signed(self.head))
         .bind(day)
         .bind(write.source_ref.as_deref())
+        .bind(write.about.map(|about| about.0.as_bytes().to_vec()))
         .bind(write.body.as_deref())
         .execute(&mut **tx)
         .await

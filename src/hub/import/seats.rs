@@ -1,0 +1,157 @@
+//! Officers sign people up, and so does the source of an import: together they never give away more seats than there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::id::{RowId, SessionId};
+use crate::domain::record::{Kind, Record};
+use crate::domain::row::Row;
+use crate::domain::stream::StreamId;
+use crate::domain::volunteer::{SeatState, SessionSeat, VolunteerSession, seats};
+use crate::hub::store::{ImportWrite, Imported, Write};
+use crate::wire::body;
+
+/// What officers made follows what the import does with people and sessions: a seat goes to the wing where its person went, and
+/// goes with its session.
+///
+/// # Errors
+/// Never for records of this program; the error is serde's, for the caller's type.
+pub(super) fn follow(found: &Imported, writes: &mut Vec<ImportWrite>) -> Result<(), serde_json::Error> {
+    let written = || writes.iter().filter_map(|planned| planned.write.as_ref());
+    let detainee = |write: &&Write| *write.kind == *Kind::Detainee.as_str() && write.body.is_some();
+    let moved: BTreeMap<RowId, StreamId> = written().filter(detainee).map(|write| (write.id, write.stream)).collect();
+    let session = |write: &&Write| *write.kind == *Kind::Session.as_str() && write.body.is_none();
+    let gone: BTreeSet<RowId> = written().filter(session).map(|write| write.id).collect();
+    let mut more = Vec::new();
+    for ((stream, id), (row, _)) in found.rows.iter().filter(|(_, (_, source))| source.is_none()) {
+        let Ok(record) = body::decode(row) else { continue };
+        let Some(about) = record.about() else { continue };
+        let person = if let Record::Seat(seat) = &record { Some(seat.detainee) } else { None };
+        let home = person.and_then(|person| moved.get(&person.into())).unwrap_or(stream);
+        let leaves = Write {
+            stream: *stream,
+            id: *id,
+            kind: row.kind.clone(),
+            day: row.day,
+            source_ref: None,
+            about: None,
+            body: None,
+        };
+        if gone.contains(&about) {
+            more.push(leaves);
+        } else if home != stream {
+            let body = Some(body::encode(&record)?);
+            more.extend([leaves.clone(), Write { stream: *home, about: Some(about), body, ..leaves }]);
+        }
+    }
+    writes.extend(more.into_iter().map(|write| ImportWrite { row: write.id, write: Some(write), body: None }));
+    Ok(())
+}
+
+/// A seat as the import leaves it.
+struct Taken {
+    stream: StreamId,
+    seat: SessionSeat,
+    /// Had it before the import: who has a seat keeps it, as long as there is one.
+    before: bool,
+    /// The source knows of it.
+    sourced: bool,
+}
+
+/// Sends whoever has one seat too many to the waiting list: those whom this import brings first.
+///
+/// # Errors
+/// Never for records of this program; the error is serde's, for the caller's type.
+pub(super) fn never_too_many(found: &Imported, writes: &mut Vec<ImportWrite>) -> Result<(), serde_json::Error> {
+    let mut lines: BTreeMap<SessionId, Vec<Taken>> = BTreeMap::new();
+    let mut sessions: BTreeMap<SessionId, VolunteerSession> = BTreeMap::new();
+    for ((stream, id), (record, sourced)) in afterwards(found, writes) {
+        match record {
+            Record::Session(session) if session.capacity.is_some() => {
+                sessions.insert(session.id, session);
+            }
+            Record::Seat(seat) if seat.state.is_in_line() => {
+                let before = held(found, stream, id).is_some_and(|seat| seat.state == SeatState::Admitted);
+                lines.entry(seat.session).or_default().push(Taken { stream, seat, before, sourced });
+            }
+            _ => {}
+        }
+    }
+    for (id, mut line) in lines {
+        let Some(session) = sessions.get(&id) else { continue };
+        let room = session.capacity.and_then(|capacity| usize::try_from(capacity).ok()).unwrap_or(usize::MAX);
+        if line.iter().filter(|taken| taken.seat.state == SeatState::Admitted).count() <= room {
+            continue;
+        }
+        line.sort_by_key(|taken| {
+            (
+                taken.seat.state != SeatState::Admitted,
+                !taken.before,
+                !taken.sourced,
+                taken.seat.state,
+                taken.seat.detainee,
+            )
+        });
+        for (taken, state) in
+            line.iter().zip(seats(session.capacity)).filter(|(taken, state)| taken.seat.state != *state)
+        {
+            let sign_up = session.sign_up(taken.seat.detainee, None, state);
+            rewrite(found, writes, taken.stream, &session.seat(taken.seat.detainee, state).into())?;
+            rewrite(found, writes, StreamId::volunteers(session.facility), &sign_up.into())?;
+        }
+    }
+    Ok(())
+}
+
+/// Sessions and seats as they will be, and whether the source knows of each.
+fn afterwards(found: &Imported, writes: &[ImportWrite]) -> BTreeMap<(StreamId, RowId), (Record, bool)> {
+    let wanted = |kind: &str| kind == Kind::Seat.as_str() || kind == Kind::Session.as_str();
+    let rows = found.rows.iter().filter(|(_, (row, _))| wanted(&row.kind));
+    let mut after: BTreeMap<_, _> = rows
+        .filter_map(|(at, (row, source))| body::decode(row).ok().map(|record| (*at, (record, source.is_some()))))
+        .collect();
+    for write in writes.iter().filter_map(|planned| planned.write.as_ref()) {
+        let at = (write.stream, write.id);
+        after.remove(&at);
+        if wanted(&write.kind)
+            && let Some(record) = record(write)
+        {
+            after.insert(at, (record, write.source_ref.is_some()));
+        }
+    }
+    after
+}
+
+fn record(write: &Write) -> Option<Record> {
+    let body = Some(write.body.clone()?);
+    let (id, kind, day) = (write.id, write.kind.clone(), write.day);
+    body::decode(&Row { id, kind, revision: 0, sequence: 0, day, body }).ok()
+}
+
+fn held(found: &Imported, stream: StreamId, id: RowId) -> Option<SessionSeat> {
+    let (row, _) = found.rows.get(&(stream, id))?;
+    if let Ok(Record::Seat(seat)) = body::decode(row) { Some(seat) } else { None }
+}
+
+/// Writes a record over what the import was about to write; what it remembers of its source stays.
+fn rewrite(
+    found: &Imported,
+    writes: &mut Vec<ImportWrite>,
+    stream: StreamId,
+    record: &Record,
+) -> Result<(), serde_json::Error> {
+    let (id, body) = (record.row_id(), Some(body::encode(record)?));
+    let there = writes.iter_mut().filter_map(|planned| planned.write.as_mut());
+    if let Some(write) =
+        there.filter(|write| write.body.is_some()).find(|write| (write.stream, write.id) == (stream, id))
+    {
+        write.body = body;
+        return Ok(());
+    }
+    let (kind, day, about) = (record.kind().as_str().into(), record.day(), record.about());
+    let write = Write { stream, id, kind, day, source_ref: None, about, body };
+    // A row that the import only remembers has its memory in a write of its own.
+    let remembered = writes.iter().find(|planned| planned.row == id).map(|planned| planned.body.clone());
+    let source = remembered.unwrap_or_else(|| found.bodies.get(&id).cloned());
+    writes.push(ImportWrite { write: Some(write), row: id, body: source });
+    Ok(())
+}
