@@ -57,6 +57,8 @@ pub struct DeviceState {
     pub epoch: String,
     /// The last action that it decided; 0 when there is none.
     pub last_number: u64,
+    /// The last look that it has; 0 when there is none.
+    pub last_look: u64,
 }
 
 /// The streams that this identity may see.

@@ -10,6 +10,7 @@ pub mod day;
 pub mod decide;
 pub mod id;
 pub mod local;
+pub mod look;
 pub mod mark;
 pub mod policy;
 pub mod record;

@@ -49,6 +49,8 @@ struct State {
     actions: BTreeMap<u64, Box<[u8]>>,
     /// Outcomes by the number of their action.
     outcomes: BTreeMap<u64, Box<[u8]>>,
+    /// Every look, by number.
+    looks: BTreeMap<u64, Box<[u8]>>,
     /// The hub's lineage as last seen.
     epoch: Option<Box<[u8]>>,
     /// The last number that was given out.
@@ -73,7 +75,10 @@ impl State {
                 }
                 self.epoch = Some(body.into());
             }
-            FrameKind::Look | FrameKind::Other(_) => {}
+            FrameKind::Look => {
+                self.looks.insert(number, body.into());
+            }
+            FrameKind::Other(_) => {}
         }
     }
 }
@@ -155,6 +160,24 @@ impl Journal {
     /// When it is not on disk.
     pub fn append_outcome(&mut self, number: u64, body: &[u8]) -> Result<(), JournalError> {
         if self.outcome(number) == Some(body) { Ok(()) } else { self.append(FrameKind::Outcome, number, body) }
+    }
+
+    /// Saves that somebody opened a file, under the next number of its own. When this returns, it is on disk.
+    ///
+    /// # Errors
+    /// When it is not on disk.
+    pub fn append_look(&mut self, number: u64, body: &[u8]) -> Result<(), JournalError> {
+        self.append(FrameKind::Look, number, body)
+    }
+
+    /// Every look, in number order: number and bytes as sent. What the hub has of them, it says itself.
+    pub fn looks(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        self.state.looks.iter().map(|(number, body)| (*number, &**body))
+    }
+
+    /// The number of the next look.
+    pub fn next_look(&self) -> u64 {
+        self.state.looks.last_key_value().map_or(1, |(last, _)| last.saturating_add(1))
     }
 
     /// Saves the hub's lineage. When it is another one than before, outcomes beyond `confirmed`, the last action that it knows, are

@@ -5,6 +5,7 @@
 pub mod action;
 pub mod api;
 pub mod body;
+pub mod look;
 pub mod path;
 pub mod problem;
 pub mod row;
@@ -26,6 +27,9 @@ pub const MAX_BATCH_ACTIONS: usize = 100;
 
 /// Most bytes of actions in one push.
 pub const MAX_BATCH_BYTES: usize = 256 * 1024;
+
+/// Most looks in one delivery.
+pub const MAX_BATCH_LOOKS: usize = 100;
 
 /// Largest request body that a hub reads, in bytes.
 pub const MAX_REQUEST_BYTES: usize = 1024 * 1024;

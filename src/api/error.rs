@@ -122,6 +122,8 @@ pub enum Call {
     Enrol,
     /// Send actions.
     Push,
+    /// Tell who opened which file.
+    Looks,
     /// What became of these actions?
     Outcomes,
 }
@@ -135,6 +137,7 @@ impl fmt::Display for Call {
             Self::Changes => "reading rows from the hub",
             Self::Enrol => "making this terminal known to the hub",
             Self::Push => "sending actions to the hub",
+            Self::Looks => "telling the hub who opened which file",
             Self::Outcomes => "asking the hub what became of the actions",
         })
     }

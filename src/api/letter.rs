@@ -75,6 +75,12 @@ impl Question {
                 let batch = api::ActionBatch { actions };
                 Letter::new(Method::POST, path::actions(*device)).with_body(call, &batch)
             }
+            Self::Looks { device, looks } => {
+                let unreadable = |error| ApiError::caused(call, Spoilt::OtherShape.into(), error);
+                let raw = |bytes: &[u8]| serde_json::from_slice::<Box<RawValue>>(bytes).map_err(unreadable);
+                let looks = looks.iter().map(|bytes| raw(bytes)).collect::<Result<_, _>>()?;
+                Letter::new(Method::POST, path::looks(*device)).with_body(call, &api::LookBatch { looks })
+            }
             Self::Outcomes { device, from } => {
                 Ok(Letter::new(Method::GET, format!("{}?from={from}", path::actions(*device))))
             }
@@ -110,6 +116,7 @@ impl Question {
                     Err(wrong(call, "not one outcome for each action"))
                 }
             }
+            Self::Looks { .. } => read(call, &reply.body).map(|taken: api::LooksTaken| Answer::Looks(taken.last_look)),
             Self::Outcomes { .. } => outcomes(call, &reply.body).map(Answer::Outcomes),
             Self::Heads { known, .. } if reply.status == StatusCode::NOT_MODIFIED => {
                 let unchanged = wrong(call, "nothing to be unchanged since");
@@ -202,7 +209,7 @@ fn device_state(call: Call, asked: DeviceId, device: api::Device) -> Result<Devi
     if device.id != asked.0 {
         return Err(wrong(call, "an answer about another terminal"));
     }
-    Ok(DeviceState { epoch: token(call, device.epoch)?, last_number: device.last_number })
+    Ok(DeviceState { epoch: token(call, device.epoch)?, last_number: device.last_number, last_look: device.last_look })
 }
 
 /// Outcomes in number order, each number once.

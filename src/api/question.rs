@@ -19,6 +19,13 @@ pub enum Question {
         /// In number order.
         actions: Vec<Box<[u8]>>,
     },
+    /// Take in who opened which file, each look as the journal holds it. Answered by [`Answer::Looks`].
+    Looks {
+        /// Whose.
+        device: DeviceId,
+        /// In number order.
+        looks: Vec<Box<[u8]>>,
+    },
     /// What became of the actions from this number on? Answered by [`Answer::Outcomes`].
     Outcomes {
         /// Whose.
@@ -50,6 +57,7 @@ impl Question {
         match self {
             Self::Enrol(_) => Call::Enrol,
             Self::Push { .. } => Call::Push,
+            Self::Looks { .. } => Call::Looks,
             Self::Outcomes { .. } => Call::Outcomes,
             Self::Heads { .. } => Call::Heads,
             Self::Changes { .. } => Call::Changes,
@@ -62,6 +70,8 @@ impl Question {
 pub enum Answer {
     /// What it knows of the device.
     Device(DeviceState),
+    /// The number of the last look that it has.
+    Looks(u64),
     /// What became of actions, in number order.
     Outcomes(Vec<Decided>),
     /// The streams; none when there was no news.

@@ -17,7 +17,7 @@ use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::journal::JournalFault;
 use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
 use crate::text::{Arg, Id, SafeText, Words};
-use crate::tui::{CacheState, JournalState, Line, Model, Msg, Status};
+use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, Status};
 
 /// Runs effects.
 pub(super) struct Effects {
@@ -61,14 +61,24 @@ impl Effects {
         });
     }
 
-    /// Opens a person's file.
+    /// Opens a person's file: first it is written down that it was opened. What cannot be written down is not shown.
+    pub(super) fn open_file(&self, detainee: DetaineeId) {
+        let (desk, results, words) = (self.desk.clone(), self.results.clone(), Arc::clone(&self.words));
+        let (clock, reader) = (self.clock, self.author);
+        tokio::spawn(async move {
+            if let Err(error) = desk.look(detainee, clock.now()).await {
+                tracing::error!(%error, "a look was not recorded");
+                let _ending = results.send(Msg::Notice(Notice::Error, sentence(&error, &words))).await;
+                return;
+            }
+            show_file(&desk, &results, detainee, reader).await;
+        });
+    }
+
+    /// Shows the file that is open as it is now.
     pub(super) fn file(&self, detainee: DetaineeId) {
         let (desk, results, reader) = (self.desk.clone(), self.results.clone(), self.author);
-        tokio::spawn(async move {
-            let Ok(found) = desk.file(detainee).await else { return };
-            let file = dossier::assemble(&found.records, &found.pending, detainee, reader);
-            let _ending = results.send(Msg::File(Arc::new(file))).await;
-        });
+        tokio::spawn(async move { show_file(&desk, &results, detainee, reader).await });
     }
 
     /// What is on screen may have changed underneath.
@@ -132,6 +142,12 @@ impl Effects {
             let _ending = results.send(Msg::Recorded(ticket, failed.map_or(Ok(rows), Err))).await;
         });
     }
+}
+
+async fn show_file(desk: &Desk, results: &mpsc::Sender<Msg>, detainee: DetaineeId, reader: StaffId) {
+    let Ok(found) = desk.file(detainee).await else { return };
+    let file = dossier::assemble(&found.records, &found.pending, detainee, reader);
+    let _ending = results.send(Msg::File(Arc::new(file))).await;
 }
 
 fn sentence(error: &RecordError, words: &Words) -> SafeText {

@@ -217,7 +217,7 @@ impl<'a> Shell<'a> {
                 Effect::Quit => self.leaving = true,
                 Effect::Wake(after) => self.wake = Some(Instant::now() + after),
                 Effect::SyncNow => self.handle.sync_now(),
-                Effect::LoadFile(person) => self.effects.file(person),
+                Effect::OpenFile(person) => self.effects.open_file(person),
                 Effect::LoadSync => self.effects.sync_page(),
                 Effect::HaveSeen(numbers) => self.effects.have_seen(numbers),
                 Effect::Load(wing, date) => self.effects.load(wing, date),

@@ -140,4 +140,6 @@ ids! {
     DeviceId,
     /// What an officer did, once, on one device.
     ActionId,
+    /// That somebody opened a file, once, on one device (*inzage*).
+    LookId,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -9,14 +10,15 @@ use uuid::Uuid;
 use super::error::Error;
 use super::rights::Caller;
 use super::state::Inner;
-use super::store::{Act, Acted, Audit, Decided, Found, Write};
+use super::store::{Act, Acted, Audit, Decided, Found, Looked, Taken, Write};
 use crate::domain::action::Action;
 use crate::domain::decide::{self, Change, Known, Outcome, Rejection};
-use crate::domain::id::{ActionId, DeviceId, RowId};
-use crate::wire::action::{content_hash, decode};
-use crate::wire::api::{ActionBatch, Device, Enrol, Outcomes, WireOutcome};
-use crate::wire::body;
-use crate::wire::{MAX_BATCH_ACTIONS, MAX_BATCH_BYTES};
+use crate::domain::id::{ActionId, DeviceId, LookId, RowId};
+use crate::domain::stream::StreamId;
+use crate::wire::action::{content_hash, decode, instant};
+use crate::wire::api::{ActionBatch, Device, Enrol, LookBatch, LooksTaken, Outcomes, WireOutcome};
+use crate::wire::{MAX_BATCH_ACTIONS, MAX_BATCH_BYTES, MAX_BATCH_LOOKS};
+use crate::wire::{body, look};
 
 /// Most stored outcomes in one answer.
 const MAX_OUTCOMES: usize = 1000;
@@ -32,15 +34,20 @@ pub(in crate::hub) async fn enrol(hub: &Inner, caller: &Caller, id: DeviceId, wa
         object: id.to_string(),
     };
     let known = hub.store.enrol(allowed.get(), caller.facility(), wanted.name.as_deref(), audit).await?;
-    Ok(Device { id: id.0, last_number: known.last_number, epoch: hub.store.epoch().to_owned() })
+    Ok(Device {
+        id: id.0,
+        last_number: known.last_number,
+        last_look: known.last_look,
+        epoch: hub.store.epoch().to_owned(),
+    })
 }
 
 /// What is known of a terminal.
 pub(in crate::hub) async fn device(hub: &Inner, caller: &Caller, id: DeviceId) -> Result<Device, Error> {
     let device = hub.store.device(id).await?;
     caller.may_use(id, device)?;
-    let last_number = device.map_or(0, |device| device.last_number);
-    Ok(Device { id: id.0, last_number, epoch: hub.store.epoch().to_owned() })
+    let (last_number, last_look) = device.map_or((0, 0), |device| (device.last_number, device.last_look));
+    Ok(Device { id: id.0, last_number, last_look, epoch: hub.store.epoch().to_owned() })
 }
 
 /// Decides consecutive actions, in order. A gap refuses the whole batch before anything of it is decided.
@@ -76,6 +83,49 @@ pub(in crate::hub) async fn put(
 ) -> Result<Answered, Error> {
     caller.may_use(device, hub.store.device(device).await?)?;
     act(hub, caller, device, bytes, number).await
+}
+
+/// Keeps who opened which file. A look is evidence and no wish: also one that cannot be read has its line in the trail.
+pub(in crate::hub) async fn looks(
+    hub: &Inner,
+    caller: &Caller,
+    device: DeviceId,
+    batch: &LookBatch,
+) -> Result<LooksTaken, Error> {
+    caller.may_use(device, hub.store.device(device).await?)?;
+    let bytes: Vec<&[u8]> = batch.looks.iter().map(|look| look.get().as_bytes()).collect();
+    if bytes.is_empty() || bytes.len() > MAX_BATCH_LOOKS {
+        return Err(Error::malformed("/looks", "1 to 100 looks"));
+    }
+    let numbers: Option<Vec<u64>> = bytes.iter().map(|bytes| number(bytes)).collect();
+    let numbers = numbers.ok_or_else(|| Error::malformed("/looks", "every look has a number"))?;
+    if numbers.first() == Some(&0) || !numbers.is_sorted_by(|one, next| one < next) {
+        return Err(Error::malformed("/looks", "numbers begin at 1 and rise"));
+    }
+    let now = (hub.clock)();
+    let looks = bytes.iter().zip(numbers).map(|(bytes, number)| looked(device, number, bytes, now)).collect();
+    match hub.store.look(device, looks).await? {
+        Taken::All(last_look) => Ok(LooksTaken { last_look }),
+        Taken::Differs => Err(Error::ContentDiffers),
+        Taken::UnknownDevice => Err(Error::NotFound),
+    }
+}
+
+fn looked(device: DeviceId, number: u64, bytes: &[u8], now: DateTime<Utc>) -> Looked {
+    let look = look::decode(bytes);
+    let nobody = LookId(Uuid::new_v5(&device.0, format!("look/{number}").as_bytes()));
+    let object = match &look {
+        Some(look) => format!("{} {number} at {}", StreamId::person(look.detainee), instant(look.at)),
+        None => format!("{number} unreadable"),
+    };
+    let actor = look.as_ref().map(|look| look.reader);
+    Looked {
+        number,
+        id: look.map_or(nobody, |look| look.id),
+        hash: content_hash(bytes),
+        body: bytes.to_vec(),
+        audit: Audit { at: now, actor, device: Some(device), what: "look", object },
+    }
 }
 
 /// Stored outcomes of a terminal from a number on.
@@ -168,7 +218,7 @@ async fn act(hub: &Inner, caller: &Caller, device: DeviceId, bytes: &[u8], wante
     }
 }
 
-fn decided(caller: &Caller, action: &Action, rows: &Found, now: chrono::DateTime<chrono::Utc>) -> Decided {
+fn decided(caller: &Caller, action: &Action, rows: &Found, now: DateTime<Utc>) -> Decided {
     if !caller.author_may(action.author, &action.deed) {
         return refused(action.number, Rejection::NotYours);
     }

@@ -3,6 +3,7 @@
 pub(in crate::hub) mod actions;
 pub(in crate::hub) mod devices;
 pub(in crate::hub) mod health;
+pub(in crate::hub) mod looks;
 pub(in crate::hub) mod me;
 pub(in crate::hub) mod streams;
 

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use super::error::Error;
 use super::headers;
-use super::route::{actions, devices, health, me, streams};
+use super::route::{actions, devices, health, looks, me, streams};
 use super::state::Inner;
 use crate::wire::{API_VERSION, MAX_REQUEST_BYTES};
 
@@ -35,6 +35,7 @@ fn paths() -> (Router<Arc<Inner>>, Description) {
         .routes(routes!(devices::enrol, devices::show))
         .routes(routes!(actions::push, actions::outcomes))
         .routes(routes!(actions::put))
+        .routes(routes!(looks::push))
         .routes(routes!(me::show))
         .routes(routes!(health::show))
         .split_for_parts();

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::BoxFuture;
 
-use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
+use crate::domain::id::{ActionId, DeviceId, FacilityId, LookId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
 
@@ -126,7 +126,7 @@ pub(in crate::hub) struct Audit {
     pub(in crate::hub) actor: Option<StaffId>,
     /// From which terminal.
     pub(in crate::hub) device: Option<DeviceId>,
-    /// What was done: `action`, `import`, `enrol`, `token`, `forget`; a copy of the database also has `backup` and `restore`.
+    /// What was done: `action`, `look`, `import`, `enrol`, `token`, `forget`; a copy of the database also has `backup` and `restore`.
     pub(in crate::hub) what: &'static str,
     /// On what: ids and counts.
     pub(in crate::hub) object: String,
@@ -139,6 +139,34 @@ pub(in crate::hub) struct Device {
     pub(in crate::hub) facility: FacilityId,
     /// Number of the last decided action.
     pub(in crate::hub) last_number: u64,
+    /// Number of the last look.
+    pub(in crate::hub) last_look: u64,
+}
+
+/// One look to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::hub) struct Looked {
+    /// Which number on its terminal.
+    pub(in crate::hub) number: u64,
+    /// Its id: the same look from another terminal is kept once.
+    pub(in crate::hub) id: LookId,
+    /// Hash over its bytes.
+    pub(in crate::hub) hash: [u8; 32],
+    /// As the terminal wrote it.
+    pub(in crate::hub) body: Vec<u8>,
+    /// For the trail.
+    pub(in crate::hub) audit: Audit,
+}
+
+/// What became of looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::hub) enum Taken {
+    /// All of them are here, in the trail; the number of the terminal's last one.
+    All(u64),
+    /// A number was used for another look. None of them was kept.
+    Differs,
+    /// Nobody enrolled this terminal here.
+    UnknownDevice,
 }
 
 /// One action to decide.
@@ -280,6 +308,10 @@ pub(in crate::hub) trait Store: Send + Sync {
 
     /// Decides one action, in one transaction with its effects, its outcome and an audit row.
     fn act<'a>(&'a self, act: Act<'a>) -> BoxFuture<'a, Result<Acted, StoreError>>;
+
+    /// Keeps looks of a terminal, numbers rising, in one transaction with a line in the trail for each. What is here already stays as
+    /// it is.
+    fn look(&self, device: DeviceId, looks: Vec<Looked>) -> BoxFuture<'_, Result<Taken, StoreError>>;
 
     /// Stored outcomes of a terminal from a number on.
     fn outcomes(&self, device: DeviceId, from: u64, limit: usize) -> BoxFuture<'_, Result<Vec<Vec<u8>>, StoreError>>;

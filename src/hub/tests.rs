@@ -1,5 +1,6 @@
 //! The router itself, request by request, over a database of its own.
 
+mod looks;
 mod sign_up;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ use super::{Hub, Import, User};
 use crate::domain::id::FacilityId;
 use crate::domain::stream::StreamId;
 use crate::seal::row_digest;
-use crate::wire::path::template::{ACTION, ACTIONS, CHANGES, DEVICE, HEALTH, ME, STREAMS};
+use crate::wire::path::template::{ACTION, ACTIONS, CHANGES, DEVICE, HEALTH, LOOKS, ME, STREAMS};
 use crate::wire::path::{self, template};
 
 /// A hub with a small facility, and a token for whoever is asked for.
@@ -411,7 +412,7 @@ async fn the_description_lists_every_path_and_every_write_declares_its_400() {
     assert_eq!(answer.headers[header::ACCESS_CONTROL_ALLOW_ORIGIN], "*");
     let description = answer.json();
     let paths = description["paths"].as_object().expect("paths");
-    for path in [STREAMS, CHANGES, DEVICE, ACTIONS, ACTION, ME, HEALTH] {
+    for path in [STREAMS, CHANGES, DEVICE, ACTIONS, ACTION, LOOKS, ME, HEALTH] {
         assert!(paths.contains_key(path), "{path}");
     }
     for (path, operations) in paths {

@@ -13,14 +13,14 @@ const NEXT: &str = "next";
 const COPIED: &str = "copied";
 
 impl Journal {
-    /// Begins the journal of another device with these actions, numbered from 1, and keeps the old one beside it. After
+    /// Begins the journal of another device with these actions and looks, each numbered from 1, and keeps the old one beside it. After
     /// a power cut at any moment either the old or the new one is there; [`complete`] ends what was begun.
     ///
     /// # Errors
     /// When the new one is not on disk; then this journal is as it was, unless its folder cannot be opened any more.
-    pub fn renew(&mut self, device: DeviceId, actions: &[Vec<u8>]) -> Result<(), JournalError> {
+    pub fn renew(&mut self, device: DeviceId, actions: &[Vec<u8>], looks: &[Vec<u8>]) -> Result<(), JournalError> {
         let Some(folder) = self.path().map(Path::to_owned) else {
-            *self = fill(Self::in_memory(device), actions)?;
+            *self = fill(Self::in_memory(device), actions, looks)?;
             return Ok(());
         };
         let attempt = "begin the journal of a new device";
@@ -30,7 +30,7 @@ impl Journal {
             fs::remove_dir_all(&next).map_err(JournalError::io(attempt, &next))?;
         }
         let (fresh, _) = Self::open(DeviceFolder::open(&next, || device)?)?;
-        drop(fill(fresh, actions)?);
+        drop(fill(fresh, actions, looks)?);
         let old = std::mem::replace(self, Self::in_memory(self.device));
         let aside = beside(&folder, &format!("{COPIED}-{}", old.device));
         // The lock goes with the old folder.
@@ -57,9 +57,12 @@ pub fn complete(folder: &Path) -> Result<(), JournalError> {
         .map_err(JournalError::io("put the journal of a new device in its place", folder))
 }
 
-fn fill(mut journal: Journal, actions: &[Vec<u8>]) -> Result<Journal, JournalError> {
+fn fill(mut journal: Journal, actions: &[Vec<u8>], looks: &[Vec<u8>]) -> Result<Journal, JournalError> {
     for (number, bytes) in (1..).zip(actions) {
         journal.append_action(number, bytes)?;
+    }
+    for (number, bytes) in (1..).zip(looks) {
+        journal.append_look(number, bytes)?;
     }
     Ok(journal)
 }
@@ -89,12 +92,13 @@ mod tests {
         let mut journal = open(&folder);
         journal.append_action(1, b"decided").expect("written");
         journal.append_action(2, b"waits").expect("written");
-        journal.renew(NEW, &[b"waits".to_vec()]).expect("renewed");
+        journal.renew(NEW, &[b"waits".to_vec()], &[b"a look".to_vec()]).expect("renewed");
         journal.append_action(2, b"later").expect("written");
         assert_eq!((journal.device(), journal.action(1)), (NEW, Some(b"waits".as_slice())));
         drop(journal);
         let again = open(&folder);
         assert_eq!((again.device(), again.action(1), again.last_number()), (NEW, Some(b"waits".as_slice()), 2));
+        assert_eq!(again.looks().collect::<Vec<_>>(), [(1, b"a look".as_slice())]);
         let old = open(&beside(&folder, &format!("{COPIED}-{OLD}")));
         assert_eq!((old.device(), old.action(1)), (OLD, Some(b"decided".as_slice())));
     }
@@ -103,7 +107,7 @@ mod tests {
     fn a_change_that_was_cut_off_between_its_renames_is_completed() {
         let home = TempDir::new().expect("a folder");
         let folder = home.path().join("device");
-        drop(fill(open(&beside(&folder, NEXT)), &[b"waits".to_vec()]).expect("written"));
+        drop(fill(open(&beside(&folder, NEXT)), &[b"waits".to_vec()], &[]).expect("written"));
         complete(&folder).expect("completed");
         assert_eq!(open(&folder).action(1), Some(b"waits".as_slice()));
         complete(&folder).expect("nothing to do");
@@ -113,7 +117,7 @@ mod tests {
     fn in_memory_too() {
         let mut journal = Journal::in_memory(OLD);
         journal.append_action(1, b"decided").expect("memory");
-        journal.renew(NEW, &[b"waits".to_vec()]).expect("memory");
+        journal.renew(NEW, &[b"waits".to_vec()], &[b"a look".to_vec()]).expect("memory");
         assert_eq!((journal.device(), journal.last_number()), (NEW, 1));
     }
 }

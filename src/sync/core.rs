@@ -83,6 +83,7 @@ enum Asked {
     Enrol,
     Mend(Vec<u64>),
     Push { first: u64 },
+    Looks,
     Heads,
 }
 
@@ -254,6 +255,9 @@ impl Core {
                     let actions = state.actions(numbers);
                     (Question::Push { device: state.device(), actions }, Asked::Push { first })
                 }
+                Step::Looks(numbers) => {
+                    (Question::Looks { device: state.device(), looks: state.looks(&numbers) }, Asked::Looks)
+                }
                 // Without an earlier answer to compare with, nothing can be unchanged.
                 Step::Heads => (Question::Heads { known: None, wait: Duration::ZERO }, Asked::Heads),
                 Step::Drop(stream) => {
@@ -282,9 +286,9 @@ impl Core {
         answer: Result<Answer, ApiError>,
     ) -> Result<(), ApiError> {
         match (asked, answer) {
-            (Asked::Enrol, Ok(Answer::Device(DeviceState { epoch, last_number }))) => {
+            (Asked::Enrol, Ok(Answer::Device(DeviceState { epoch, last_number, last_look }))) => {
                 online(state);
-                self.remote.device = Some(RemoteDevice { epoch, last_number });
+                self.remote.device = Some(RemoteDevice { epoch, last_number, last_look });
             }
             (Asked::Mend(lost), Ok(Answer::Outcomes(known))) => {
                 state.mend(lost, known, self.remote_number(), state.now());
@@ -304,7 +308,14 @@ impl Core {
                 }
                 return self.plan(state);
             }
-            (Asked::Push { .. }, Err(ApiError { fault: Fault::Differs, .. })) => return self.change_device(state),
+            (Asked::Looks, Ok(Answer::Looks(last_look))) => {
+                if let Some(device) = &mut self.remote.device {
+                    device.last_look = device.last_look.max(last_look);
+                }
+            }
+            (Asked::Push { .. } | Asked::Looks, Err(ApiError { fault: Fault::Differs, .. })) => {
+                return self.change_device(state);
+            }
             (Asked::Heads, Ok(Answer::Heads(Some(heads)))) => {
                 online(state);
                 self.take_heads(heads);
@@ -401,6 +412,7 @@ impl Asked {
             Self::Enrol => Call::Enrol,
             Self::Mend(_) => Call::Outcomes,
             Self::Push { .. } => Call::Push,
+            Self::Looks => Call::Looks,
             Self::Heads => Call::Heads,
         }
     }

@@ -115,6 +115,14 @@ impl Desk {
         self.ask(move |state| state.day(wing, date)).await
     }
 
+    /// Writes down that the reader opens a person's file: on disk before this returns, and told to the hub before it gives more.
+    ///
+    /// # Errors
+    /// When the journal cannot be written (disk full), or the desk is closed: then the file is not to be shown.
+    pub async fn look(&self, detainee: DetaineeId, now: DateTime<Utc>) -> Result<(), RecordError> {
+        self.ask(move |state| state.look(detainee, now)).await.unwrap_or(Err(RecordError::Closed))
+    }
+
     /// The rows of a person's file with what waits here laid over them, and those of the person, the reader and who wrote in it.
     pub async fn file(&self, detainee: DetaineeId) -> Result<DayRecords, DeskClosed> {
         self.ask(move |state| state.file(detainee)).await

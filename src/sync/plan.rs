@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use crate::domain::id::WingId;
 use crate::domain::row::Check;
 use crate::domain::stream::{StreamId, StreamKind};
-use crate::wire::{MAX_BATCH_ACTIONS, MAX_BATCH_BYTES};
+use crate::wire::{MAX_BATCH_ACTIONS, MAX_BATCH_BYTES, MAX_BATCH_LOOKS};
 
 /// What this terminal has.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -22,6 +22,8 @@ pub struct LocalState {
     pub decided_beyond: BTreeSet<u64>,
     /// Every action that is still in the journal: number → bytes.
     pub kept: BTreeMap<u64, usize>,
+    /// The looks in the journal.
+    pub looks: BTreeSet<u64>,
     /// The streams in the cache.
     pub streams: BTreeMap<StreamId, LocalStream>,
     /// The wing that the officer looks at: pulled first.
@@ -53,6 +55,8 @@ pub struct RemoteDevice {
     pub epoch: String,
     /// The last action that it decided; 0 when there is none.
     pub last_number: u64,
+    /// The last look that it has; 0 when there is none.
+    pub last_look: u64,
 }
 
 /// One thing to do.
@@ -69,6 +73,8 @@ pub enum Step {
     Mend(Vec<u64>),
     /// Send these actions, in order.
     Push(RangeInclusive<u64>),
+    /// Tell who opened which file: before anything more is read.
+    Looks(Vec<u64>),
     /// Ask for the streams.
     Heads,
     /// The stream is no longer listed: remove every trace of it.
@@ -86,7 +92,8 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     let Some(device) = &remote.device else {
         return vec![Step::Enrol];
     };
-    if device.last_number > local.last_number {
+    let last_look = local.looks.last().copied().unwrap_or(0);
+    if device.last_number > local.last_number || device.last_look > last_look {
         return vec![Step::ChangeDevice];
     }
     let mut steps = Vec::new();
@@ -106,6 +113,8 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
         return steps;
     }
     steps.extend(batches(&local.kept, first).into_iter().map(Step::Push));
+    let untold: Vec<u64> = local.looks.iter().copied().filter(|number| *number > device.last_look).collect();
+    steps.extend(untold.chunks(MAX_BATCH_LOOKS).map(|numbers| Step::Looks(numbers.to_vec())));
     let Some(heads) = &remote.heads else {
         steps.push(Step::Heads);
         return steps;

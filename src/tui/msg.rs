@@ -165,8 +165,8 @@ pub enum Effect {
     SyncNow,
     /// Find out what the sync screen shows.
     LoadSync,
-    /// Open this person's file.
-    LoadFile(DetaineeId),
+    /// Open this person's file, and write down that it was opened.
+    OpenFile(DetaineeId),
     /// These refused actions were looked at.
     HaveSeen(Vec<u64>),
     /// Send a tick after this time: something on screen will have to change.

@@ -281,7 +281,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::Open => {
             if let Some(person) = model.line().map(|line| line.detainee) {
                 model.over = Some(Over::Person(0));
-                return vec![Effect::LoadFile(person)];
+                return vec![Effect::OpenFile(person)];
             }
         }
         Action::Explain if model.line().is_some() => model.over = Some(Over::Explain),

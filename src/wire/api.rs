@@ -116,6 +116,9 @@ pub struct Device {
     pub id: Uuid,
     /// Number of the last action that the hub decided; 0 when there is none.
     pub last_number: u64,
+    /// Number of the last look that the hub has; 0 when there is none.
+    #[serde(default)]
+    pub last_look: u64,
     /// The database's lineage.
     pub epoch: String,
 }
@@ -138,6 +141,25 @@ pub struct ActionBatch {
     /// 1 to 100 actions, each as the terminal's journal holds it.
     #[cfg_attr(feature = "hub", schema(value_type = Vec<Object>))]
     pub actions: Vec<Box<RawValue>>,
+}
+
+/// `POST /v1/devices/{device}/looks`: who opened which file.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LookBatch {
+    /// 1 to 100 looks with rising numbers, each as the terminal's journal holds it.
+    #[cfg_attr(feature = "hub", schema(value_type = Vec<super::look::WireLook>))]
+    pub looks: Vec<Box<RawValue>>,
+}
+
+/// What the hub has of a terminal's looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LooksTaken {
+    /// Number of the last look that the hub has.
+    pub last_look: u64,
 }
 
 /// What became of actions.

@@ -15,6 +15,8 @@ pub mod template {
     pub const ACTIONS: &str = "/v1/devices/{device}/actions";
     /// One action of a device.
     pub const ACTION: &str = "/v1/devices/{device}/actions/{number}";
+    /// Who opened which file on a device.
+    pub const LOOKS: &str = "/v1/devices/{device}/looks";
     /// Who the caller is.
     pub const ME: &str = "/v1/me";
     /// Whether the hub works. No sign-in.
@@ -36,6 +38,11 @@ pub fn device(device: DeviceId) -> String {
 /// Actions of a device.
 pub fn actions(device: DeviceId) -> String {
     format!("/v1/devices/{device}/actions")
+}
+
+/// Who opened which file on a device.
+pub fn looks(device: DeviceId) -> String {
+    format!("/v1/devices/{device}/looks")
 }
 
 /// One action of a device.

@@ -3,6 +3,7 @@
 mod actions;
 mod crash;
 mod feed;
+mod looks;
 mod rows;
 mod twins;
 
@@ -14,8 +15,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::{
-    Act, Acted, Audit, Changes, Decided, Found, Head, ImportPlan, ImportWrite, Imported, Memory, Sqlite, Store, Write,
-    Written,
+    Act, Acted, Audit, Changes, Decided, Found, Head, ImportPlan, ImportWrite, Imported, Looked, Memory, Sqlite, Store,
+    Write, Written,
 };
 use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
@@ -264,6 +265,10 @@ suite! {
         a_token_leads_to_its_owner_and_another_one_to_nobody,
         every_transaction_that_changes_something_leaves_one_line_in_the_trail,
         another_hub_over_the_same_data_goes_on_where_the_first_one_stopped,
+    ;
+    looks:
+        a_look_has_one_line_in_the_trail_however_often_and_from_wherever_it_comes,
+        a_number_that_was_used_for_another_look_keeps_none_of_them,
     ;
     rows:
         revisions_go_up_by_one_and_sequences_have_no_holes,

@@ -9,7 +9,8 @@ use futures_util::future::BoxFuture;
 
 use super::conformance::Trail;
 use super::{
-    Act, Acted, Audit, Changes, Device, Found, Head, ImportPlan, Imported, Sourced, Store, StoreError, Write, Written,
+    Act, Acted, Audit, Changes, Device, Found, Head, ImportPlan, Imported, Looked, Sourced, Store, StoreError, Taken,
+    Write, Written,
 };
 use crate::domain::id::{ActionId, DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::{Check, Row};
@@ -31,6 +32,7 @@ struct Kept {
     devices: BTreeMap<DeviceId, Device>,
     actions: BTreeMap<(DeviceId, u64), Stored>,
     known: BTreeSet<ActionId>,
+    looks: BTreeMap<(DeviceId, u64), Looked>,
     imported: BTreeMap<(FacilityId, RowId), Box<[u8]>>,
     tokens: BTreeMap<[u8; 32], (FacilityId, StaffId)>,
     trail: Vec<Trail>,
@@ -195,6 +197,25 @@ impl Kept {
         self.devices.insert(act.device, Device { last_number: act.number, ..device });
         self.audit(device.facility, &act.audit);
         Acted::First(outcome)
+    }
+
+    fn look(&mut self, device: DeviceId, looks: Vec<Looked>) -> Taken {
+        let Some(known) = self.devices.get(&device).copied() else { return Taken::UnknownDevice };
+        let (new, old): (Vec<_>, Vec<_>) = looks.into_iter().partition(|look| look.number > known.last_look);
+        let same = |look: &Looked| self.looks.get(&(device, look.number)).is_some_and(|kept| kept.hash == look.hash);
+        if !old.iter().all(same) {
+            return Taken::Differs;
+        }
+        let mut last_look = known.last_look;
+        for look in new {
+            last_look = look.number;
+            if !self.looks.values().any(|kept| kept.id == look.id) {
+                self.audit(known.facility, &look.audit);
+            }
+            self.looks.insert((device, look.number), look);
+        }
+        self.devices.insert(device, Device { last_look, ..known });
+        Taken::All(last_look)
     }
 
     fn import(&mut self, import: &ImportPlan<'_>) -> Written {
@@ -373,7 +394,7 @@ impl Store for Memory {
             if let Some(known) = kept.devices.get(&device) {
                 return Ok(*known);
             }
-            let known = Device { facility, last_number: 0 };
+            let known = Device { facility, last_number: 0, last_look: 0 };
             kept.devices.insert(device, known);
             kept.audit(facility, &audit);
             Ok(known)
@@ -382,6 +403,10 @@ impl Store for Memory {
 
     fn act<'a>(&'a self, act: Act<'a>) -> BoxFuture<'a, Result<Acted, StoreError>> {
         Box::pin(async move { self.kept().act_or_die(&act) })
+    }
+
+    fn look(&self, device: DeviceId, looks: Vec<Looked>) -> BoxFuture<'_, Result<Taken, StoreError>> {
+        Box::pin(async move { Ok(self.kept().look(device, looks)) })
     }
 
     fn outcomes(&self, device: DeviceId, from: u64, limit: usize) -> BoxFuture<'_, Result<Vec<Vec<u8>>, StoreError>> {

@@ -16,7 +16,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use uuid::Uuid;
 
-use super::{Act, Acted, Audit, Changes, Device, Head, ImportPlan, Store, StoreError, Written};
+use super::{Act, Acted, Audit, Changes, Device, Head, ImportPlan, Looked, Store, StoreError, Taken, Written};
 use crate::domain::id::{DeviceId, FacilityId, StaffId};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
@@ -29,10 +29,11 @@ pub use backup::{BackupError, Replace, backup, restore};
 pub(in crate::hub) use file::path_of;
 
 /// What makes the tables; applied in order, each once.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001_rows.sql"),
     include_str!("../migrations/0002_forget.sql"),
     include_str!("../migrations/0003_about.sql"),
+    include_str!("../migrations/0004_look.sql"),
 ];
 /// Longest wait for another writer.
 const BUSY_LIMIT: Duration = Duration::from_secs(5);
@@ -173,6 +174,10 @@ impl Store for Sqlite {
 
     fn act<'a>(&'a self, act: Act<'a>) -> BoxFuture<'a, Result<Acted, StoreError>> {
         Box::pin(write::act(&self.writer, act))
+    }
+
+    fn look(&self, device: DeviceId, looks: Vec<Looked>) -> BoxFuture<'_, Result<Taken, StoreError>> {
+        Box::pin(write::look(&self.writer, device, looks))
     }
 
     fn outcomes(&self, device: DeviceId, from: u64, limit: usize) -> BoxFuture<'_, Result<Vec<Vec<u8>>, StoreError>> {

@@ -53,7 +53,7 @@ impl Terminal {
     fn in_step(&mut self) -> Ticket {
         let (ticket, question) = self.asks(Event::Rested);
         assert!(matches!(question, Question::Enrol(_)));
-        let device = DeviceState { epoch: "one".into(), last_number: 0 };
+        let device = DeviceState { epoch: "one".into(), last_number: 0, last_look: 0 };
         let (ticket, _) = self.asks(Event::Answered(ticket, Ok(Answer::Device(device))));
         let (poll, question) = self.asks(Event::Answered(ticket, Ok(heads())));
         assert_eq!(question, Question::Heads { known: Some("tag".into()), wait: LONG_POLL });
@@ -136,4 +136,21 @@ fn without_a_sign_in_nothing_is_asked_until_somebody_wants() {
     terminal.mark();
     assert!(terminal.take(Event::Recorded).todo.is_empty());
     assert!(matches!(terminal.asks(Event::Wished), (_, Question::Enrol(_))));
+}
+
+#[test]
+fn an_opened_file_is_told_at_once_and_only_once() {
+    let mut terminal = Terminal::new();
+    terminal.in_step();
+    terminal.state.look(DetaineeId(Uuid::from_u128(6)), now()).expect("memory");
+    let (ticket, question) = terminal.asks(Event::Recorded);
+    let Question::Looks { looks, .. } = question else { panic!("{question:?}") };
+    assert_eq!(looks.len(), 1);
+    // The answer is lost: asked anew, the hub says that it has it.
+    let broken = ApiError::new(Call::Looks, Fault::Interrupted);
+    terminal.take(Event::Answered(ticket, Err(broken)));
+    let (ticket, _) = terminal.asks(Event::Rested);
+    let device = DeviceState { epoch: "one".into(), last_number: 0, last_look: 1 };
+    let (_, question) = terminal.asks(Event::Answered(ticket, Ok(Answer::Device(device))));
+    assert!(matches!(question, Question::Heads { known: None, .. }), "{question:?}");
 }

@@ -8,6 +8,7 @@ use super::state::{State, is_applied};
 use crate::api::{Decided, Page};
 use crate::domain::action::Action;
 use crate::domain::id::{ActionId, DeviceId};
+use crate::domain::look::Look;
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::journal::JournalError;
 use crate::sync::plan::{LocalState, LocalStream};
@@ -37,6 +38,7 @@ impl State {
             decided,
             decided_beyond: beyond.collect(),
             kept: self.journal.actions().map(|(number, bytes)| (number, bytes.len())).collect(),
+            looks: self.journal.looks().map(|(number, _)| number).collect(),
             streams: self
                 .store
                 .streams()
@@ -63,6 +65,11 @@ impl State {
     /// The actions of these numbers as they were written, in order.
     pub(in crate::sync) fn actions(&self, numbers: RangeInclusive<u64>) -> Vec<Box<[u8]>> {
         numbers.map_while(|number| self.journal.action(number).map(Into::into)).collect()
+    }
+
+    /// The looks of these numbers as they were written, in order.
+    pub(in crate::sync) fn looks(&self, numbers: &[u64]) -> Vec<Box<[u8]>> {
+        self.journal.looks().filter(|(number, _)| numbers.contains(number)).map(|(_, bytes)| bytes.into()).collect()
     }
 
     /// Stores what became of actions. What was applied stays in the overlay until its row is here, so that the screen
@@ -155,7 +162,11 @@ impl State {
         let renumbered = (1..).zip(waiting).map(|(number, action)| Action { device, number, ..action });
         let actions: Vec<Vec<u8>> = renumbered.filter_map(|action| wire::action::encode(&action).ok()).collect();
         tracing::warn!(waiting = actions.len(), "this journal was copied: going on as a new device");
-        self.journal.renew(device, &actions)?;
+        // The hub knows a look by its id: one that it has already is told twice and kept once.
+        let looks = self.journal.looks().filter_map(|(_, bytes)| wire::look::decode(bytes));
+        let renumbered = (1..).zip(looks).map(|(number, look)| Look { number, ..look });
+        let looks: Vec<Vec<u8>> = renumbered.filter_map(|look| wire::look::encode(&look).ok()).collect();
+        self.journal.renew(device, &actions, &looks)?;
         if ours
             && let Some(epoch) = &self.epoch
             && let Err(error) = self.journal.append_epoch(epoch, 0)

@@ -15,7 +15,8 @@ use crate::api::Decided;
 use crate::domain::action::{Action, Deed};
 use crate::domain::decide::{Known, Outcome};
 use crate::domain::facility::Wing;
-use crate::domain::id::{ActionId, DeviceId, RowId, StaffId, WingId};
+use crate::domain::id::{ActionId, DetaineeId, DeviceId, LookId, RowId, StaffId, WingId};
+use crate::domain::look::Look;
 use crate::domain::record::{Kind, Record};
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::journal::{Health, Journal, JournalError};
@@ -195,6 +196,16 @@ impl State {
         self.tell();
         self.tell.wake.recorded.notify_one();
         Ok(Recorded { id, number })
+    }
+
+    /// Writes down that the reader opens somebody's file. Nothing of it is shown before.
+    pub(in crate::sync) fn look(&mut self, detainee: DetaineeId, now: DateTime<Utc>) -> Result<(), RecordError> {
+        let (id, number) = (LookId(self.ids.next(now)), self.journal.next_look());
+        let look = Look { id, number, reader: self.reader, detainee, at: now, reason: None };
+        let bytes = wire::look::encode(&look).map_err(|error| RecordError::Encode(error.into()))?;
+        self.journal.append_look(number, &bytes)?;
+        self.tell.wake.recorded.notify_one();
+        Ok(())
     }
 
     pub(in crate::sync) fn day(&mut self, wing: WingId, date: NaiveDate) -> DayRecords {

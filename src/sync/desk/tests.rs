@@ -1,5 +1,8 @@
 //! The desk on a real journal: what is recorded is never lost, and the screen never falls back.
 
+mod looks;
+mod lost;
+
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -24,8 +27,6 @@ use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::sync::status::{CacheState, JournalState, Status};
 use crate::sync::types::{StreamSeen, SyncConfig};
 use crate::wire;
-
-mod lost;
 
 const WING: WingId = WingId(Uuid::from_u128(1));
 const PERSON: DetaineeId = DetaineeId(Uuid::from_u128(2));
@@ -475,26 +476,4 @@ fn only_wings_whose_stream_is_here_are_offered() {
     desk.read(Vec::new());
     let codes: Vec<_> = desk.state.wings().iter().map(|wing| wing.code.as_str().to_owned()).collect();
     assert_eq!(codes, ["A1"]);
-}
-
-#[test]
-fn what_a_day_needs_survives_a_kill_before_the_round_is_over() {
-    let home = TempDir::new().expect("a folder");
-    let mut desk = Desk::open(home.path());
-    desk.read(vec![row(&visit(now()), 1)]);
-    // A copy of the disk as a kill leaves it: nothing was closed.
-    let left = TempDir::new().expect("a folder");
-    copy(&home.path().join("cache"), &left.path().join("cache"));
-    assert_eq!(Desk::open(left.path()).ids(), [RowId(ITEM.0)]);
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
-        }
-    }
 }

@@ -39,7 +39,7 @@ fn with(mut local: LocalState, stream: StreamId, count: u64) -> LocalState {
 }
 
 fn hub(epoch: &str, last_number: u64) -> RemoteState {
-    RemoteState { device: Some(RemoteDevice { epoch: epoch.to_owned(), last_number }), heads: None }
+    RemoteState { device: Some(RemoteDevice { epoch: epoch.to_owned(), last_number, last_look: 0 }), heads: None }
 }
 
 fn listing(mut remote: RemoteState, streams: &[(StreamId, u64)]) -> RemoteState {
@@ -182,4 +182,29 @@ fn a_restored_hub_gets_a_void_for_an_action_that_is_lost_by_now() {
     check(&here, &hub("two", 3), &[Step::Push(1..=3), Step::AdoptEpoch("two".to_owned()), Step::Mend(vec![4])]);
     let held = [Step::Push(1..=3), Step::Push(5..=5), Step::AdoptEpoch("two".to_owned()), Step::Heads];
     check(&here, &hub("two", 5), &held);
+}
+
+#[test]
+fn who_opened_which_file_is_told_before_anything_more_is_read() {
+    let mut here = with(local(2, 2), wing(), 1);
+    here.looks = [1, 2, 3].into();
+    let mut there = listing(hub("one", 2), &[(wing(), 9)]);
+    check(&here, &there, &[Step::Looks(vec![1, 2, 3]), Step::Pull(wing())]);
+    there.device.as_mut().expect("known").last_look = 2;
+    check(&here, &there, &[Step::Looks(vec![3]), Step::Pull(wing())]);
+    there.device.as_mut().expect("known").last_look = 3;
+    check(&here, &there, &[Step::Pull(wing())]);
+    // A copy of this journal told more than is here.
+    there.device.as_mut().expect("known").last_look = 4;
+    check(&here, &there, &[Step::ChangeDevice]);
+}
+
+#[test]
+fn a_restored_hub_is_told_again_what_it_forgot_and_many_looks_go_in_batches() {
+    let mut here = local(0, 0);
+    here.looks = (1..=250).collect();
+    let Step::Looks(first) = plan(&here, &hub("two", 0)).remove(1) else { panic!("looks follow the new lineage") };
+    assert_eq!((first.len(), first.first(), first.last()), (MAX_BATCH_LOOKS, Some(&1), Some(&100)));
+    let batches = plan(&here, &hub("two", 0)).into_iter().filter(|step| matches!(step, Step::Looks(_))).count();
+    assert_eq!(batches, 3);
 }

@@ -376,7 +376,7 @@ impl Desk {
             Effect::Quit => self.left = true,
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),
-            Effect::LoadFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),
+            Effect::OpenFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),
             Effect::SyncNow | Effect::Wake(_) => {}
         }
     }

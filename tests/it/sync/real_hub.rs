@@ -469,3 +469,29 @@ async fn a_token_that_the_hub_does_not_know_asks_for_a_sign_in() {
     until(&terminal, "sign in again", |status| status.connection == Connection::SignInAgain).await;
     terminal.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_was_opened_without_a_network_is_told_to_the_hub_later() {
+    let mut world = World::new().await;
+    let terminal = world.synced("one").await;
+    world.stop().await;
+    let desk = terminal.desk();
+    for _ in 0..3 {
+        desk.look(DetaineeId(Uuid::from_u128(2)), now()).await.expect("it is written down");
+    }
+    let device = desk.device().await.expect("the desk is open");
+    terminal.shutdown().await;
+    world.start().await;
+    let terminal = world.synced("one").await;
+    let api = HttpApi::new(&world.url(), &world.token).expect("an address");
+    let told = timeout(DEADLINE, async {
+        loop {
+            let answer = api.ask(Question::Enrol(device)).await.expect("the hub answers");
+            if matches!(answer, Answer::Device(known) if known.last_look == 3) {
+                return;
+            }
+        }
+    });
+    assert!(told.await.is_ok(), "all of them are there");
+    terminal.shutdown().await;
+}

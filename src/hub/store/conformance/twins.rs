@@ -3,6 +3,7 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+use super::looks::look;
 use super::rows::{forget, some_writes};
 use super::*;
 
@@ -17,6 +18,7 @@ enum Step {
     Enrol(DeviceId, FacilityId),
     Act(Doing),
     Import(FacilityId, Vec<Write>),
+    Look(DeviceId, Looked),
     Token([u8; 32], FacilityId),
     Forget(FacilityId, i64),
 }
@@ -26,6 +28,7 @@ impl std::fmt::Debug for Step {
         match self {
             Self::Enrol(device, facility) => write!(f, "enrol {device} in {facility}"),
             Self::Act(doing) => write!(f, "action {} of {} with {:?}", doing.number, doing.device, doing.writes),
+            Self::Look(device, look) => write!(f, "look {} of {device} with id {}", look.number, look.id),
             Self::Import(facility, writes) => write!(f, "import in {facility} {writes:?}"),
             Self::Forget(facility, day) => write!(f, "forget in {facility} on day {day}"),
             Self::Token(hash, facility) => write!(f, "token {} in {facility}", hash[0]),
@@ -43,6 +46,10 @@ async fn some_step(dice: &mut StdRng, store: &dyn Store) -> Step {
         0 => Step::Enrol(device, facility),
         1 => Step::Token([dice.random_range(0..3); 32], facility),
         2 => Step::Import(facility, some_writes(dice)),
+        4 => {
+            let (number, id) = (dice.random_range(1..6), dice.random_range(0..9));
+            Step::Look(device, look(number, id, dice.random_range(0..2)))
+        }
         3 => Step::Forget(facility, dice.random_range(0..5)),
         // Mostly the number that is next; also some that came before or leave a gap, ids and contents that come twice.
         _ => Step::Act(Doing {
@@ -84,6 +91,9 @@ async fn take(store: &dyn Store, step: &Step) -> Vec<String> {
             let plan = ImportPlan { facility: *facility, plan: &plan, audit: trail("import", "") };
             let written = store.import(plan).await.expect("the store works");
             format!("{written:?} after {seen:?}")
+        }
+        Step::Look(device, look) => {
+            format!("{:?}", store.look(*device, vec![look.clone()]).await.expect("the store works"))
         }
         Step::Forget(facility, day) => format!("{}", forget(store, *facility, *day, 2).await),
         Step::Token(hash, facility) => {

@@ -197,13 +197,14 @@ pub(super) async fn facilities(pool: &SqlitePool) -> Result<Vec<FacilityId>, Sto
 }
 
 pub(super) async fn device(executor: impl SqliteExecutor<'_>, device: DeviceId) -> Result<Option<Device>, StoreError> {
-    let found: Option<(Vec<u8>, i64)> = sqlx::query_as("SELECT facility, last_number FROM device WHERE id = ?")
-        .bind(device.0.as_bytes().as_slice())
-        .fetch_optional(executor)
-        .await
-        .map_err(failed("read a device"))?;
-    let known = |(facility, last): (Vec<u8>, i64)| {
-        Ok(Device { facility: FacilityId(uuid(&facility)?), last_number: bits(last) })
+    let found: Option<(Vec<u8>, i64, i64)> =
+        sqlx::query_as("SELECT facility, last_number, last_look FROM device WHERE id = ?")
+            .bind(device.0.as_bytes().as_slice())
+            .fetch_optional(executor)
+            .await
+            .map_err(failed("read a device"))?;
+    let known = |(facility, last, look): (Vec<u8>, i64, i64)| {
+        Ok(Device { facility: FacilityId(uuid(&facility)?), last_number: bits(last), last_look: bits(look) })
     };
     found.map(known).transpose()
 }

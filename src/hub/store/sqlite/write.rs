@@ -9,7 +9,9 @@ use super::failed;
 use super::read::{self, bits, signed};
 use crate::domain::id::{DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::stream::StreamId;
-use crate::hub::store::{Act, Acted, Audit, Device, Found, ImportPlan, Imported, StoreError, Write, Written};
+use crate::hub::store::{
+    Act, Acted, Audit, Device, Found, ImportPlan, Imported, Looked, StoreError, Taken, Write, Written,
+};
 use crate::seal::row_digest;
 
 /// A write transaction takes the writer's lock at once, so that it cannot fail half way for a reader that became a writer.
@@ -70,7 +72,7 @@ pub(super) async fn enrol(
         .map_err(failed(attempt))?;
     audit(&mut tx, facility, &trail).await?;
     writer.commit(tx, attempt).await?;
-    Ok(Device { facility, last_number: 0 })
+    Ok(Device { facility, last_number: 0, last_look: 0 })
 }
 
 pub(super) async fn act(writer: &Writer, act: Act<'_>) -> Result<Acted, StoreError> {
@@ -147,6 +149,53 @@ async fn is_known(tx: &mut Tx, act: &Act<'_>) -> Result<bool, StoreError> {
         .await
         .map_err(failed("look for an action"))?;
     Ok(found.is_some())
+}
+
+pub(super) async fn look(writer: &Writer, device: DeviceId, looks: Vec<Looked>) -> Result<Taken, StoreError> {
+    let attempt = "keep who opened which file";
+    let mut tx = writer.begin(attempt).await?;
+    let Some(known) = read::device(&mut *tx, device).await? else { return Ok(Taken::UnknownDevice) };
+    let mut last_look = known.last_look;
+    for look in looks {
+        if look.number <= known.last_look {
+            let kept: Option<(Vec<u8>,)> = sqlx::query_as("SELECT hash FROM look WHERE device = ? AND number = ?")
+                .bind(device.0.as_bytes().as_slice())
+                .bind(signed(look.number))
+                .fetch_optional(&mut *tx)
+                .await
+                .map_err(failed(attempt))?;
+            if kept.is_none_or(|(hash,)| hash != look.hash) {
+                return Ok(Taken::Differs);
+            }
+            continue;
+        }
+        last_look = look.number;
+        let twin: Option<(i64,)> = sqlx::query_as("SELECT number FROM look WHERE id = ?")
+            .bind(look.id.0.as_bytes().as_slice())
+            .fetch_optional(&mut *tx)
+            .await
+            .map_err(failed(attempt))?;
+        if twin.is_none() {
+            audit(&mut tx, known.facility, &look.audit).await?;
+        }
+        sqlx::query("INSERT INTO look (device, number, id, hash, body) VALUES (?, ?, ?, ?, ?)")
+            .bind(device.0.as_bytes().as_slice())
+            .bind(signed(look.number))
+            .bind(look.id.0.as_bytes().as_slice())
+            .bind(look.hash.as_slice())
+            .bind(look.body)
+            .execute(&mut *tx)
+            .await
+            .map_err(failed(attempt))?;
+    }
+    sqlx::query("UPDATE device SET last_look = ? WHERE id = ?")
+        .bind(signed(last_look))
+        .bind(device.0.as_bytes().as_slice())
+        .execute(&mut *tx)
+        .await
+        .map_err(failed(attempt))?;
+    writer.commit(tx, attempt).await?;
+    Ok(Taken::All(last_look))
 }
 
 pub(super) async fn import(writer: &Writer, plan: ImportPlan<'_>) -> Result<Written, StoreError> {

@@ -1,4 +1,4 @@
-//! A cache that is lost while a stream is read: no page is put after something that is not there.
+//! A cache that is lost while a stream is read, or left by a kill: no page is put after something that is not there.
 
 use super::*;
 use crate::sync::desk::Store;
@@ -19,5 +19,27 @@ fn a_page_whose_beginning_was_lost_is_not_taken_and_the_screen_does_not_show_hal
         assert_eq!(desk.state.apply(wing(), after.as_deref(), &page, anew), Applied::Lost);
         assert_eq!(desk.ids(), []);
         assert_eq!(desk.state.start_reading(wing(), true), None, "from its start");
+    }
+}
+
+#[test]
+fn what_a_day_needs_survives_a_kill_before_the_round_is_over() {
+    let home = TempDir::new().expect("a folder");
+    let mut desk = Desk::open(home.path());
+    desk.read(vec![row(&visit(now()), 1)]);
+    // A copy of the disk as a kill leaves it: nothing was closed.
+    let left = TempDir::new().expect("a folder");
+    copy(&home.path().join("cache"), &left.path().join("cache"));
+    assert_eq!(Desk::open(left.path()).ids(), [RowId(ITEM.0)]);
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+        }
     }
 }
