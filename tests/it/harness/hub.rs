@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::{DEADLINE, vleugel};
+use super::{DEADLINE, starting, vleugel};
 
 /// A hub on a loopback port, with its database in a folder of the test's.
 pub(crate) struct Hub {
@@ -50,6 +50,7 @@ impl Hub {
     /// Starts it and waits until it answers.
     pub(crate) fn start(&mut self) {
         let listen = format!("127.0.0.1:{}", self.port);
+        let one_at_a_time = starting();
         let mut child = vleugel(&self.home)
             .args(["hub", "serve", "--database", &self.database, "--listen", &listen])
             .stdin(Stdio::null())
@@ -57,6 +58,7 @@ impl Hub {
             .stderr(Stdio::inherit())
             .spawn()
             .expect("the hub starts");
+        drop(one_at_a_time);
         // It says where it listens, so that no test can take another one's port.
         let mut said = String::new();
         BufReader::new(child.stdout.take().expect("its output")).read_line(&mut said).expect("a line");

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::{DEADLINE, VLEUGEL};
+use super::{DEADLINE, VLEUGEL, starting};
 
 /// What the terminal shows.
 struct Shown {
@@ -61,7 +61,9 @@ impl Terminal {
         environment: &[(&str, &str)],
     ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let one_at_a_time = starting();
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        drop(one_at_a_time);
         let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.args(arguments);

@@ -1,13 +1,11 @@
 //! A shift that is recorded: the real program in a terminal, marks and long notes with and without a hub, a kill in between.
 
-use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
 
 use super::trace::{Op, Trace, Tracing};
 use crate::harness::hub::Hub;
 use crate::harness::terminal::Terminal;
-use crate::harness::{DEADLINE, facility, vleugel};
+use crate::harness::{DEADLINE, facility};
 
 /// The size of the terminal: columns and rows.
 pub(crate) const SIZE: (u16, u16) = (80, 24);
@@ -46,7 +44,7 @@ pub(crate) fn record(place: &Path, home: &Path, log: &Path) -> u64 {
     hub.command(&["import", &facility::write(place).to_string_lossy()]);
     hub.start();
     let tracing = Tracing::begin(place, home, log);
-    sign_in(&hub, home, &tracing);
+    hub.sign_in_with(home, "MdV", &hub.url(), &tracing.environment());
     let start = || Terminal::start_with(home, SIZE, &[], &tracing.environment());
 
     let mut terminal = start();
@@ -95,19 +93,6 @@ fn marks(terminal: &mut Terminal, saved: &mut u64, wanted: impl Fn(u64, &str) ->
             terminal.wait_for(&format!("«{notice}»"), |screen| screen.contains(notice) && wanted(saved, screen));
         }
     }
-}
-
-fn sign_in(hub: &Hub, home: &Path, tracing: &Tracing) {
-    let token = hub.command(&["user", "token", "--staff", "MdV"]);
-    let mut login = vleugel(home)
-        .args(["login", "--hub", &hub.url(), "--token-fd", "0"])
-        .envs(tracing.environment())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("login starts");
-    login.stdin.take().expect("its input").write_all(token.trim().as_bytes()).expect("the token");
-    assert!(login.wait().expect("login ends").success());
 }
 
 /// For every moment of a record, from before the first thing that happened: how many actions the screen has shown as saved.
