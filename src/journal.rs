@@ -11,6 +11,7 @@ mod frame;
 mod recover;
 mod renew;
 mod reserve;
+mod retain;
 mod segment;
 #[cfg(test)]
 mod tests;
@@ -26,9 +27,11 @@ pub use folder::DeviceFolder;
 pub use frame::{FrameKind, MAX_BODY_BYTES};
 pub use recover::Recovery;
 pub use renew::complete;
+pub use retain::KEPT_DAYS;
 
 use disk::Disk;
 use reserve::Reserve;
+use retain::{Note, Numbers, read_look};
 
 /// A segment that has reached this size is closed and a new one begun, in bytes.
 pub const SEGMENT_BYTES: u64 = 1024 * 1024;
@@ -55,6 +58,10 @@ struct State {
     epoch: Option<Box<[u8]>>,
     /// The last number that was given out.
     last: u64,
+    /// What was settled by which day.
+    notes: Vec<Note>,
+    /// Up to here, what is gone was settled long ago.
+    floor: Numbers,
 }
 
 impl State {
@@ -78,8 +85,21 @@ impl State {
             FrameKind::Look => {
                 self.looks.insert(number, body.into());
             }
+            FrameKind::Settled => {
+                self.last = self.last.max(number);
+                self.notes.extend(Note::read(number, body));
+            }
+            FrameKind::Floor => self.forget(Numbers { action: number, look: read_look(body).unwrap_or_default() }),
             FrameKind::Other(_) => {}
         }
+    }
+
+    fn forget(&mut self, floor: Numbers) {
+        self.last = self.last.max(floor.action);
+        self.actions = self.actions.split_off(&floor.action.saturating_add(1));
+        self.outcomes = self.outcomes.split_off(&floor.action.saturating_add(1));
+        self.looks = self.looks.split_off(&floor.look.saturating_add(1));
+        self.floor = floor;
     }
 }
 
@@ -175,9 +195,19 @@ impl Journal {
         self.state.looks.iter().map(|(number, body)| (*number, &**body))
     }
 
+    /// The number of the last look; 0 when there is none.
+    pub fn last_look(&self) -> u64 {
+        self.state.looks.last_key_value().map_or(self.state.floor.look, |(last, _)| *last)
+    }
+
     /// The number of the next look.
     pub fn next_look(&self) -> u64 {
-        self.state.looks.last_key_value().map_or(1, |(last, _)| last.saturating_add(1))
+        self.last_look().saturating_add(1)
+    }
+
+    /// The last action of those that may be gone because they were settled long ago; 0 when there are none.
+    pub const fn floor(&self) -> u64 {
+        self.state.floor.action
     }
 
     /// Saves the hub's lineage. When it is another one than before, outcomes beyond `confirmed`, the last action that it knows, are
@@ -240,5 +270,6 @@ impl Journal {
 fn missing(state: &State) -> Vec<u64> {
     let first = state.actions.keys().chain(state.outcomes.keys()).copied().min();
     let gone = |number: &u64| !state.actions.contains_key(number) && !state.outcomes.contains_key(number);
+    let first = first.map(|first| first.max(state.floor.action.saturating_add(1)));
     first.map(|first| (first..=state.last).filter(gone).collect()).unwrap_or_default()
 }

@@ -20,6 +20,10 @@ pub enum FrameKind {
     Look,
     /// The hub's lineage.
     Epoch,
+    /// By some day of the hub's everything up to here was settled.
+    Settled,
+    /// What is older may be deleted.
+    Floor,
     /// A kind of a newer program: kept and skipped.
     Other(u8),
 }
@@ -31,6 +35,8 @@ impl FrameKind {
             Self::Outcome => 2,
             Self::Look => 3,
             Self::Epoch => 4,
+            Self::Settled => 5,
+            Self::Floor => 6,
             Self::Other(byte) => byte,
         }
     }
@@ -41,6 +47,8 @@ impl FrameKind {
             2 => Self::Outcome,
             3 => Self::Look,
             4 => Self::Epoch,
+            5 => Self::Settled,
+            6 => Self::Floor,
             other => Self::Other(other),
         }
     }

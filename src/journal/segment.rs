@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 use super::error::{JournalError, JournalFault};
-use super::{FrameKind, MAX_BODY_BYTES, SEGMENT_BYTES, frame};
+use super::frame::{self, Frame};
+use super::{FrameKind, MAX_BODY_BYTES, SEGMENT_BYTES};
 use crate::domain::id::DeviceId;
 
 /// What a segment begins with.
@@ -133,6 +134,16 @@ impl Writer {
         Ok(())
     }
 
+    /// Where the newest segment is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What comes next goes into a new segment.
+    pub(super) fn close_segment(&mut self) -> Result<(), JournalError> {
+        self.go_on_in_the_next(None)
+    }
+
     /// Puts what is in doubt beyond doubt, if anything is.
     pub(super) fn mend(&mut self) -> Result<(), JournalError> {
         if self.suspect { self.go_on_in_the_next(None) } else { Ok(()) }
@@ -181,6 +192,17 @@ fn settle(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
+/// The good frames of a segment from its start, each with its bytes, up to the first that is none.
+pub(super) fn frames(segment: &[u8]) -> impl Iterator<Item = (Frame<'_>, &[u8])> {
+    let mut rest = segment.get(HEADER_BYTES..).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let (frame, length) = frame::decode(rest)?;
+        let (bytes, later) = rest.split_at_checked(length)?;
+        rest = later;
+        Some((frame, bytes))
+    })
+}
+
 /// The frames at the end of a segment, as many as can lie in pages that a failed sync is about.
 #[derive(Clone, Debug, Default)]
 struct Tail {
@@ -192,12 +214,7 @@ impl Tail {
     /// The end of a segment.
     fn of(segment: &[u8]) -> Self {
         let mut tail = Self::default();
-        let mut rest = segment.get(HEADER_BYTES..).unwrap_or_default();
-        while let Some((_, length)) = frame::decode(rest) {
-            let (frame, later) = rest.split_at_checked(length).unwrap_or_default();
-            tail.push(frame.to_vec());
-            rest = later;
-        }
+        frames(segment).for_each(|(_, bytes)| tail.push(bytes.to_vec()));
         tail
     }
 

@@ -242,6 +242,7 @@ impl World {
     pub(super) fn answer(&mut self, coming: Coming) {
         let Coming { terminal, number, reads, response: Response { status, etag, body } } = coming;
         let before = reads.map(|(stream, _)| Watch::before(&self.terminals[terminal], stream));
+        self.terminals[terminal].hears_the_time(self.hub.now());
         let sent = self.terminals[terminal].answer(number, status, etag, body);
         self.send(terminal, sent);
         if let (Some(reads), Some(before)) = (reads, before) {

@@ -24,6 +24,8 @@ pub struct LocalState {
     pub kept: BTreeMap<u64, usize>,
     /// The looks in the journal.
     pub looks: BTreeSet<u64>,
+    /// The last look that was written down, whether it is still in the journal or not; 0 when there is none.
+    pub last_look: u64,
     /// The streams in the cache.
     pub streams: BTreeMap<StreamId, LocalStream>,
     /// The wing that the officer looks at: pulled first.
@@ -92,8 +94,7 @@ pub fn plan(local: &LocalState, remote: &RemoteState) -> Vec<Step> {
     let Some(device) = &remote.device else {
         return vec![Step::Enrol];
     };
-    let last_look = local.looks.last().copied().unwrap_or(0);
-    if device.last_number > local.last_number || device.last_look > last_look {
+    if device.last_number > local.last_number || device.last_look > local.last_look {
         return vec![Step::ChangeDevice];
     }
     let mut steps = Vec::new();

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::core::{Core, Event, Ticket, Todo, Todos};
 use super::desk::{Ids, State, Store, Tell};
-use super::status::{JournalState, Status};
+use super::status::{JournalState, MAX_SKEW_SECONDS, Status};
 use super::types::{DayRecords, Recorded};
 use crate::api::{ApiError, Fault, Letter, Question};
 use crate::cache::StreamState;
@@ -130,6 +130,17 @@ impl SimTerminal {
     pub(crate) fn answer(&mut self, number: Number, status: u16, etag: Option<String>, body: Vec<u8>) -> Vec<Sent> {
         let Some((ticket, question)) = self.waits_for(number) else { return Vec::new() };
         self.take(Event::Answered(ticket, question.hear(status, etag, body)))
+    }
+
+    /// The answer that comes next says what time it is at the hub.
+    pub(crate) fn hears_the_time(&mut self, at_the_hub: DateTime<Utc>) {
+        let ahead = (self.now() - at_the_hub).num_seconds();
+        if let Some(running) = &self.running {
+            running.state.say(|status| {
+                status.clock_skew_seconds = (ahead.abs() > MAX_SKEW_SECONDS).then_some(ahead);
+                true
+            });
+        }
     }
 
     /// The connection of a request breaks.

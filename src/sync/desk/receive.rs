@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::state::{State, is_applied};
 use crate::api::{Decided, Page};
@@ -39,6 +39,7 @@ impl State {
             decided_beyond: beyond.collect(),
             kept: self.journal.actions().map(|(number, bytes)| (number, bytes.len())).collect(),
             looks: self.journal.looks().map(|(number, _)| number).collect(),
+            last_look: self.journal.last_look(),
             streams: self
                 .store
                 .streams()
@@ -57,6 +58,7 @@ impl State {
         let kept = self.journal.actions().next().map(|(number, _)| number);
         let known = self.journal.outcomes().next().map(|(number, _)| number);
         let Some(first) = kept.into_iter().chain(known).min() else { return self.journal.last_number() };
+        let first = first.max(self.journal.floor().saturating_add(1));
         let is_open = |number: &u64| self.journal.outcome(*number).is_none() && !self.heard.contains(number);
         let open = (first..=self.journal.last_number()).find(is_open);
         open.map_or(self.journal.last_number(), |number| number.saturating_sub(1))
@@ -256,6 +258,26 @@ impl State {
         self.equal_at = self.store.streams().into_keys().map(|stream| (stream, now)).collect();
         if flush {
             self.flush();
+        }
+        self.forget_what_is_old(now);
+    }
+
+    /// Lets go of what was settled 30 days ago by the hub's clock, which just said how wrong this one is. A refusal stays until somebody
+    /// has seen it.
+    fn forget_what_is_old(&mut self, now: DateTime<Utc>) {
+        let skew = self.clock_skew_seconds().unwrap_or_default();
+        let Some(day) = TimeDelta::try_seconds(skew).and_then(|skew| now.checked_sub_signed(skew)) else { return };
+        let day = day.date_naive();
+        let refused = &self.refused;
+        let unseen = |number: u64| refused.get(&number).is_some_and(|refused| !refused.seen);
+        match self.journal.note_settled(day).and_then(|()| self.journal.forget(day, unseen)) {
+            Ok(0) => {}
+            Ok(segments) => {
+                tracing::info!(segments, "what was settled 30 days ago is gone from the journal");
+                self.read_journal();
+                self.tell();
+            }
+            Err(error) => tracing::warn!(%error, "the journal keeps what is old"),
         }
     }
 

@@ -184,7 +184,7 @@ impl State {
         now: DateTime<Utc>,
     ) -> Result<Recorded, RecordError> {
         let (id, number, device) = (ActionId(self.ids.next(now)), self.journal.next_number(), self.journal.device());
-        let clock_skew_seconds = self.tell.status.borrow().clock_skew_seconds;
+        let clock_skew_seconds = self.clock_skew_seconds();
         let action = Action { id, device, number, author, recorded_at: now, observed_at, clock_skew_seconds, deed };
         let bytes = wire::action::encode(&action).map_err(|error| RecordError::Encode(error.into()))?;
         if let Err(error) = self.journal.append_action(number, &bytes) {
@@ -278,6 +278,11 @@ impl State {
     /// The terminal's clock.
     pub(in crate::sync) fn now(&self) -> DateTime<Utc> {
         (self.clock)()
+    }
+
+    /// How far that is ahead of the hub's, when it is wrong.
+    pub(super) fn clock_skew_seconds(&self) -> Option<i64> {
+        self.tell.status.borrow().clock_skew_seconds
     }
 
     /// Changes the status, and wakes who looks at it when `change` says that it did.

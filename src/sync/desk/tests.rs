@@ -2,6 +2,7 @@
 
 mod looks;
 mod lost;
+mod old;
 
 use std::fs;
 use std::path::Path;

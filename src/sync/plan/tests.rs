@@ -187,7 +187,7 @@ fn a_restored_hub_gets_a_void_for_an_action_that_is_lost_by_now() {
 #[test]
 fn who_opened_which_file_is_told_before_anything_more_is_read() {
     let mut here = with(local(2, 2), wing(), 1);
-    here.looks = [1, 2, 3].into();
+    (here.looks, here.last_look) = ([1, 2, 3].into(), 3);
     let mut there = listing(hub("one", 2), &[(wing(), 9)]);
     check(&here, &there, &[Step::Looks(vec![1, 2, 3]), Step::Pull(wing())]);
     there.device.as_mut().expect("known").last_look = 2;
@@ -197,12 +197,15 @@ fn who_opened_which_file_is_told_before_anything_more_is_read() {
     // A copy of this journal told more than is here.
     there.device.as_mut().expect("known").last_look = 4;
     check(&here, &there, &[Step::ChangeDevice]);
+    // Those of long ago need not be here any more.
+    (here.looks, here.last_look) = (BTreeSet::new(), 4);
+    check(&here, &there, &[Step::Pull(wing())]);
 }
 
 #[test]
 fn a_restored_hub_is_told_again_what_it_forgot_and_many_looks_go_in_batches() {
     let mut here = local(0, 0);
-    here.looks = (1..=250).collect();
+    (here.looks, here.last_look) = ((1..=250).collect(), 250);
     let Step::Looks(first) = plan(&here, &hub("two", 0)).remove(1) else { panic!("looks follow the new lineage") };
     assert_eq!((first.len(), first.first(), first.last()), (MAX_BATCH_LOOKS, Some(&1), Some(&100)));
     let batches = plan(&here, &hub("two", 0)).into_iter().filter(|step| matches!(step, Step::Looks(_))).count();
