@@ -9,7 +9,10 @@
 
 mod engine;
 mod key;
+#[cfg(test)]
+pub(crate) mod on_disk;
 mod open;
+mod renew;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -26,7 +29,8 @@ use crate::domain::stream::{StreamId, StreamKind};
 use crate::seal::row_digest;
 
 pub use engine::{Batch, Engine, EngineError, Memory};
-pub use open::{OpenError, Opened, open};
+pub use open::{OpenError, Opened, note_failure, open, remove_quarantine};
+pub use renew::copy_beside;
 
 use key::Keys;
 

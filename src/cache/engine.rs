@@ -51,6 +51,14 @@ pub trait Engine: Send {
     /// # Errors
     /// When the store cannot be written.
     fn flush(&mut self) -> Result<(), EngineError>;
+
+    /// How much room it takes on the disk, in bytes; none in memory.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn disk_bytes(&self) -> Result<u64, EngineError> {
+        Ok(0)
+    }
 }
 
 /// The twin in memory.
@@ -118,5 +126,9 @@ impl Engine for Sled {
 
     fn flush(&mut self) -> Result<(), EngineError> {
         self.0.flush().map(drop).map_err(Self::failed)
+    }
+
+    fn disk_bytes(&self) -> Result<u64, EngineError> {
+        self.0.size_on_disk().map_err(Self::failed)
     }
 }

@@ -1,14 +1,16 @@
 //! Opening sled without trusting it: in a thread, with a time limit, and with somewhere to put what is broken.
 
 use std::fs::{self, DirBuilder};
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::Cache;
+use chrono::{DateTime, Utc};
+
 use super::engine::{Engine, Sled};
+use super::{Cache, renew};
 
 /// Longest time that opening may take before the cache is put aside.
 const OPEN_LIMIT: Duration = Duration::from_secs(5);
@@ -23,6 +25,8 @@ const FORMAT: &[u8] = b"2";
 const FORMAT_KEY: &[u8] = b"format";
 /// What a broken cache is renamed to. One is kept.
 const QUARANTINE: &str = "quarantine";
+/// What stands beside a cache that failed while it was used.
+const FAILED: &str = "failed";
 
 /// An open cache, and how it came about.
 #[derive(Debug)]
@@ -50,23 +54,45 @@ pub struct OpenError {
 /// When the folder cannot be written at all.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let failed = |source| OpenError { path: path.to_owned(), source };
+    renew::complete(path).map_err(failed)?;
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(failed)?;
-    if let Some(engine) = try_open(path) {
+    let failed_before = path.with_extension(FAILED).exists();
+    if !failed_before && let Some(engine) = try_open(path) {
         return Ok(Opened { cache: Cache::new(Box::new(engine)), set_aside: None });
     }
     let aside = path.with_extension(QUARANTINE);
-    match fs::remove_dir_all(&aside) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
-        _ => {}
-    }
+    gone(fs::remove_dir_all(&aside)).map_err(failed)?;
     fs::rename(path, &aside).map_err(failed)?;
+    gone(fs::remove_file(path.with_extension(FAILED))).map_err(failed)?;
     DirBuilder::new().mode(0o700).create(path).map_err(failed)?;
     let engine = try_open(path).ok_or_else(|| failed(std::io::Error::other("a new cache does not open either")))?;
     Ok(Opened { cache: Cache::new(Box::new(engine)), set_aside: Some(aside) })
 }
 
+/// Notes that the cache in a folder failed while it was used, so that it is put aside the next time and not trusted again. On a disk that
+/// takes not even this the next run finds out by itself.
+pub fn note_failure(path: &Path) {
+    let _noted = fs::File::create(path.with_extension(FAILED));
+}
+
+/// Removes what was put aside before this time: it holds people's days too. What was put aside after `now` was put there by another clock.
+pub fn remove_quarantine(path: &Path, before: DateTime<Utc>, now: DateTime<Utc>) {
+    let aside = path.with_extension(QUARANTINE);
+    let Ok(metadata) = fs::symlink_metadata(&aside) else { return };
+    let since = DateTime::from_timestamp(metadata.ctime(), 0);
+    if since.is_none_or(|since| since <= before || since > now) {
+        let removed = fs::remove_dir_all(&aside);
+        tracing::info!(removed = removed.is_ok(), "a broken cache was kept long enough");
+    }
+}
+
+/// What was not there is gone too.
+pub(super) fn gone(removed: std::io::Result<()>) -> std::io::Result<()> {
+    removed.or_else(|error| if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
 /// Opens sled in a thread of its own: it can panic on damage, and it can hang.
-fn try_open(path: &Path) -> Option<Sled> {
+pub(super) fn try_open(path: &Path) -> Option<Sled> {
     remove_half_snapshots(path);
     let path = path.to_owned();
     let (done, opened) = mpsc::sync_channel(1);

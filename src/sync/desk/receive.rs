@@ -243,7 +243,7 @@ impl State {
     /// A stream that is not granted any more leaves no trace in the cache. What waits for it in the journal is sent all
     /// the same: the hub decides.
     pub(in crate::sync) fn drop_stream(&mut self, stream: StreamId) {
-        self.store.remove(stream);
+        self.store.remove(stream, self.now());
         self.equal_at.remove(&stream);
         self.wings = None;
         self.forget_shown(stream);
@@ -260,6 +260,7 @@ impl State {
             self.flush();
         }
         self.forget_what_is_old(now);
+        self.store.look_after(now);
     }
 
     /// Lets go of what was settled 30 days ago by the hub's clock, which just said how wrong this one is. A refusal stays until somebody

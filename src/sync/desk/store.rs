@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::cache::{self, Cache, CacheError, StreamState};
 use crate::domain::id::RowId;
@@ -14,11 +14,21 @@ use crate::sync::status::CacheState;
 
 /// The setting that says when everything here was last equal to the hub.
 const LAST_SYNC: &str = "last-sync";
+/// The setting that says since when there is something on the disk that has no business there.
+const RENEW: &str = "renew";
+/// A stream that was withdrawn is gone from the disk within a day; the rest of it is for who is away at night.
+const RENEW_AFTER: TimeDelta = TimeDelta::hours(12);
+/// How long a broken cache is kept for who wants to look.
+const QUARANTINE: TimeDelta = TimeDelta::hours(12);
 
 /// The cache, whatever became of it.
 pub(in crate::sync) struct Store {
     cache: Cache,
     kept: CacheState,
+    /// Where it is on disk.
+    folder: Option<PathBuf>,
+    /// Whether it was looked at in this run how much room it takes.
+    weighed: bool,
 }
 
 impl Store {
@@ -27,24 +37,29 @@ impl Store {
         match cache::open(folder) {
             Ok(opened) => {
                 let kept = if opened.set_aside.is_some() { CacheState::Renewed } else { CacheState::Kept };
-                Self { cache: opened.cache, kept }
+                let folder = Some(folder.to_owned());
+                let mut store = Self { cache: opened.cache, kept, folder, weighed: false };
+                if store.since(RENEW).is_some() {
+                    store.renew();
+                }
+                store
             }
             Err(error) => {
                 tracing::warn!(%error, "the cache is in memory only");
-                Self { cache: Cache::in_memory(), kept: CacheState::MemoryForced }
+                Self { kept: CacheState::MemoryForced, ..Self::in_memory() }
             }
         }
     }
 
     /// A cache that is forgotten at the end, on purpose.
     pub(in crate::sync) fn in_memory() -> Self {
-        Self { cache: Cache::in_memory(), kept: CacheState::MemoryAsked }
+        Self { cache: Cache::in_memory(), kept: CacheState::MemoryAsked, folder: None, weighed: false }
     }
 
     /// A cache over an engine of the caller's.
     #[cfg(test)]
     pub(in crate::sync) fn over(engine: Box<dyn cache::Engine>) -> Self {
-        Self { cache: Cache::new(engine), kept: CacheState::Kept }
+        Self { cache: Cache::new(engine), kept: CacheState::Kept, folder: None, weighed: false }
     }
 
     pub(super) const fn kept(&self) -> CacheState {
@@ -67,11 +82,62 @@ impl Store {
         let mended = stream.is_some_and(|stream| matches!(anew(&mut self.cache, stream), Ok(Ok(()))));
         tracing::warn!(?stream, mended, "something in the cache is damaged");
         if !mended {
-            self.cache = Cache::in_memory();
-            self.kept = CacheState::MemoryForced;
+            if let Some(folder) = self.folder.take() {
+                cache::note_failure(&folder);
+            }
+            self.replace(Cache::in_memory(), CacheState::MemoryForced);
             return question(&mut self.cache).unwrap_or_default();
         }
         T::default()
+    }
+
+    /// What sled does at its end may fail too.
+    fn replace(&mut self, cache: Cache, kept: CacheState) {
+        let old = std::mem::replace(&mut self.cache, cache);
+        if catch_unwind(AssertUnwindSafe(|| drop(old))).is_err() {
+            tracing::warn!("the cache failed at its end");
+        }
+        self.kept = kept;
+    }
+
+    /// Looks after the disk: what was withdrawn leaves it within a day, what grew is made small at the next start, and a broken cache is
+    /// not kept for ever.
+    pub(super) fn look_after(&mut self, now: DateTime<Utc>) {
+        let Some(folder) = &self.folder else { return };
+        cache::remove_quarantine(folder, now - QUARANTINE, now);
+        if let Some(since) = self.since(RENEW) {
+            // A clock that was set back does not count the hours.
+            if since > now || now - since >= RENEW_AFTER {
+                self.renew();
+            }
+        } else if !std::mem::replace(&mut self.weighed, true) && self.ask(|cache| cache.is_fat()) {
+            self.set_since(RENEW, now);
+        }
+    }
+
+    /// Puts a copy of what is live in the place of what is on the disk. When that fails, everything stays as it is.
+    fn renew(&mut self) {
+        let Some(folder) = self.folder.clone() else { return };
+        let since = self.since(RENEW);
+        // The copy has nothing of it any more.
+        self.set_setting(RENEW, b"");
+        let copied = catch_unwind(AssertUnwindSafe(|| cache::copy_beside(&folder, &self.cache)));
+        match copied {
+            Ok(Ok(())) => {
+                self.replace(Cache::in_memory(), self.kept);
+                let Self { cache, kept, folder, .. } = Self::open(&folder);
+                (self.cache, self.folder) = (cache, folder);
+                if kept != CacheState::Kept {
+                    self.kept = kept;
+                }
+            }
+            failed => {
+                tracing::warn!(?failed, "the cache could not be renewed");
+                if let Some(since) = since {
+                    self.set_since(RENEW, since);
+                }
+            }
+        }
     }
 
     pub(super) fn streams(&mut self) -> BTreeMap<StreamId, StreamState> {
@@ -130,8 +196,12 @@ impl Store {
         self.ask(|cache| cache.finish(stream));
     }
 
-    pub(super) fn remove(&mut self, stream: StreamId) {
+    /// Nothing of the stream is found any more; it leaves the disk itself with the next [`Store::look_after`] that is due.
+    pub(super) fn remove(&mut self, stream: StreamId, now: DateTime<Utc>) {
         self.ask(|cache| cache.remove(stream));
+        if self.since(RENEW).is_none() {
+            self.set_since(RENEW, now);
+        }
     }
 
     pub(super) fn flush(&mut self) {
@@ -140,8 +210,17 @@ impl Store {
 
     /// When everything here was last equal to the hub, in this or an earlier run.
     pub(super) fn last_sync(&mut self) -> Option<DateTime<Utc>> {
-        let bytes = self.setting(LAST_SYNC)?;
+        self.since(LAST_SYNC)
+    }
+
+    /// A time of the desk's own.
+    fn since(&mut self, name: &str) -> Option<DateTime<Utc>> {
+        let bytes = self.setting(name)?;
         DateTime::parse_from_rfc3339(std::str::from_utf8(&bytes).ok()?).ok().map(|at| at.with_timezone(&Utc))
+    }
+
+    fn set_since(&mut self, name: &str, at: DateTime<Utc>) {
+        self.set_setting(name, at.to_rfc3339().as_bytes());
     }
 
     /// A row by its id, and the stream that it is in.
@@ -159,6 +238,6 @@ impl Store {
     }
 
     pub(super) fn set_last_sync(&mut self, at: DateTime<Utc>) {
-        self.set_setting(LAST_SYNC, at.to_rfc3339().as_bytes());
+        self.set_since(LAST_SYNC, at);
     }
 }

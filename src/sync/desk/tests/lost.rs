@@ -1,6 +1,7 @@
 //! A cache that is lost while a stream is read, or left by a kill: no page is put after something that is not there.
 
 use super::*;
+use crate::cache::on_disk::is_on_disk;
 use crate::sync::desk::Store;
 
 #[test]
@@ -41,5 +42,31 @@ fn copy(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
         }
+    }
+}
+
+#[test]
+fn a_stream_that_was_withdrawn_leaves_the_disk_at_the_next_start_or_within_a_day() {
+    for starts in [true, false] {
+        let home = TempDir::new().expect("a folder");
+        let mut desk = Desk::open(home.path());
+        let mut item = row(&visit(now()), 1);
+        item.body = Some(b"has-to-go".as_slice().into());
+        desk.read(vec![item]);
+        desk.state.drop_stream(wing());
+        desk.state.in_step(now() + TimeDelta::hours(1), true);
+        assert!(is_on_disk(home.path(), "has-to-go"), "or this test proves nothing");
+        if starts {
+            drop(desk);
+            desk = Desk::open(home.path());
+        } else {
+            desk.state.in_step(now() + TimeDelta::hours(13), true);
+        }
+        assert!(!is_on_disk(home.path(), "has-to-go"), "{starts}");
+        assert_eq!(desk.status.borrow().cache, CacheState::Kept);
+        // The cache goes on as before.
+        desk.read(vec![row(&visit(now()), 1)]);
+        drop(desk);
+        assert_eq!(Desk::open(home.path()).ids().len(), 1);
     }
 }
