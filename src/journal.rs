@@ -257,6 +257,12 @@ impl Journal {
         self.state.outcomes.iter().map(|(number, body)| (*number, &**body))
     }
 
+    /// How much room its segments take on disk, in bytes; as far as they can be looked at.
+    pub fn disk_bytes(&self) -> u64 {
+        let segments = self.segments().unwrap_or_default();
+        segments.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|metadata| metadata.len()).sum()
+    }
+
     /// The segments on disk, oldest first.
     ///
     /// # Errors

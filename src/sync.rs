@@ -15,4 +15,4 @@ mod types;
 pub use desk::{Desk, DeskClosed, RecordError, StartError};
 pub use handle::{Handle, start};
 pub use status::{CacheState, Connection, JournalState, MAX_SKEW_SECONDS, Status, Trouble};
-pub use types::{Clock, DayRecords, HubAccess, Overview, Recorded, Refused, StreamSeen, SyncConfig};
+pub use types::{Clock, DayRecords, HubAccess, JournalSeen, Overview, Recorded, Refused, StreamSeen, SyncConfig};

@@ -17,8 +17,8 @@ pub use key::Key;
 pub use keymap::Keymap;
 pub use model::Model;
 pub use msg::{
-    CacheState, Done, Effect, JournalState, Line, Msg, Notice, RefusedLine, Settle, Status, StreamLine, SyncPage, What,
-    Who,
+    CacheState, Done, Effect, JournalLine, JournalState, Line, Msg, Notice, RefusedLine, Settle, Status, StreamLine,
+    SyncPage, What, Who,
 };
 pub use place::BadFile;
 pub use theme::{Depth, Theme};

@@ -9,7 +9,7 @@ use crate::domain::record::Record;
 use crate::domain::stream::StreamKind;
 use crate::sync::{Overview, Refused, StreamSeen};
 use crate::text::{SafeText, name};
-use crate::tui::{Done, RefusedLine, Settle, StreamLine, SyncPage, What};
+use crate::tui::{Done, JournalLine, RefusedLine, Settle, StreamLine, SyncPage, What};
 
 /// The page.
 pub(super) fn of(overview: &Overview) -> SyncPage {
@@ -21,6 +21,11 @@ pub(super) fn of(overview: &Overview) -> SyncPage {
         settle: settle(overview, refused),
     });
     SyncPage {
+        journal: overview.journal.map(|seen| JournalLine {
+            actions: seen.actions,
+            oldest: seen.oldest,
+            kilobytes: seen.bytes.div_ceil(1_000),
+        }),
         streams: streams(overview),
         waiting: overview.waiting.iter().map(|action| done(overview, action)).collect(),
         refused: refused.collect(),

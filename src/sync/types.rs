@@ -80,6 +80,8 @@ pub struct Refused {
 /// What the sync screen shows beside [`super::Status`].
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Overview {
+    /// What the journal has; none when it is not on disk.
+    pub journal: Option<JournalSeen>,
     /// Every stream that is here, in order.
     pub streams: Vec<StreamSeen>,
     /// What waits for the hub, oldest first; of very many the oldest ones.
@@ -88,6 +90,17 @@ pub struct Overview {
     pub refused: Vec<Refused>,
     /// The rows that these are about, as far as they are here: people, items, staff, wings.
     pub rows: BTreeMap<RowId, Known>,
+}
+
+/// The journal as it is on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JournalSeen {
+    /// Actions that are kept.
+    pub actions: usize,
+    /// When the oldest of them was recorded, by the terminal's clock.
+    pub oldest: Option<DateTime<Utc>>,
+    /// Size of its files.
+    pub bytes: u64,
 }
 
 /// A stream as it is here.

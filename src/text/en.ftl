@@ -471,6 +471,10 @@ sync-page-bad-answer = The hub does not answer well. { $reason } You can go on w
 sync-page-equal = Everything here is equal to the hub of { $time }.
 sync-page-never-equal = Never fully updated yet.
 sync-page-journal-kept = What you fill in is kept on this computer before the screen says so.
+sync-page-journal = Kept on this computer: { $actions ->
+    [one] 1 action
+   *[other] { $actions } actions
+} since { $since } ({ $kilobytes } kB).
 sync-page-in-memory = Nothing is kept on this computer, because that was asked for (--memory).
 sync-page-cache-not-kept = What was fetched is not kept here. After a new start the network is needed first.
 sync-page-disk-full = The disk is full. What you fill in now is not kept. What was kept is still there. Call the administrator.

@@ -471,6 +471,10 @@ sync-page-bad-answer = De hub geeft geen goed antwoord. { $reason } U kunt gewoo
 sync-page-equal = Alles hier is gelijk aan de hub van { $time }.
 sync-page-never-equal = Nog nooit helemaal bijgewerkt.
 sync-page-journal-kept = Wat u invult, is bewaard op deze computer voordat het scherm het zegt.
+sync-page-journal = Op deze computer bewaard: { $actions ->
+    [one] 1 actie
+   *[other] { $actions } acties
+} sinds { $since } ({ $kilobytes } kB).
 sync-page-in-memory = Er wordt niets op deze computer bewaard, want daar is om gevraagd (--memory).
 sync-page-cache-not-kept = Wat opgehaald is, wordt hier niet bewaard. Na een nieuwe start is er eerst netwerk nodig.
 sync-page-disk-full = De schijf is vol. Wat u nu invult, wordt niet bewaard. Wat bewaard was, is er nog. Bel de beheerder.

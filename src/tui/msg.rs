@@ -14,7 +14,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
 use crate::text::{Id, SafeText};
 
-pub use sync::{Done, RefusedLine, Settle, StreamLine, SyncPage, What};
+pub use sync::{Done, JournalLine, RefusedLine, Settle, StreamLine, SyncPage, What};
 
 /// Something happened.
 #[derive(Clone, Debug)]

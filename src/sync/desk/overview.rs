@@ -10,7 +10,7 @@ use crate::domain::action::Action;
 use crate::domain::decide::reads;
 use crate::domain::id::{DeviceId, RowId};
 use crate::domain::stream::{StreamId, StreamKind};
-use crate::sync::types::{Overview, StreamSeen};
+use crate::sync::types::{JournalSeen, Overview, StreamSeen};
 
 /// The setting with the refused actions that somebody has seen.
 const SEEN: &str = "refused-seen";
@@ -49,7 +49,14 @@ impl State {
                 rows.insert(id, known);
             }
         }
-        Overview { streams, waiting: waiting.into_iter().take(MAX_WAITING).collect(), refused, rows }
+        let journal = self.journal.is_kept().then(|| self.journal_seen());
+        Overview { journal, streams, waiting: waiting.into_iter().take(MAX_WAITING).collect(), refused, rows }
+    }
+
+    fn journal_seen(&self) -> JournalSeen {
+        let mut actions = self.journal.actions().map(|(number, _)| number);
+        let oldest = actions.find_map(|number| self.decode_action(number)).map(|action| action.recorded_at);
+        JournalSeen { actions: self.journal.actions().count(), oldest, bytes: self.journal.disk_bytes() }
     }
 
     fn streams_seen(&mut self) -> Vec<StreamSeen> {

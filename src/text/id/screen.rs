@@ -206,6 +206,7 @@ macro_rules! screen {
                 SyncPageEqual = "sync-page-equal",
                 SyncPageNeverEqual = "sync-page-never-equal",
                 SyncPageJournalKept = "sync-page-journal-kept",
+                SyncPageJournal = "sync-page-journal",
                 SyncPageInMemory = "sync-page-in-memory",
                 SyncPageCacheNotKept = "sync-page-cache-not-kept",
                 SyncPageDiskFull = "sync-page-disk-full",

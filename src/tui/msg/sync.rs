@@ -17,12 +17,25 @@ use crate::text::SafeText;
 /// What the sync screen shows beside the status.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct SyncPage {
+    /// What is kept of what was done here; none when it is not on disk.
+    pub journal: Option<JournalLine>,
     /// Streams, those of one person together.
     pub streams: Vec<StreamLine>,
     /// What waits for the hub, oldest first.
     pub waiting: Vec<Done>,
     /// What the hub did not carry out, oldest first.
     pub refused: Vec<RefusedLine>,
+}
+
+/// The journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Actions that are kept.
+    pub actions: usize,
+    /// When the oldest was recorded.
+    pub oldest: Option<DateTime<Utc>>,
+    /// Size of its files, rounded up.
+    pub kilobytes: u64,
 }
 
 impl SyncPage {

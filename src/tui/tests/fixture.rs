@@ -29,7 +29,7 @@ use crate::domain::volunteer::SessionOffer;
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
-    Context, Done, Effect, Key, Keymap, Model, Msg, RefusedLine, Settle, Status, StreamLine, SyncPage, What, Who, msg,
+    Context, Done, Effect, Key, Keymap, Model, Msg, JournalLine, RefusedLine, Settle, Status, StreamLine, SyncPage, What, Who, msg,
     update,
 };
 
@@ -274,6 +274,7 @@ fn sync_page() -> SyncPage {
         settle: None,
     };
     SyncPage {
+        journal: Some(JournalLine { actions: 132, oldest: Some(at(7, 51) - TimeDelta::days(28)), kilobytes: 57 }),
         streams: vec![
             stream(StreamKind::Facility, Some("PI Zwolle"), 1, 1234, Some(at(7, 51))),
             stream(StreamKind::Wing, Some("B2"), 1, 3050, Some(at(7, 51))),

@@ -12,7 +12,7 @@ use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::keymap::Layer;
 use crate::tui::model::Model;
-use crate::tui::msg::{CacheState, Done, JournalState, Line, RefusedLine, StreamLine, What};
+use crate::tui::msg::{CacheState, Done, JournalLine, JournalState, Line, RefusedLine, StreamLine, SyncPage, What};
 use crate::tui::theme::Role;
 use crate::tui::words;
 
@@ -25,6 +25,7 @@ pub(super) fn page(model: &Model, chosen: usize, width: usize, look: &Look<'_>) 
     page.hub(model);
     page.safety(model);
     let Some(found) = &model.sync_page else { return (page.lines, 0) };
+    page.journal(found);
     page.heading(look.words.say(Id::SyncPageStreams));
     found.streams.iter().for_each(|stream| page.stream(stream));
     // Without anything to choose the page begins at its top.
@@ -121,6 +122,14 @@ impl Page<'_> {
             CacheState::Renewed => self.say(Role::Attention, words.say(Id::NoticeCacheRebuilt)),
             CacheState::NotKept => self.say(Role::Attention, words.say(Id::SyncPageCacheNotKept)),
         }
+    }
+
+    /// What of what was done here is still here.
+    fn journal(&mut self, found: &SyncPage) {
+        let Some(JournalLine { actions, oldest: Some(oldest), kilobytes }) = found.journal else { return };
+        let since = date::date(local::date_of(oldest));
+        let gaps = [("actions", actions.into()), ("since", Arg::Text(&since)), ("kilobytes", kilobytes.into())];
+        self.say(Role::Text, self.look.words.with(Id::SyncPageJournal, &gaps));
     }
 
     fn waiting(&mut self, done: &Done, chosen: bool) {
