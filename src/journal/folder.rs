@@ -97,10 +97,14 @@ fn lock(path: &Path) -> Result<File, JournalError> {
         }
         Err(TryLockError::Error(error)) => return Err(JournalError::io(attempt, path)(error)),
     }
-    file.set_len(0)
+    // The lock is what counts. On a full disk the next program says only that somebody has it, not who.
+    let noted = file
+        .set_len(0)
         .and_then(|()| file.seek(SeekFrom::Start(0)))
-        .and_then(|_| write!(file, "{}", std::process::id()))
-        .map_err(JournalError::io(attempt, path))?;
+        .and_then(|_| write!(file, "{}", std::process::id()));
+    if let Err(error) = noted {
+        tracing::warn!(%error, "this program could not write down that it has the journal");
+    }
     Ok(file)
 }
 

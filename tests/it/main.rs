@@ -5,6 +5,7 @@ mod backup;
 #[cfg(feature = "hub")]
 mod bad_input;
 mod budget;
+mod cache;
 mod cli;
 #[cfg(feature = "hub")]
 mod clocks;

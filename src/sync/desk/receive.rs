@@ -194,8 +194,8 @@ impl State {
             self.store.is_at(stream, Some(&page.cursor), anew)
         };
         if !goes_on || self.store.kept() != kept {
+            // The day on screen is whole, and stays until the new one is.
             self.store.read_anew(stream);
-            self.shown = None;
             self.tell();
             return Applied::Lost;
         }
@@ -212,8 +212,8 @@ impl State {
             Applied::More | Applied::Equal | Applied::Lost => {}
             Applied::Differs => self.store.read_anew(stream),
         }
-        if anew || stream.kind == StreamKind::Facility {
-            self.wings = None;
+        if applied == Applied::Equal && (anew || stream.kind == StreamKind::Facility) {
+            self.look_for_wings();
         }
         if !anew && let Some(shown) = self.shown.as_mut().filter(|shown| shown.reads(stream)) {
             page.rows.iter().for_each(|row| shown.apply(stream, row));

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::shown::Shown;
 use super::store::Store;
 use crate::api::Decided;
+use crate::cache::StreamState;
 use crate::domain::action::{Action, Deed};
 use crate::domain::decide::{Known, Outcome};
 use crate::domain::facility::Wing;
@@ -251,6 +252,16 @@ impl State {
         let wings = self.wings.take().unwrap_or_else(|| self.read_wings());
         self.wings = Some(wings.clone());
         wings
+    }
+
+    /// Looks again which wings there are. While the facility is read anew, after its rows were lost, it is those that were known.
+    pub(super) fn look_for_wings(&mut self) {
+        let is_whole =
+            |(stream, here): (StreamId, StreamState)| stream.kind == StreamKind::Facility && !here.rebuilding;
+        let found = self.read_wings();
+        if !found.is_empty() || self.store.streams().into_iter().any(is_whole) {
+            self.wings = Some(found);
+        }
     }
 
     fn read_wings(&mut self) -> Vec<Wing> {

@@ -26,7 +26,7 @@ use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::sync::status::{CacheState, JournalState, Status};
-use crate::sync::types::{StreamSeen, SyncConfig};
+use crate::sync::types::{JournalSeen, StreamSeen, SyncConfig};
 use crate::wire;
 
 const WING: WingId = WingId(Uuid::from_u128(1));
@@ -286,10 +286,12 @@ fn a_refusal_that_was_seen_is_counted_no_more_and_stays_on_the_list() {
 fn the_sync_screen_knows_how_old_each_stream_is() {
     let home = TempDir::new().expect("a folder");
     let mut desk = Desk::open(home.path());
-    assert_eq!(desk.state.overview(), Overview::default());
+    assert_eq!(Overview { journal: None, ..desk.state.overview() }, Overview::default());
     desk.mark(ME, MarkKind::Left, None);
     desk.read(vec![row(&visit(now()), 1)]);
     let overview = desk.state.overview();
+    let JournalSeen { actions, oldest, bytes } = overview.journal.expect("it is on disk");
+    assert_eq!((actions, oldest, bytes), (1, Some(now()), desk.state.journal.disk_bytes()));
     let stream = StreamSeen { stream: wing(), rows: 1, reading: false, equal_at: Some(now()) };
     assert_eq!((overview.streams, overview.waiting.len()), (vec![stream], 1));
     desk.state.void_cursor(wing());

@@ -29,8 +29,8 @@ use crate::domain::volunteer::SessionOffer;
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
-    Context, Done, Effect, Key, Keymap, Model, Msg, JournalLine, RefusedLine, Settle, Status, StreamLine, SyncPage, What, Who, msg,
-    update,
+    Context, Done, Effect, JournalLine, Key, Keymap, Model, Msg, RefusedLine, Settle, Status, StreamLine, SyncPage,
+    What, Who, msg, update,
 };
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
