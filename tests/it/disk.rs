@@ -130,6 +130,23 @@ fn a_full_disk_gets_the_reserve_and_the_screen_says_so_until_there_is_room() {
 }
 
 #[test]
+fn a_start_on_a_disk_that_takes_nothing_shows_the_day_and_keeps_the_journal() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (mut world, token, faults) = world(place.path());
+    faults.set("write", 0, COUNTS[3], FULL);
+    let mut terminal = faults.start(&world.home);
+    terminal.wait_text(DAY);
+    terminal.wait_text("SCHIJF VOL");
+    assert!(faults.met() > 0 && !terminal.screen().contains(NOT_HERE));
+    faults.end();
+    terminal.keys(&keys((0, AbsenceReason::Court)));
+    terminal.wait_text(PEOPLE[0]);
+    terminal.kill();
+    world.compare(&BTreeSet::from([AbsenceReason::Court]), &BTreeSet::from([AbsenceReason::Court]));
+    world.all_arrives(&token);
+}
+
+#[test]
 fn what_was_shown_as_saved_is_kept_whatever_the_disk_refuses() {
     let rounds = seed::depth(ROUNDS.0, ROUNDS.1);
     let with = if rounds == ROUNDS.1 { "VLEUGEL_DEPTH=full " } else { "" };

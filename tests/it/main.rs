@@ -18,5 +18,6 @@ mod kills;
 mod power;
 #[cfg(feature = "hub")]
 mod round;
+mod second;
 mod sync;
 mod tidy;
