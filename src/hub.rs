@@ -11,6 +11,7 @@ mod headers;
 mod import;
 mod intake;
 mod news;
+mod resource;
 mod rights;
 mod route;
 mod router;

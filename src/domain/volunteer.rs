@@ -125,7 +125,7 @@ impl VolunteerSession {
     /// What the coordinator sees of it. A sign-up for one session stands beside one for its series.
     pub fn sign_up(&self, detainee: DetaineeId, on: Option<NaiveDate>, state: SeatState) -> SignUp {
         SignUp {
-            id: RowId::derived(self.id.0, &format!("sign-up/{detainee}")).into(),
+            id: SignUp::row(self.id, detainee).into(),
             series: self.series.clone(),
             session: Some(self.id),
             detainee,
@@ -153,6 +153,13 @@ impl SessionOffer {
             room: self.room.clone(),
             state,
         }
+    }
+}
+
+impl SignUp {
+    /// The row of a person's sign-up for one session.
+    pub fn row(session: SessionId, detainee: DetaineeId) -> RowId {
+        RowId::derived(session.0, &format!("sign-up/{detainee}"))
     }
 }
 

@@ -6,6 +6,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
 
 use super::store::StoreError;
+use crate::domain::decide::Rejection;
 use crate::wire::problem::{FieldProblem, PROBLEM_TYPE, Problem};
 
 /// What a handler answers instead of its result.
@@ -47,6 +48,18 @@ pub(in crate::hub) enum Error {
     /// The number was used for something else.
     #[error("this number was used for another action")]
     ContentDiffers,
+    /// The caller sees it, and may not change it.
+    #[error("you may not change this")]
+    NotYours,
+    /// It cannot become so.
+    #[error("it does not go from what it is now to this")]
+    Refused(Rejection),
+    /// It is not what the caller saw.
+    #[error("it has changed since you read it")]
+    Changed,
+    /// The caller does not say what they saw.
+    #[error("say with If-Match what you saw, or with If-None-Match: * that there was nothing")]
+    NoCondition,
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -71,7 +84,10 @@ impl Error {
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::EpochChanged | Self::CursorExpired => StatusCode::GONE,
-            Self::Gap { .. } | Self::ContentDiffers => StatusCode::CONFLICT,
+            Self::Gap { .. } | Self::ContentDiffers | Self::Refused(_) => StatusCode::CONFLICT,
+            Self::NotYours => StatusCode::FORBIDDEN,
+            Self::Changed => StatusCode::PRECONDITION_FAILED,
+            Self::NoCondition => StatusCode::PRECONDITION_REQUIRED,
             Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -90,6 +106,10 @@ impl Error {
             Self::CursorExpired => "cursor-expired",
             Self::Gap { .. } => "gap",
             Self::ContentDiffers => "content-differs",
+            Self::NotYours => "not-yours",
+            Self::Refused(code) => code.as_str(),
+            Self::Changed => "changed",
+            Self::NoCondition => "no-condition",
             Self::Store(_) => "store",
             Self::Fault => "fault",
         }

@@ -111,7 +111,8 @@ pub(in crate::hub) async fn looks(
     }
 }
 
-fn looked(device: DeviceId, number: u64, bytes: &[u8], now: DateTime<Utc>) -> Looked {
+/// A look as it is kept.
+pub(in crate::hub) fn looked(device: DeviceId, number: u64, bytes: &[u8], now: DateTime<Utc>) -> Looked {
     let look = look::decode(bytes);
     let nobody = LookId(Uuid::new_v5(&device.0, format!("look/{number}").as_bytes()));
     let object = match &look {
@@ -218,7 +219,8 @@ async fn act(hub: &Inner, caller: &Caller, device: DeviceId, bytes: &[u8], wante
     }
 }
 
-fn decided(caller: &Caller, action: &Action, rows: &Found, now: DateTime<Utc>) -> Decided {
+/// What an action comes to, over these rows.
+pub(in crate::hub) fn decided(caller: &Caller, action: &Action, rows: &Found, now: DateTime<Utc>) -> Decided {
     if !caller.author_may(action.author, &action.deed) {
         return refused(action.number, Rejection::NotYours);
     }
@@ -256,6 +258,6 @@ fn refused(number: u64, code: Rejection) -> Decided {
 }
 
 /// An outcome as it is stored and answered. A struct of numbers and words always has a JSON form.
-fn stored(number: u64, outcome: &Outcome) -> Vec<u8> {
+pub(in crate::hub) fn stored(number: u64, outcome: &Outcome) -> Vec<u8> {
     serde_json::to_vec(&WireOutcome::new(number, outcome)).unwrap_or_default()
 }

@@ -3,9 +3,12 @@
 pub(in crate::hub) mod actions;
 pub(in crate::hub) mod devices;
 pub(in crate::hub) mod health;
+pub(in crate::hub) mod items;
 pub(in crate::hub) mod looks;
 pub(in crate::hub) mod me;
+pub(in crate::hub) mod steps;
 pub(in crate::hub) mod streams;
+mod tagged;
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use super::error::Error;
 use super::headers;
-use super::route::{actions, devices, health, looks, me, streams};
+use super::route::{actions, devices, health, items, looks, me, steps, streams};
 use super::state::Inner;
 use crate::wire::{API_VERSION, MAX_REQUEST_BYTES};
 
@@ -36,6 +36,17 @@ fn paths() -> (Router<Arc<Inner>>, Description) {
         .routes(routes!(actions::push, actions::outcomes))
         .routes(routes!(actions::put))
         .routes(routes!(looks::push))
+        .routes(routes!(items::detainees))
+        .routes(routes!(items::detainee))
+        .routes(routes!(items::visits))
+        .routes(routes!(items::visit, items::change_visit))
+        .routes(routes!(items::shifts))
+        .routes(routes!(items::shift, items::change_shift))
+        .routes(routes!(items::notes, items::write_note))
+        .routes(routes!(items::note, items::replace_note))
+        .routes(routes!(steps::sign_up, steps::put_sign_up, steps::delete_sign_up))
+        .routes(routes!(steps::advice, steps::put_advice))
+        .routes(routes!(steps::step, steps::put_step, steps::delete_step))
         .routes(routes!(me::show))
         .routes(routes!(health::show))
         .split_for_parts();

@@ -291,6 +291,9 @@ pub(in crate::hub) trait Store: Send + Sync {
         kind: &'a str,
     ) -> BoxFuture<'a, Result<Vec<(StreamId, Row)>, StoreError>>;
 
+    /// A live row by its id, and the stream that it lives in.
+    fn row(&self, facility: FacilityId, id: RowId) -> BoxFuture<'_, Result<Option<(StreamId, Row)>, StoreError>>;
+
     /// Every facility.
     fn facilities(&self) -> BoxFuture<'_, Result<Vec<FacilityId>, StoreError>>;
 

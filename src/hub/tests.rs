@@ -1,6 +1,7 @@
 //! The router itself, request by request, over a database of its own.
 
 mod looks;
+mod resources;
 mod sign_up;
 
 use std::collections::BTreeMap;
@@ -149,7 +150,9 @@ async fn every_error_is_a_problem_and_every_answer_has_the_version() {
     let desk = Desk::new().await;
     let (token, _) = desk.token("officer").await;
     desk.get("/v1/nothing", &token).await.is_problem(StatusCode::NOT_FOUND, "not-found");
-    desk.get("/v1/streams/", &token).await.is_problem(StatusCode::NOT_FOUND, "not-found");
+    for path in ["/v1/streams/", "/v1/detainees/", "/v1/notes/"] {
+        desk.get(path, &token).await.is_problem(StatusCode::NOT_FOUND, "not-found");
+    }
     desk.ask(Method::DELETE, "/v1/streams", &token, None)
         .await
         .is_problem(StatusCode::METHOD_NOT_ALLOWED, "wrong-method");

@@ -1,6 +1,6 @@
 //! Questions and answers of the API, camelCase.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -105,6 +105,83 @@ pub struct WireRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "hub", schema(value_type = Option<Object>))]
     pub body: Option<Box<RawValue>>,
+}
+
+/// One row, as integrators read it. Its `ETag` says which version this is.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Resource {
+    /// Whose row.
+    pub id: Uuid,
+    /// What kind of thing: `visit`, `note`.
+    pub kind: String,
+    /// Counts its changes from 1.
+    pub revision: u64,
+    /// What it says, as in the streams.
+    #[cfg_attr(feature = "hub", schema(value_type = Object))]
+    pub body: Box<RawValue>,
+}
+
+/// Rows of one kind, in the order of their ids.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Resources {
+    /// At most as many as asked for.
+    pub items: Vec<Resource>,
+    /// Give this as `after` to go on; absent at the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Uuid>,
+}
+
+/// `PUT /v1/visits/{id}`: what of a visit can change. Either its status or its plan, one at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct VisitChange {
+    /// `planned`, `called-up`, `arrived`, `started`, `ended`, `no-show`, `cancelled`.
+    pub status: String,
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+    /// Planned end.
+    pub ends_at: DateTime<Utc>,
+    /// Where; absent when that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
+}
+
+/// `PUT /v1/work-shifts/{id}`: what of a work shift can change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ShiftChange {
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+    /// Planned end.
+    pub ends_at: DateTime<Utc>,
+    /// Where: the name of a workplace.
+    pub workplace: String,
+}
+
+/// `POST /v1/notes`: a note on a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewNote {
+    /// About whom.
+    pub detainee: Uuid,
+    /// What is written.
+    pub text: String,
+}
+
+/// A text that is written for something: a new version of a note, an advice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WrittenText {
+    /// What is written.
+    pub text: String,
 }
 
 /// `GET /v1/devices/{device}`: what the hub knows of a terminal.

@@ -374,6 +374,10 @@ impl Store for Memory {
         })
     }
 
+    fn row(&self, facility: FacilityId, id: RowId) -> BoxFuture<'_, Result<Option<(StreamId, Row)>, StoreError>> {
+        Box::pin(async move { Ok(self.kept().by_id(facility, id).map(|(stream, row)| (stream, row.clone()))) })
+    }
+
     fn facilities(&self) -> BoxFuture<'_, Result<Vec<FacilityId>, StoreError>> {
         Box::pin(async move { Ok(self.kept().prisons.keys().copied().collect()) })
     }

@@ -17,7 +17,7 @@ use sqlx::sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use uuid::Uuid;
 
 use super::{Act, Acted, Audit, Changes, Device, Head, ImportPlan, Looked, Store, StoreError, Taken, Written};
-use crate::domain::id::{DeviceId, FacilityId, StaffId};
+use crate::domain::id::{DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 #[cfg(test)]
@@ -152,6 +152,10 @@ impl Store for Sqlite {
         kind: &'a str,
     ) -> BoxFuture<'a, Result<Vec<(StreamId, Row)>, StoreError>> {
         Box::pin(read::of_kind(&self.readers, facility, kind))
+    }
+
+    fn row(&self, facility: FacilityId, id: RowId) -> BoxFuture<'_, Result<Option<(StreamId, Row)>, StoreError>> {
+        Box::pin(read::by_id(&self.readers, facility, id))
     }
 
     fn facilities(&self) -> BoxFuture<'_, Result<Vec<FacilityId>, StoreError>> {

@@ -111,6 +111,9 @@ async fn take(store: &dyn Store, step: &Step) -> Vec<String> {
             }
         }
         seen.push(format!("{:?}", store.of_kind(facility, "visit").await.expect("the store works")));
+        for number in 0..8 {
+            seen.push(format!("{:?}", store.row(facility, row_id(number)).await.expect("the store works")));
+        }
     }
     for device in [DESK, OTHER_DESK] {
         seen.push(format!("{:?}", store.device(device).await.expect("the store works")));
