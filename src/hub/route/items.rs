@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::json;
-use super::tagged::{self, Listed, Made, Read, Written};
+use super::tagged::{self, Listed, Made, Problems, Read, Refusals, Written};
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
 use crate::domain::id::{DetaineeId, NoteId, RowId};
@@ -58,7 +58,7 @@ async fn of_kind(hub: &Inner, caller: &Caller, id: Uuid, kind: Kind) -> Result<S
 }
 
 /// The people (*gedetineerden*) of the caller's wings.
-#[utoipa::path(get, path = "/v1/detainees", tag = "resources", params(After), responses(Listed))]
+#[utoipa::path(get, path = "/v1/detainees", tag = "resources", params(After), responses(Listed, Problems))]
 pub(in crate::hub) async fn detainees(
     State(hub): State<Shared>,
     caller: Caller,
@@ -69,7 +69,7 @@ pub(in crate::hub) async fn detainees(
 
 /// One person (*gedetineerde*). This is written down as a look.
 #[utoipa::path(get, path = "/v1/detainees/{id}", tag = "resources",
-    params(("id" = Uuid, Path, description = "the person")), responses(Read))]
+    params(("id" = Uuid, Path, description = "the person")), responses(Read, Problems))]
 pub(in crate::hub) async fn detainee(
     State(hub): State<Shared>,
     caller: Caller,
@@ -83,7 +83,7 @@ pub(in crate::hub) async fn detainee(
 }
 
 /// Visits (*bezoeken*) of the caller's wings.
-#[utoipa::path(get, path = "/v1/visits", tag = "resources", params(After), responses(Listed))]
+#[utoipa::path(get, path = "/v1/visits", tag = "resources", params(After), responses(Listed, Problems))]
 pub(in crate::hub) async fn visits(
     State(hub): State<Shared>,
     caller: Caller,
@@ -94,7 +94,7 @@ pub(in crate::hub) async fn visits(
 
 /// One visit (*bezoek*).
 #[utoipa::path(get, path = "/v1/visits/{id}", tag = "resources",
-    params(("id" = Uuid, Path, description = "the visit")), responses(Read))]
+    params(("id" = Uuid, Path, description = "the visit")), responses(Read, Problems))]
 pub(in crate::hub) async fn visit(
     State(hub): State<Shared>,
     caller: Caller,
@@ -106,7 +106,7 @@ pub(in crate::hub) async fn visit(
 
 /// How far a visit (*bezoek*) is, or when and where: one of the two at a time.
 #[utoipa::path(put, path = "/v1/visits/{id}", tag = "resources", request_body = VisitChange,
-    params(("id" = Uuid, Path, description = "the visit"), tagged::IfMatch), responses(Written))]
+    params(("id" = Uuid, Path, description = "the visit"), tagged::IfMatch), responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn change_visit(
     State(hub): State<Shared>,
     caller: Caller,
@@ -138,7 +138,7 @@ pub(in crate::hub) async fn change_visit(
 }
 
 /// Work shifts (*arbeid*) of the caller's wings.
-#[utoipa::path(get, path = "/v1/work-shifts", tag = "resources", params(After), responses(Listed))]
+#[utoipa::path(get, path = "/v1/work-shifts", tag = "resources", params(After), responses(Listed, Problems))]
 pub(in crate::hub) async fn shifts(
     State(hub): State<Shared>,
     caller: Caller,
@@ -149,7 +149,7 @@ pub(in crate::hub) async fn shifts(
 
 /// One work shift (*arbeid*).
 #[utoipa::path(get, path = "/v1/work-shifts/{id}", tag = "resources",
-    params(("id" = Uuid, Path, description = "the work shift")), responses(Read))]
+    params(("id" = Uuid, Path, description = "the work shift")), responses(Read, Problems))]
 pub(in crate::hub) async fn shift(
     State(hub): State<Shared>,
     caller: Caller,
@@ -161,7 +161,7 @@ pub(in crate::hub) async fn shift(
 
 /// When and where a work shift (*arbeid*) is.
 #[utoipa::path(put, path = "/v1/work-shifts/{id}", tag = "resources", request_body = ShiftChange,
-    params(("id" = Uuid, Path, description = "the work shift"), tagged::IfMatch), responses(Written))]
+    params(("id" = Uuid, Path, description = "the work shift"), tagged::IfMatch), responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn change_shift(
     State(hub): State<Shared>,
     caller: Caller,
@@ -194,7 +194,7 @@ fn times(known: Span, wanted: Span) -> Vec<Amendment> {
 }
 
 /// Notes (*notities*) of the caller's wings, every version.
-#[utoipa::path(get, path = "/v1/notes", tag = "resources", params(After), responses(Listed))]
+#[utoipa::path(get, path = "/v1/notes", tag = "resources", params(After), responses(Listed, Problems))]
 pub(in crate::hub) async fn notes(
     State(hub): State<Shared>,
     caller: Caller,
@@ -205,7 +205,7 @@ pub(in crate::hub) async fn notes(
 
 /// One version of a note (*notitie*). This is written down as a look.
 #[utoipa::path(get, path = "/v1/notes/{id}", tag = "resources",
-    params(("id" = Uuid, Path, description = "the note")), responses(Read))]
+    params(("id" = Uuid, Path, description = "the note")), responses(Read, Problems))]
 pub(in crate::hub) async fn note(
     State(hub): State<Shared>,
     caller: Caller,
@@ -219,7 +219,7 @@ pub(in crate::hub) async fn note(
 }
 
 /// A note (*notitie*) on a person.
-#[utoipa::path(post, path = "/v1/notes", tag = "resources", request_body = NewNote, responses(Made))]
+#[utoipa::path(post, path = "/v1/notes", tag = "resources", request_body = NewNote, responses(Made, Problems, Refusals))]
 pub(in crate::hub) async fn write_note(
     State(hub): State<Shared>,
     caller: Caller,
@@ -237,7 +237,7 @@ pub(in crate::hub) async fn write_note(
 
 /// A new version of a note (*notitie*): it has an id of its own, and the old one stays.
 #[utoipa::path(put, path = "/v1/notes/{id}", tag = "resources", request_body = WrittenText,
-    params(("id" = Uuid, Path, description = "the version that is replaced"), tagged::IfMatch), responses(Written))]
+    params(("id" = Uuid, Path, description = "the version that is replaced"), tagged::IfMatch), responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn replace_note(
     State(hub): State<Shared>,
     caller: Caller,

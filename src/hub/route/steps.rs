@@ -8,7 +8,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::json;
-use super::tagged::{self, Read, Written};
+use super::tagged::{self, Problems, Read, Refusals, Written};
 use crate::domain::action::Deed;
 use crate::domain::id::{DetaineeId, LeaveRequestId, MunicipalHandoverId, RowId, SessionId};
 use crate::domain::leave::AdviceRole;
@@ -37,7 +37,7 @@ fn both_ids(path: Of<Uuid>) -> Result<(Uuid, Uuid), Error> {
 /// Whether somebody comes to a volunteer session (*aanmelding voor een vrijwilligersbijeenkomst*).
 #[utoipa::path(get, path = "/v1/volunteer-sessions/{id}/sign-ups/{detainee}", tag = "resources",
     params(("id" = Uuid, Path, description = "the session"), ("detainee" = Uuid, Path, description = "the person")),
-    responses(Read))]
+    responses(Read, Problems))]
 pub(in crate::hub) async fn sign_up(
     State(hub): State<Shared>,
     caller: Caller,
@@ -50,7 +50,7 @@ pub(in crate::hub) async fn sign_up(
 /// Somebody wants to come (*aanmelden*). Who asks first comes first; the answer says whether there was a seat. No body.
 #[utoipa::path(put, path = "/v1/volunteer-sessions/{id}/sign-ups/{detainee}", tag = "resources",
     params(("id" = Uuid, Path, description = "the session"), ("detainee" = Uuid, Path, description = "the person"), tagged::IfMatch),
-    responses(Written))]
+    responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn put_sign_up(
     State(hub): State<Shared>,
     caller: Caller,
@@ -63,7 +63,7 @@ pub(in crate::hub) async fn put_sign_up(
 /// Somebody does not come after all (*afmelden*). The first who waits gets the seat.
 #[utoipa::path(delete, path = "/v1/volunteer-sessions/{id}/sign-ups/{detainee}", tag = "resources",
     params(("id" = Uuid, Path, description = "the session"), ("detainee" = Uuid, Path, description = "the person"), tagged::IfMatch),
-    responses(Written))]
+    responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn delete_sign_up(
     State(hub): State<Shared>,
     caller: Caller,
@@ -102,7 +102,7 @@ async fn advice_of(
 /// What a role wrote for a leave request (*inbreng bij een verlofaanvraag*). This is written down as a look.
 #[utoipa::path(get, path = "/v1/leave-requests/{id}/advice/{role}", tag = "resources",
     params(("id" = Uuid, Path, description = "the request"), ("role" = String, Path, description = "`mentor` or `case-manager`")),
-    responses(Read))]
+    responses(Read, Problems))]
 pub(in crate::hub) async fn advice(
     State(hub): State<Shared>,
     caller: Caller,
@@ -118,7 +118,7 @@ pub(in crate::hub) async fn advice(
 /// What the caller writes for a leave request (*inbreng*), over the text that they saw and no other.
 #[utoipa::path(put, path = "/v1/leave-requests/{id}/advice/{role}", tag = "resources", request_body = WrittenText,
     params(("id" = Uuid, Path, description = "the request"), ("role" = String, Path, description = "`mentor` or `case-manager`"), tagged::IfMatch),
-    responses(Written))]
+    responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn put_advice(
     State(hub): State<Shared>,
     caller: Caller,
@@ -161,7 +161,7 @@ async fn step_of(
 /// A step of a handover to a municipality (*stap van een gemeentelijke overdracht*), with who did it. This is written down as a look.
 #[utoipa::path(get, path = "/v1/municipal-handovers/{id}/steps/{step}", tag = "resources",
     params(("id" = Uuid, Path, description = "the handover"), ("step" = String, Path, description = "`plan-shared`, …")),
-    responses(Read))]
+    responses(Read, Problems))]
 pub(in crate::hub) async fn step(
     State(hub): State<Shared>,
     caller: Caller,
@@ -177,7 +177,7 @@ pub(in crate::hub) async fn step(
 /// The step was done (*stap gezet*). Done twice is one step with two witnesses. No body.
 #[utoipa::path(put, path = "/v1/municipal-handovers/{id}/steps/{step}", tag = "resources",
     params(("id" = Uuid, Path, description = "the handover"), ("step" = String, Path, description = "`plan-shared`, …"), tagged::IfMatch),
-    responses(Written))]
+    responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn put_step(
     State(hub): State<Shared>,
     caller: Caller,
@@ -193,7 +193,7 @@ pub(in crate::hub) async fn put_step(
 /// The step was not done after all (*stap teruggenomen*).
 #[utoipa::path(delete, path = "/v1/municipal-handovers/{id}/steps/{step}", tag = "resources",
     params(("id" = Uuid, Path, description = "the handover"), ("step" = String, Path, description = "`plan-shared`, …"), tagged::IfMatch),
-    responses(Written))]
+    responses(Written, Problems, Refusals))]
 pub(in crate::hub) async fn delete_step(
     State(hub): State<Shared>,
     caller: Caller,

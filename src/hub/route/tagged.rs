@@ -19,25 +19,15 @@ use crate::text::{Pii, SafeText, check_name, check_note};
 use crate::wire::api::{Resource, Resources};
 use crate::wire::problem::Problem;
 
-/// How a list answers.
+/// How a list answers, besides [`Problems`].
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(in crate::hub) enum Listed {
     #[response(status = 200, description = "rows that the caller may see")]
     Rows(Resources),
-    #[response(
-        status = 400,
-        description = "a path, a query or a body that is not what this description asks for",
-        content_type = "application/problem+json"
-    )]
-    Malformed(Problem),
-    #[response(status = 401, description = "no token, or an unknown one", content_type = "application/problem+json")]
-    NotSignedIn(Problem),
-    #[response(status = 503, description = "the database does not answer", content_type = "application/problem+json")]
-    Busy(Problem),
 }
 
-/// How one row answers.
+/// How one row answers, besides [`Problems`].
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(in crate::hub) enum Read {
@@ -45,64 +35,16 @@ pub(in crate::hub) enum Read {
     Row(Resource),
     #[response(status = 304, description = "with `If-None-Match`: it is as it was")]
     Unchanged,
-    #[response(
-        status = 400,
-        description = "a path, a query or a body that is not what this description asks for",
-        content_type = "application/problem+json"
-    )]
-    Malformed(Problem),
-    #[response(status = 401, description = "no token, or an unknown one", content_type = "application/problem+json")]
-    NotSignedIn(Problem),
-    #[response(
-        status = 404,
-        description = "not there, or not for the caller",
-        content_type = "application/problem+json"
-    )]
-    NotThere(Problem),
-    #[response(status = 503, description = "the database does not answer", content_type = "application/problem+json")]
-    Busy(Problem),
 }
 
-/// How a change answers.
+/// How a change answers, besides [`Problems`] and [`Refusals`].
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(in crate::hub) enum Written {
     #[response(status = 200, description = "the row as it is now, with its `ETag`")]
     Row(Resource),
-    #[response(
-        status = 400,
-        description = "a path, a query or a body that is not what this description asks for",
-        content_type = "application/problem+json"
-    )]
-    Malformed(Problem),
-    #[response(
-        status = 403,
-        description = "the caller sees it, and may not change it",
-        content_type = "application/problem+json"
-    )]
-    NotYours(Problem),
-    #[response(
-        status = 409,
-        description = "it does not go from what it is now to this",
-        content_type = "application/problem+json"
-    )]
-    Refused(Problem),
-    #[response(status = 401, description = "no token, or an unknown one", content_type = "application/problem+json")]
-    NotSignedIn(Problem),
-    #[response(
-        status = 404,
-        description = "not there, or not for the caller",
-        content_type = "application/problem+json"
-    )]
-    NotThere(Problem),
-    #[response(status = 503, description = "the database does not answer", content_type = "application/problem+json")]
-    Busy(Problem),
     #[response(status = 412, description = "it is not what the caller saw", content_type = "application/problem+json")]
     Changed(Problem),
-    #[response(status = 413, description = "too large", content_type = "application/problem+json")]
-    TooLarge(Problem),
-    #[response(status = 415, description = "the body is not JSON", content_type = "application/problem+json")]
-    WrongType(Problem),
     #[response(
         status = 428,
         description = "neither `If-Match` nor `If-None-Match: *`",
@@ -111,18 +53,40 @@ pub(in crate::hub) enum Written {
     NoCondition(Problem),
 }
 
-/// How something new answers.
+/// How something new answers, besides [`Problems`] and [`Refusals`].
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(in crate::hub) enum Made {
     #[response(status = 201, description = "the new row, with its `ETag` and where it is")]
     Row(Resource),
+}
+
+/// What any question may get for an answer.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(in crate::hub) enum Problems {
     #[response(
         status = 400,
         description = "a path, a query or a body that is not what this description asks for",
         content_type = "application/problem+json"
     )]
     Malformed(Problem),
+    #[response(status = 401, description = "no token, or an unknown one", content_type = "application/problem+json")]
+    NotSignedIn(Problem),
+    #[response(
+        status = 404,
+        description = "not there, or not for the caller",
+        content_type = "application/problem+json"
+    )]
+    NotThere(Problem),
+    #[response(status = 503, description = "the database does not answer", content_type = "application/problem+json")]
+    Busy(Problem),
+}
+
+/// What who wants to change something may get for an answer.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(in crate::hub) enum Refusals {
     #[response(
         status = 403,
         description = "the caller sees it, and may not change it",
@@ -135,16 +99,6 @@ pub(in crate::hub) enum Made {
         content_type = "application/problem+json"
     )]
     Refused(Problem),
-    #[response(status = 401, description = "no token, or an unknown one", content_type = "application/problem+json")]
-    NotSignedIn(Problem),
-    #[response(
-        status = 404,
-        description = "not there, or not for the caller",
-        content_type = "application/problem+json"
-    )]
-    NotThere(Problem),
-    #[response(status = 503, description = "the database does not answer", content_type = "application/problem+json")]
-    Busy(Problem),
     #[response(status = 413, description = "too large", content_type = "application/problem+json")]
     TooLarge(Problem),
     #[response(status = 415, description = "the body is not JSON", content_type = "application/problem+json")]

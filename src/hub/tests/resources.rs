@@ -280,7 +280,7 @@ async fn lists_go_on_where_the_page_before_ended() {
 fn question(dice: &mut StdRng, row: &There, rows: &[There]) -> (Method, String) {
     let other = rows[dice.random_range(0..rows.len())].id;
     let method = [Method::GET, Method::PUT, Method::DELETE][dice.random_range(0..3)].clone();
-    let path = match dice.random_range(0..8) {
+    let path = match dice.random_range(0..9) {
         0 => format!("/v1/detainees/{}", row.id),
         1 => format!("/v1/visits/{}", row.id),
         2 => format!("/v1/work-shifts/{}", row.id),
@@ -288,6 +288,7 @@ fn question(dice: &mut StdRng, row: &There, rows: &[There]) -> (Method, String) 
         4 => format!("/v1/leave-requests/{}/advice/mentor", row.id),
         5 => format!("/v1/municipal-handovers/{}/steps/plan-shared", row.id),
         6 => format!("/v1/volunteer-sessions/{}/sign-ups/{other}", row.id),
+        7 => format!("/v1/streams/{}/changes", row.stream),
         _ => ["/v1/detainees", "/v1/visits", "/v1/work-shifts", "/v1/notes"][dice.random_range(0..4)].to_owned(),
     };
     (method, path)
