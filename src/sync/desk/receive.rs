@@ -263,12 +263,16 @@ impl State {
         self.store.look_after(now);
     }
 
-    /// Lets go of what was settled 30 days ago by the hub's clock, which just said how wrong this one is. A refusal stays until somebody
-    /// has seen it.
+    /// Lets go, once a day, of what was settled 30 days ago by the hub's clock, which just said how wrong this one is. A refusal stays
+    /// until somebody has seen it.
     fn forget_what_is_old(&mut self, now: DateTime<Utc>) {
         let skew = self.clock_skew_seconds().unwrap_or_default();
         let Some(day) = TimeDelta::try_seconds(skew).and_then(|skew| now.checked_sub_signed(skew)) else { return };
         let day = day.date_naive();
+        // Segments are read for it.
+        if self.forgot_on.replace(day) == Some(day) {
+            return;
+        }
         let refused = &self.refused;
         let unseen = |number: u64| refused.get(&number).is_some_and(|refused| !refused.seen);
         match self.journal.note_settled(day).and_then(|()| self.journal.forget(day, unseen)) {

@@ -82,6 +82,8 @@ pub(in crate::sync) struct State {
     pub(super) on_screen: Option<WingId>,
     /// The wings that can be read, until a facility's rows or the list of streams change.
     pub(super) wings: Option<Vec<Wing>>,
+    /// The hub's day on which the journal last let go of what is old.
+    pub(super) forgot_on: Option<NaiveDate>,
     pub(super) closed: bool,
 }
 
@@ -101,7 +103,7 @@ impl State {
         let heard = BTreeSet::new();
         let (waiting, unseen, refused) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
         let equal_at = BTreeMap::new();
-        let (shown, on_screen, wings, closed) = (None, None, None, false);
+        let (shown, on_screen, wings, forgot_on, closed) = (None, None, None, None, false);
         let epoch = journal.epoch().map(str::to_owned);
         let mut state = Self {
             journal,
@@ -120,6 +122,7 @@ impl State {
             shown,
             on_screen,
             wings,
+            forgot_on,
             closed,
         };
         state.read_journal();
