@@ -11,11 +11,11 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::clock::Clock;
 use super::effects::{Effects, status_of};
-use super::signals::{Ending, Signals};
+use super::signals::{self, Signals, Wanted};
 use super::terminal::{self, Screen};
 use crate::domain::local::date_of;
 use crate::sync::{self, Handle, StartError, SyncConfig};
-use crate::text::Words;
+use crate::text::{Id, Words};
 use crate::tui::{Context, Effect, Key, Keymap, Look, Model, Msg, Notice, Theme, Who, update, view};
 
 /// Messages that wait at most; a sender waits when there are more.
@@ -106,6 +106,8 @@ struct Shell<'a> {
     handle: &'a Handle,
     /// When a tick was asked for.
     wake: Option<Instant>,
+    /// The shell is wanted for a while.
+    stepping_aside: bool,
     leaving: bool,
 }
 
@@ -125,6 +127,7 @@ impl<'a> Shell<'a> {
             effects: Effects::new(session, handle, sender),
             handle,
             wake: None,
+            stepping_aside: false,
             leaving: false,
         })
     }
@@ -135,6 +138,9 @@ impl<'a> Shell<'a> {
         let first = status_of(&status.borrow_and_update());
         self.take(Msg::Status(first));
         while !self.leaving {
+            if std::mem::take(&mut self.stepping_aside) {
+                self.step_aside()?;
+            }
             if self.messages.is_empty() && self.model.take_dirty() {
                 self.draw()?;
             }
@@ -144,12 +150,14 @@ impl<'a> Shell<'a> {
             // The order matters: endings first, then news and what was asked for, then keys, so that a flood of keys starves nothing.
             tokio::select! {
                 biased;
-                ending = self.signals.next() => {
-                    if ending == Ending::HungUp {
+                wanted = self.signals.next() => match wanted {
+                    Wanted::StepAside => self.step_aside()?,
+                    Wanted::End => self.leaving = true,
+                    Wanted::HungUp => {
                         terminal::abandon();
+                        self.leaving = true;
                     }
-                    self.leaving = true;
-                }
+                },
                 // A day is never newer on screen than what is said of it: a mark does not stand beside "sent" before it is.
                 Ok(()) = status.changed() => {
                     let now = status_of(&status.borrow_and_update());
@@ -175,6 +183,21 @@ impl<'a> Shell<'a> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Stops until the shell brings the program back. The terminal is the shell's meanwhile.
+    fn step_aside(&mut self) -> io::Result<()> {
+        if !signals::has_a_shell() {
+            self.take(Msg::Notice(Notice::Hint, self.session.words.say(Id::HintNoShell)));
+            return Ok(());
+        }
+        self.screen.aside(signals::stop)?;
+        // Much may have happened meanwhile: the window, the minute, the hub.
+        let (columns, rows) = crossterm::terminal::size()?;
+        self.take(Msg::Resize(columns, rows));
+        self.take(Msg::Tick);
+        self.handle.sync_now();
         Ok(())
     }
 
@@ -215,6 +238,7 @@ impl<'a> Shell<'a> {
         for effect in update(&mut self.model, msg, &context) {
             match effect {
                 Effect::Quit => self.leaving = true,
+                Effect::StepAside => self.stepping_aside = true,
                 Effect::Wake(after) => self.wake = Some(Instant::now() + after),
                 Effect::SyncNow => self.handle.sync_now(),
                 Effect::OpenFile(person) => self.effects.open_file(person),

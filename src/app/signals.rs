@@ -4,27 +4,31 @@ use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{getppid, getsid, kill_current_process_group};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 
 /// How often the terminal is looked at: a dead one makes the input spin for ever without saying so.
 const WATCH_EVERY: Duration = Duration::from_millis(500);
 
-/// Why the program has to end.
+/// What the system wants of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ending {
-    /// Somebody asked: SIGTERM, SIGINT, SIGQUIT.
-    Asked,
+pub(super) enum Wanted {
+    /// To end: SIGTERM, SIGINT, SIGQUIT.
+    End,
+    /// To stop for a while: SIGTSTP.
+    StepAside,
     /// The terminal is gone: nothing may be written to it any more.
     HungUp,
 }
 
-/// Waits for the signals that end the program.
+/// Waits for the signals that end the program, or stop it for a while.
 pub(super) struct Signals {
     terminate: Signal,
     interrupt: Signal,
     quit: Signal,
     hangup: Signal,
+    stop: Signal,
     gone: mpsc::Receiver<()>,
 }
 
@@ -37,19 +41,35 @@ impl Signals {
             interrupt: signal(SignalKind::interrupt())?,
             quit: signal(SignalKind::quit())?,
             hangup: signal(SignalKind::hangup())?,
+            stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
             gone,
         })
     }
 
-    pub(super) async fn next(&mut self) -> Ending {
+    pub(super) async fn next(&mut self) -> Wanted {
         tokio::select! {
             biased;
-            _ = self.hangup.recv() => Ending::HungUp,
-            Some(()) = self.gone.recv() => Ending::HungUp,
-            _ = self.terminate.recv() => Ending::Asked,
-            _ = self.interrupt.recv() => Ending::Asked,
-            _ = self.quit.recv() => Ending::Asked,
+            _ = self.hangup.recv() => Wanted::HungUp,
+            Some(()) = self.gone.recv() => Wanted::HungUp,
+            _ = self.terminate.recv() => Wanted::End,
+            _ = self.interrupt.recv() => Wanted::End,
+            _ = self.quit.recv() => Wanted::End,
+            _ = self.stop.recv() => Wanted::StepAside,
         }
+    }
+}
+
+/// Whether a shell started the program in its own session: only that brings it back once it has stopped. A program that is the whole
+/// session, on a line of its own, would stand still for ever.
+pub(super) fn has_a_shell() -> bool {
+    let session = getsid(None);
+    session.is_ok() && getppid().is_some_and(|parent| session == getsid(Some(parent)))
+}
+
+/// Stops the program; returns when somebody lets it go on.
+pub(super) fn stop() {
+    if let Err(error) = kill_current_process_group(rustix::process::Signal::STOP) {
+        tracing::warn!(%error, "the program could not stop for a while");
     }
 }
 

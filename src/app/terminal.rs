@@ -63,14 +63,18 @@ impl Screen {
         }
         // crossterm's own NO_COLOR resets bold and reverse too; the mono theme does it right.
         style::force_color_output(true);
-        enable_raw_mode()?;
-        ENTERED.store(true, Ordering::SeqCst);
-        let mut out = stdout();
-        queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        out.flush()?;
+        switch_on()?;
         let held = Held(Rc::new(RefCell::new(Vec::with_capacity(FRAME_BYTES))));
-        let backend = Bridged::new(CrosstermBackend::new(held.clone()));
-        Ok(Self { terminal: Terminal::new(backend)?, held })
+        Ok(Self { terminal: blank(&held)?, held })
+    }
+
+    /// Gives the terminal back while this is done, and takes it again: everything is drawn anew, whatever stands there by then.
+    pub(super) fn aside(&mut self, meanwhile: impl FnOnce()) -> io::Result<()> {
+        restore();
+        meanwhile();
+        switch_on()?;
+        self.terminal = blank(&self.held)?;
+        Ok(())
     }
 
     /// Draws one frame: synchronized, and in one write.
@@ -80,6 +84,19 @@ impl Screen {
         queue!(self.terminal.backend_mut().inner_mut(), EndSynchronizedUpdate)?;
         self.held.release()
     }
+}
+
+/// A screen with nothing on it yet.
+fn blank(held: &Held) -> io::Result<Terminal<Bridged<CrosstermBackend<Held>>>> {
+    Terminal::new(Bridged::new(CrosstermBackend::new(held.clone())))
+}
+
+fn switch_on() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    let mut out = stdout();
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    out.flush()
 }
 
 impl Drop for Screen {

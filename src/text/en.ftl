@@ -147,6 +147,7 @@ act-yes = yes
 act-accept = done
 act-erase = erase
 act-quit = quit
+act-suspend = to the shell for a while
 act-quit-now = quit at once
 act-to-cell = to cell
 
@@ -346,6 +347,7 @@ toast-note = Note saved (u = undo)
 toast-sign-up = { $cell } { $name } provisionally signed up: { $title } (u = undo)
 toast-sign-off = { $cell } { $name } signed off: { $title } (u = undo)
 toast-undone = Taken back.
+hint-no-shell = There is no shell to go back to here. The program goes on.
 hint-too-fast = Typed too fast: nothing was saved.
 hint-no-such-key = This key does nothing here. Help: { $key }
 hint-paste-ignored = Pasting does nothing here.

@@ -147,6 +147,7 @@ act-yes = ja
 act-accept = klaar
 act-erase = wissen
 act-quit = stoppen
+act-suspend = even naar de shell
 act-quit-now = meteen stoppen
 act-to-cell = naar cel
 
@@ -346,6 +347,7 @@ toast-note = Notitie bewaard (u = ongedaan)
 toast-sign-up = { $cell } { $name } voorlopig aangemeld: { $title } (u = ongedaan)
 toast-sign-off = { $cell } { $name } afgemeld: { $title } (u = ongedaan)
 toast-undone = Ongedaan gemaakt.
+hint-no-shell = Hier is geen shell om naar terug te gaan. Het programma gaat door.
 hint-too-fast = Te snel na elkaar getypt: er is niets bewaard.
 hint-no-such-key = Deze toets doet hier niets. Hulp: { $key }
 hint-paste-ignored = Plakken doet hier niets.

@@ -129,6 +129,8 @@ actions! {
     Erase = "erase", ActErase, false;
     /// Leave the program; asks first.
     Quit = "quit", ActQuit, false;
+    /// Back to the shell for a while.
+    Suspend = "suspend", ActSuspend, false;
     /// Leave the program at once.
     QuitNow = "quit-now", ActQuitNow, false;
 }

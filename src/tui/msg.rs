@@ -173,4 +173,6 @@ pub enum Effect {
     Wake(Duration),
     /// Leave.
     Quit,
+    /// Stop until the shell brings the program back.
+    StepAside,
 }

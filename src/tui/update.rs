@@ -246,6 +246,7 @@ fn hint(model: &mut Model, text: SafeText) {
 
 fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
     match model.over.clone() {
+        _ if action == Action::Suspend => vec![Effect::StepAside],
         _ if action == Action::QuitNow => vec![Effect::Quit],
         None => on_day(model, action, context),
         Some(over) => on_over(model, over, action, context),

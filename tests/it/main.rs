@@ -1,5 +1,6 @@
 //! The one integration binary: it speaks to the real program, the real hub and a real pseudo-terminal.
 
+mod aside;
 #[cfg(feature = "hub")]
 mod backup;
 #[cfg(feature = "hub")]

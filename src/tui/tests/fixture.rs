@@ -378,7 +378,7 @@ impl Desk {
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),
             Effect::OpenFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),
-            Effect::SyncNow | Effect::Wake(_) => {}
+            Effect::SyncNow | Effect::StepAside | Effect::Wake(_) => {}
         }
     }
 
