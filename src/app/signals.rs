@@ -3,8 +3,9 @@
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
+use nix::unistd::{getppid, getsid};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{getppid, getsid, kill_current_process_group};
+use rustix::process::kill_current_process_group;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
 
@@ -60,10 +61,9 @@ impl Signals {
 }
 
 /// Whether a shell started the program in its own session: only that brings it back once it has stopped. A program that is the whole
-/// session, on a line of its own, would stand still for ever.
+/// session, on a line of its own, would stand still for ever. In a container the parent's session may have its leader outside, and no id.
 pub(super) fn has_a_shell() -> bool {
-    let session = getsid(None);
-    session.is_ok() && getppid().is_some_and(|parent| session == getsid(Some(parent)))
+    getsid(None).is_ok_and(|session| getsid(Some(getppid())) == Ok(session))
 }
 
 /// Stops the program; returns when somebody lets it go on.
