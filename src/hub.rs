@@ -24,6 +24,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod upkeep;
+mod write;
 
 pub use import::{BadRows, Conflict, Import, Reason, Report, RowError, Sourced, Warning, read as read_folder};
 pub use seed::{SeedOptions, seed};

@@ -195,6 +195,11 @@ impl Journal {
         self.state.looks.iter().map(|(number, body)| (*number, &**body))
     }
 
+    /// One look's bytes.
+    pub fn look(&self, number: u64) -> Option<&[u8]> {
+        self.state.looks.get(&number).map(|body| &**body)
+    }
+
     /// The number of the last look; 0 when there is none.
     pub fn last_look(&self) -> u64 {
         self.state.looks.last_key_value().map_or(self.state.floor.look, |(last, _)| *last)

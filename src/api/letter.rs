@@ -69,17 +69,12 @@ impl Question {
                 Letter::new(Method::PUT, path::device(*device)).with_body(call, &api::Enrol { name: None })
             }
             Self::Push { device, actions } => {
-                let unreadable = |error| ApiError::caused(call, Spoilt::OtherShape.into(), error);
-                let raw = |bytes: &[u8]| serde_json::from_slice::<Box<RawValue>>(bytes).map_err(unreadable);
-                let actions = actions.iter().map(|bytes| raw(bytes)).collect::<Result<_, _>>()?;
-                let batch = api::ActionBatch { actions };
+                let batch = api::ActionBatch { actions: as_written(call, actions)? };
                 Letter::new(Method::POST, path::actions(*device)).with_body(call, &batch)
             }
             Self::Looks { device, looks } => {
-                let unreadable = |error| ApiError::caused(call, Spoilt::OtherShape.into(), error);
-                let raw = |bytes: &[u8]| serde_json::from_slice::<Box<RawValue>>(bytes).map_err(unreadable);
-                let looks = looks.iter().map(|bytes| raw(bytes)).collect::<Result<_, _>>()?;
-                Letter::new(Method::POST, path::looks(*device)).with_body(call, &api::LookBatch { looks })
+                let batch = api::LookBatch { looks: as_written(call, looks)? };
+                Letter::new(Method::POST, path::looks(*device)).with_body(call, &batch)
             }
             Self::Outcomes { device, from } => {
                 Ok(Letter::new(Method::GET, format!("{}?from={from}", path::actions(*device))))
@@ -138,6 +133,12 @@ impl Question {
         }
         Err(ApiError::new(self.call(), refused(status, None, &body)))
     }
+}
+
+/// What the journal holds, as JSON that goes out to the byte.
+fn as_written(call: Call, frames: &[Box<[u8]>]) -> Result<Vec<Box<RawValue>>, ApiError> {
+    let unreadable = |error| ApiError::caused(call, Spoilt::OtherShape.into(), error);
+    frames.iter().map(|bytes| serde_json::from_slice(bytes).map_err(unreadable)).collect()
 }
 
 fn heads(call: Call, reply: Reply) -> Result<Heads, ApiError> {

@@ -18,6 +18,8 @@ const LEAST_ROW_BYTES: u64 = 128;
 /// What the copy is called until it is whole, and the old one until it is gone.
 const COPY: &str = "new";
 const OLD: &str = "old";
+/// What it is called while it is made.
+const HALF: &str = "copying";
 /// How much is copied at once, in bytes.
 const BATCH_BYTES: usize = 256 * 1024;
 
@@ -65,7 +67,7 @@ impl Cache {
 pub fn copy_beside(path: &Path, cache: &Cache) -> io::Result<()> {
     let copy = path.with_extension(COPY);
     gone(fs::remove_dir_all(&copy))?;
-    let unfinished = path.with_extension("copying");
+    let unfinished = path.with_extension(HALF);
     gone(fs::remove_dir_all(&unfinished))?;
     DirBuilder::new().mode(0o700).create(&unfinished)?;
     {

@@ -11,9 +11,11 @@ use super::error::Error;
 use super::rights::Caller;
 use super::state::Inner;
 use super::store::{Act, Acted, Audit, Decided, Found, Looked, Taken, Write};
+use super::write;
 use crate::domain::action::Action;
 use crate::domain::decide::{self, Change, Known, Outcome, Rejection};
-use crate::domain::id::{ActionId, DeviceId, LookId, RowId};
+use crate::domain::id::{ActionId, DeviceId, LookId, RowId, StaffId};
+use crate::domain::record::Kind;
 use crate::domain::stream::StreamId;
 use crate::wire::action::{content_hash, decode, instant};
 use crate::wire::api::{ActionBatch, Device, Enrol, LookBatch, LooksTaken, Outcomes, WireOutcome};
@@ -192,31 +194,53 @@ async fn act(hub: &Inner, caller: &Caller, device: DeviceId, bytes: &[u8], wante
         Ok(action) => (action.id, decide::reads(action), decide::reads_about(action)),
         Err(bad) => (bad.id.unwrap_or(nobody), Vec::new(), Vec::new()),
     };
-    let reads_about = about.into_iter().map(|(kind, of)| (kind.as_str(), of)).collect();
     let decide = |rows: &Found| match &decoded {
         Ok(action) => decided(caller, action, rows, now),
         Err(bad) => refused(number, bad.code),
     };
-    let audit = Audit {
-        at: now,
-        actor: decoded.as_ref().ok().map(|action| action.author),
-        device: Some(device),
-        what: "action",
-        object: format!("{number}"),
-    };
-    let already = stored(number, &Outcome::AlreadyApplied);
-    let act =
-        Act { device, number, id, hash: content_hash(bytes), reads, reads_about, decide: &decide, already, audit };
-    match hub.store.act(act).await? {
-        Acted::First(outcome) => {
-            hub.news.tell();
-            Ok(Answered::First(outcome))
-        }
+    let author = decoded.as_ref().ok().map(|action| action.author);
+    let deciding = Deciding { device, number, id, author, bytes, reads, about, now };
+    match commit(hub, deciding, &decide).await? {
+        Acted::First(outcome) => Ok(Answered::First(outcome)),
         Acted::Again(outcome) => Ok(Answered::Again(outcome)),
         Acted::Differs => Err(Error::ContentDiffers),
         Acted::Gap { expected } => Err(Error::Gap { expected }),
         Acted::UnknownDevice => Err(Error::NotFound),
     }
+}
+
+/// An action on its way to the store.
+pub(in crate::hub) struct Deciding<'a> {
+    pub(in crate::hub) device: DeviceId,
+    pub(in crate::hub) number: u64,
+    pub(in crate::hub) id: ActionId,
+    /// Who did it; none when it does not decode.
+    pub(in crate::hub) author: Option<StaffId>,
+    /// As it was sent.
+    pub(in crate::hub) bytes: &'a [u8],
+    /// The rows that the decision looks at.
+    pub(in crate::hub) reads: Vec<RowId>,
+    /// All rows of a kind that are about one thing, which it looks at as well.
+    pub(in crate::hub) about: Vec<(Kind, RowId)>,
+    pub(in crate::hub) now: DateTime<Utc>,
+}
+
+/// Has the store decide an action, and tells who waits for news.
+pub(in crate::hub) async fn commit(
+    hub: &Inner,
+    deciding: Deciding<'_>,
+    decide: &(dyn Fn(&Found) -> Decided + Send + Sync),
+) -> Result<Acted, Error> {
+    let Deciding { device, number, id, author, bytes, reads, about, now } = deciding;
+    let reads_about = about.into_iter().map(|(kind, of)| (kind.as_str(), of)).collect();
+    let audit = Audit { at: now, actor: author, device: Some(device), what: "action", object: format!("{number}") };
+    let already = stored(number, &Outcome::AlreadyApplied);
+    let act = Act { device, number, id, hash: content_hash(bytes), reads, reads_about, decide, already, audit };
+    let acted = hub.store.act(act).await?;
+    if matches!(acted, Acted::First(_)) {
+        hub.news.tell();
+    }
+    Ok(acted)
 }
 
 /// What an action comes to, over these rows.
@@ -229,28 +253,18 @@ pub(in crate::hub) fn decided(caller: &Caller, action: &Action, rows: &Found, no
         .filter_map(|(id, (stream, row))| body::known(*stream, row).ok().map(|known| (*id, known)))
         .collect();
     let decision = decide::decide(action, &known, now);
-    let writes: Option<Vec<Write>> = decision.changes.into_iter().map(write).collect();
+    let writes: Option<Vec<Write>> = decision.changes.into_iter().map(written).collect();
     match writes {
         Some(writes) => Decided { writes, outcome: stored(action.number, &decision.outcome) },
         None => refused(action.number, Rejection::Malformed),
     }
 }
 
-fn write(change: Change) -> Option<Write> {
-    Some(match change {
-        Change::Put { stream, record } => Write {
-            stream,
-            id: record.row_id(),
-            kind: record.kind().as_str().into(),
-            day: record.day(),
-            source_ref: None,
-            about: record.about(),
-            body: Some(body::encode(&record).ok()?),
-        },
-        Change::Remove { stream, id } => {
-            Write { stream, id, kind: Box::default(), day: None, source_ref: None, about: None, body: None }
-        }
-    })
+fn written(change: Change) -> Option<Write> {
+    match change {
+        Change::Put { stream, record } => write::put(stream, &record).ok(),
+        Change::Remove { stream, id } => Some(Write::removal(stream, id)),
+    }
 }
 
 fn refused(number: u64, code: Rejection) -> Decided {

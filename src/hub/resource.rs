@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::error::Error;
-use super::intake;
+use super::intake::{self, Deciding};
 use super::rights::Caller;
 use super::state::Inner;
-use super::store::{Act, Acted, Audit, Decided, Found, Taken};
+use super::store::{Acted, Decided, Found, Taken};
 use crate::domain::action::{Action, Deed};
 use crate::domain::decide::{self, Known, Outcome, Rejection};
 use crate::domain::detainee::Detainee;
@@ -19,8 +19,8 @@ use crate::domain::look::Look;
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
-use crate::wire::action::{content_hash, encode};
-use crate::wire::api::{Resource, Resources, WireOutcome};
+use crate::wire::action::encode;
+use crate::wire::api::{Enrol, Resource, Resources, WireOutcome};
 use crate::wire::{body, look};
 
 /// Most tries for a number of one's own: somebody else of the same integration took the last one each time.
@@ -114,9 +114,7 @@ async fn own_device(hub: &Inner, caller: &Caller) -> Result<DeviceId, Error> {
     let staff = caller.subject.person.id;
     let id = DeviceId(Uuid::new_v5(&staff.0, b"integration"));
     if hub.store.device(id).await?.is_none() {
-        let at = (hub.clock)();
-        let audit = Audit { at, actor: Some(staff), device: Some(id), what: "enrol", object: id.to_string() };
-        hub.store.enrol(id, caller.facility(), Some("integration"), audit).await?;
+        intake::enrol(hub, caller, id, &Enrol { name: Some("integration".to_owned()) }).await?;
     }
     Ok(id)
 }
@@ -167,15 +165,10 @@ async fn try_write(
         let current = targets.first().copied().unwrap_or(RowId(action.id.0));
         Decided { writes: Vec::new(), outcome: intake::stored(number, &Outcome::Conflict { current }) }
     };
-    let reads = [decide::reads(action).as_slice(), targets].concat();
-    let reads_about = decide::reads_about(action).into_iter().map(|(kind, of)| (kind.as_str(), of)).collect();
-    let (actor, object) = (Some(action.author), format!("{number}"));
-    let audit = Audit { at: now, actor, device: Some(device), what: "action", object };
-    let already = intake::stored(number, &Outcome::AlreadyApplied);
-    let (id, hash) = (action.id, content_hash(&bytes));
-    match hub.store.act(Act { device, number, id, hash, reads, reads_about, decide: &decide, already, audit }).await? {
+    let (id, author, bytes) = (action.id, Some(action.author), bytes.as_slice());
+    let (reads, about) = ([decide::reads(action).as_slice(), targets].concat(), decide::reads_about(action));
+    match intake::commit(hub, Deciding { device, number, id, author, bytes, reads, about, now }, &decide).await? {
         Acted::First(outcome) => {
-            hub.news.tell();
             let wire: WireOutcome = serde_json::from_slice(&outcome).map_err(|_| Error::Fault)?;
             wire.outcome().map(Some).map_err(|_| Error::Fault)
         }

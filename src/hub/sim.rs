@@ -15,13 +15,13 @@ use super::news::News;
 use super::rights::{Caller, Directories};
 use super::state::Inner;
 use super::store::{Audit, Fuse, ImportPlan, ImportWrite, Memory, Store, Write};
+use super::write;
 use super::{feed, intake};
 use crate::domain::id::{DeviceId, FacilityId, RowId, StaffId};
 use crate::domain::record::Record;
 use crate::domain::row::{Check, Row};
 use crate::domain::stream::StreamId;
 use crate::wire::MAX_PAGE_ROWS;
-use crate::wire::body;
 
 /// Longer than a tombstone is kept.
 const LONG: TimeDelta = TimeDelta::days(36);
@@ -170,14 +170,9 @@ impl SimHub {
     /// The office writes rows; none removes one.
     pub(crate) fn office(&self, rows: &[(StreamId, RowId, Option<Record>)]) {
         let plan = |_: &_| {
-            let write = |(stream, id, record): &(StreamId, RowId, Option<Record>)| Write {
-                stream: *stream,
-                id: *id,
-                kind: record.as_ref().map(|record| record.kind().as_str().into()).unwrap_or_default(),
-                day: record.as_ref().and_then(Record::day),
-                source_ref: None,
-                about: record.as_ref().and_then(Record::about),
-                body: record.as_ref().map(|record| body::encode(record).expect("records are JSON")),
+            let write = |(stream, id, record): &(StreamId, RowId, Option<Record>)| match record {
+                Some(record) => write::put(*stream, record).expect("records are JSON"),
+                None => Write::removal(*stream, *id),
             };
             let planned = |row| ImportWrite { write: Some(write(row)), row: row.1, body: None };
             rows.iter().map(planned).collect()

@@ -117,6 +117,13 @@ pub(in crate::hub) struct Write {
     pub(in crate::hub) body: Option<Box<[u8]>>,
 }
 
+impl Write {
+    /// This row is removed from the stream.
+    pub(in crate::hub) fn removal(stream: StreamId, id: RowId) -> Self {
+        Self { stream, id, kind: Box::default(), day: None, source_ref: None, about: None, body: None }
+    }
+}
+
 /// What goes into the audit trail: never values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::hub) struct Audit {

@@ -68,8 +68,8 @@ fn a_kill_at_any_moment_leaves_the_old_one_or_the_new_one() {
         let (copy, old) = (path.with_extension(COPY), path.with_extension(OLD));
         match moment {
             0 => {
-                fs::rename(&copy, path.with_extension("copying")).expect("moved");
-                fs::remove_dir_all(path.with_extension("copying").join("blobs")).expect("removed");
+                fs::rename(&copy, path.with_extension(HALF)).expect("moved");
+                fs::remove_dir_all(path.with_extension(HALF).join("blobs")).expect("removed");
             }
             1 => {}
             2 => fs::rename(&path, &old).expect("moved"),

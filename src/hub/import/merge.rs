@@ -11,6 +11,7 @@ use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 use crate::hub::store::{ImportWrite, Imported, Write};
+use crate::hub::write;
 use crate::wire::body;
 
 /// What an import did.
@@ -111,9 +112,7 @@ fn remove_gone(import: &Import, found: &Imported, report: &mut Report, writes: &
 }
 
 fn removal(stream: StreamId, row: &Row, source: Option<Box<[u8]>>) -> ImportWrite {
-    let write =
-        Write { stream, id: row.id, kind: row.kind.clone(), day: row.day, source_ref: None, about: None, body: None };
-    ImportWrite { write: Some(write), row: row.id, body: source }
+    ImportWrite { write: Some(write::leave(stream, row)), row: row.id, body: source }
 }
 
 /// One row on its way.
@@ -125,15 +124,8 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn put(&self, record: &Record, body: Box<[u8]>, source: Option<Box<[u8]>>) -> ImportWrite {
-        let write = Write {
-            stream: self.stream,
-            id: self.id,
-            kind: record.kind().as_str().into(),
-            day: record.day(),
-            source_ref: Some(self.sourced.source.as_str().into()),
-            about: record.about(),
-            body: Some(body),
-        };
+        let source_ref = Some(self.sourced.source.as_str().into());
+        let write = Write { source_ref, ..write::with_body(self.stream, record, body) };
         ImportWrite { write: Some(write), row: self.id, body: source }
     }
 }

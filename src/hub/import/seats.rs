@@ -8,6 +8,7 @@ use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 use crate::domain::volunteer::{SeatState, SessionSeat, VolunteerSession, seats};
 use crate::hub::store::{ImportWrite, Imported, Write};
+use crate::hub::write;
 use crate::wire::body;
 
 /// What officers made follows what the import does with people and sessions: a seat goes to the wing where its person went, and
@@ -22,25 +23,15 @@ pub(super) fn follow(found: &Imported, writes: &mut Vec<ImportWrite>) -> Result<
     let session = |write: &&Write| *write.kind == *Kind::Session.as_str() && write.body.is_none();
     let gone: BTreeSet<RowId> = written().filter(session).map(|write| write.id).collect();
     let mut more = Vec::new();
-    for ((stream, id), (row, _)) in found.rows.iter().filter(|(_, (_, source))| source.is_none()) {
+    for ((stream, _), (row, _)) in found.rows.iter().filter(|(_, (_, source))| source.is_none()) {
         let Ok(record) = body::decode(row) else { continue };
         let Some(about) = record.about() else { continue };
         let person = if let Record::Seat(seat) = &record { Some(seat.detainee) } else { None };
         let home = person.and_then(|person| moved.get(&person.into())).unwrap_or(stream);
-        let leaves = Write {
-            stream: *stream,
-            id: *id,
-            kind: row.kind.clone(),
-            day: row.day,
-            source_ref: None,
-            about: None,
-            body: None,
-        };
         if gone.contains(&about) {
-            more.push(leaves);
+            more.push(write::leave(*stream, row));
         } else if home != stream {
-            let body = Some(body::encode(&record)?);
-            more.extend([leaves.clone(), Write { stream: *home, about: Some(about), body, ..leaves }]);
+            more.extend([write::leave(*stream, row), write::put(*home, &record)?]);
         }
     }
     writes.extend(more.into_iter().map(|write| ImportWrite { row: write.id, write: Some(write), body: None }));
@@ -139,19 +130,18 @@ fn rewrite(
     stream: StreamId,
     record: &Record,
 ) -> Result<(), serde_json::Error> {
-    let (id, body) = (record.row_id(), Some(body::encode(record)?));
+    let wanted = write::put(stream, record)?;
+    let id = wanted.id;
     let there = writes.iter_mut().filter_map(|planned| planned.write.as_mut());
     if let Some(write) =
         there.filter(|write| write.body.is_some()).find(|write| (write.stream, write.id) == (stream, id))
     {
-        write.body = body;
+        write.body = wanted.body;
         return Ok(());
     }
-    let (kind, day, about) = (record.kind().as_str().into(), record.day(), record.about());
-    let write = Write { stream, id, kind, day, source_ref: None, about, body };
     // A row that the import only remembers has its memory in a write of its own.
     let remembered = writes.iter().find(|planned| planned.row == id).map(|planned| planned.body.clone());
     let source = remembered.unwrap_or_else(|| found.bodies.get(&id).cloned());
-    writes.push(ImportWrite { write: Some(write), row: id, body: source });
+    writes.push(ImportWrite { write: Some(wanted), row: id, body: source });
     Ok(())
 }

@@ -150,16 +150,18 @@ fn unwritable(location: &str, at: usize) -> Error {
 }
 
 fn with_tag(status: StatusCode, seen: &Seen) -> Result<Response, Error> {
-    let tag = HeaderValue::from_str(&seen.tag).map_err(|_| Error::Fault)?;
-    Ok((status, [(ETAG, tag)], Json(seen.resource()?)).into_response())
+    Ok((status, [(ETAG, tag(seen)?)], Json(seen.resource()?)).into_response())
+}
+
+fn tag(seen: &Seen) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(&seen.tag).map_err(|_| Error::Fault)
 }
 
 /// The row with its tag; nothing when the caller has it already.
 pub(super) fn answer(seen: &Seen, headers: &HeaderMap) -> Result<Response, Error> {
     let known = headers.get(IF_NONE_MATCH).and_then(|tag| tag.to_str().ok());
     if known == Some(seen.tag.as_str()) {
-        let tag = HeaderValue::from_str(&seen.tag).map_err(|_| Error::Fault)?;
-        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response());
+        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, tag(seen)?)]).into_response());
     }
     with_tag(StatusCode::OK, seen)
 }

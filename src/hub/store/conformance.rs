@@ -125,7 +125,7 @@ fn put(stream: StreamId, id: RowId, body: &str) -> Write {
 }
 
 fn remove(stream: StreamId, id: RowId) -> Write {
-    Write { stream, id, kind: Box::default(), day: None, source_ref: None, about: None, body: None }
+    Write::removal(stream, id)
 }
 
 /// An action in the making: what it is called does not matter to a store, only its number, id, content and writes.

@@ -71,7 +71,7 @@ impl State {
 
     /// The looks of these numbers as they were written, in order.
     pub(in crate::sync) fn looks(&self, numbers: &[u64]) -> Vec<Box<[u8]>> {
-        self.journal.looks().filter(|(number, _)| numbers.contains(number)).map(|(_, bytes)| bytes.into()).collect()
+        numbers.iter().filter_map(|number| self.journal.look(*number)).map(Into::into).collect()
     }
 
     /// Stores what became of actions. What was applied stays in the overlay until its row is here, so that the screen
