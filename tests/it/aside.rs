@@ -1,6 +1,6 @@
 //! Ctrl-Z: the shell gets its terminal back, and `fg` brings the day. Without a shell nothing stops, since nobody could bring it back.
 
-use crate::harness::marks::{DAY, PEOPLE, SIZE, World, keys};
+use crate::harness::marks::{DAY, PEOPLE, SIZE, SYNC_NOW, World, keys};
 use crate::harness::terminal::Terminal;
 use crate::harness::{DEADLINE, VLEUGEL};
 use vleugel::domain::mark::AbsenceReason;
@@ -35,7 +35,7 @@ fn the_shell_gets_its_terminal_and_brings_the_day_back_with_everything_that_was_
         terminal.keys("fg\r");
         terminal.wait_for("the day, whole", |screen| screen.contains(DAY) && screen.contains("F1 hulp"));
     }
-    terminal.keys("\x1b[15~");
+    terminal.keys(SYNC_NOW);
     terminal.wait_text("verzonden");
     terminal.keys("qj");
     // What is typed before the shell asks again may go to the program that ends.

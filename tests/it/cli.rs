@@ -52,9 +52,7 @@ fn every_way_that_signing_in_fails_is_a_sentence() {
     refused(&login(home, &format!("http://127.0.0.1:{port}"), "token"), 69, "neemt niet op");
     refused(&login(home, "http://example.com", "token"), 64, "kan niet");
     refused(&login(home, "https://127.0.0.1:1", ""), 64, "Er is geen sleutel gelezen");
-    let mut hub = Hub::new(home);
-    hub.command(&["import", &facility::write(home).to_string_lossy()]);
-    hub.start();
+    let hub = Hub::with_facility(home);
     refused(&login(home, &hub.url(), "wrong"), 77, "kent deze sleutel niet");
     assert!(!home.join(".local").exists(), "a sign-in that failed leaves nothing");
 }
@@ -101,9 +99,7 @@ fn a_mistake_in_the_configuration_is_named_with_its_place() {
 #[test]
 fn a_sign_in_that_others_can_read_is_refused_with_the_remedy() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut hub = Hub::new(folder.path());
-    hub.command(&["import", &facility::write(folder.path()).to_string_lossy()]);
-    hub.start();
+    let hub = Hub::with_facility(folder.path());
     let token = hub.command(&["user", "token", "--staff", "MdV"]);
     assert!(login(folder.path(), &hub.url(), token.trim()).status.success());
     let file = folder.path().join(".local/state/vleugel/credentials.toml");

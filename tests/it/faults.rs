@@ -14,7 +14,7 @@ use rand::{RngExt, SeedableRng};
 use tokio::time::timeout;
 use vleugel::domain::decide::Outcome;
 use vleugel::domain::id::{DetaineeId, RowId};
-use vleugel::sync::{Handle, Status};
+use vleugel::sync::Handle;
 
 use crate::harness::DEADLINE;
 use crate::harness::proxy::{Fate, Part, Proxy};
@@ -101,8 +101,7 @@ impl Scene<'_> {
     async fn heal(&self) {
         self.line.heal();
         self.terminal.sync_now();
-        let sent = |status: &Status| in_step(status) && status.waiting == 0;
-        until(&self.terminal, "everything is sent", sent).await;
+        until(&self.terminal, "everything is sent", in_step).await;
         let status = self.terminal.status().borrow().clone();
         assert_eq!(status.refused, 0, "nothing was refused");
         let device = self.terminal.desk().device().await.expect("a device");

@@ -1,31 +1,19 @@
 //! An officer's shift, end to end: the real program in a pseudo-terminal, the real hub, a network that goes away.
 
-use std::path::Path;
-
 use crate::harness::hub::Hub;
+use crate::harness::marks::{DAY, SIZE};
 use crate::harness::terminal::Terminal;
-use crate::harness::{DEADLINE, facility, vleugel};
-
-const SIZE: (u16, u16) = (80, 24);
-
-/// A hub with the tests' facility in it, running.
-fn hub(home: &Path) -> Hub {
-    let mut hub = Hub::new(home);
-    let folder = facility::write(home);
-    hub.command(&["import", &folder.to_string_lossy()]);
-    hub.start();
-    hub
-}
+use crate::harness::{DEADLINE, vleugel};
 
 #[test]
 fn marks_made_without_a_network_survive_a_kill_and_reach_the_hub_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
-    let mut hub = hub(folder.path());
+    let mut hub = Hub::with_facility(folder.path());
     let token = hub.sign_in(&home, "MdV");
 
     let mut terminal = Terminal::start(&home, SIZE, &[]);
-    terminal.wait_text("Aydın, M.");
+    terminal.wait_text(DAY);
     terminal.wait_text("verzonden");
     hub.kill();
 
@@ -65,13 +53,13 @@ fn marks_made_without_a_network_survive_a_kill_and_reach_the_hub_once() {
 fn a_second_terminal_on_the_wing_sees_a_mark_without_a_restart() {
     let folder = tempfile::tempdir().expect("a folder");
     let (first_home, second_home) = (folder.path().join("first"), folder.path().join("second"));
-    let hub = hub(folder.path());
+    let hub = Hub::with_facility(folder.path());
     hub.sign_in(&first_home, "MdV");
     hub.sign_in(&second_home, "SK");
     let mut first = Terminal::start(&first_home, SIZE, &[]);
     let second = Terminal::start(&second_home, SIZE, &[]);
-    first.wait_text("Aydın, M.");
-    second.wait_text("Aydın, M.");
+    first.wait_text(DAY);
+    second.wait_text(DAY);
     second.wait_text("3 = 3 op afdeling");
     first.keys(" ");
     second.wait_text("3 = 2 op afdeling + 1 elders");
@@ -81,11 +69,11 @@ fn a_second_terminal_on_the_wing_sees_a_mark_without_a_restart() {
 fn quitting_and_being_told_to_stop_give_the_terminal_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
-    let hub = hub(folder.path());
+    let hub = Hub::with_facility(folder.path());
     hub.sign_in(&home, "MdV");
     for signal in ["TERM", "INT", "QUIT"] {
         let mut terminal = Terminal::start(&home, SIZE, &[]);
-        terminal.wait_text("Aydın, M.");
+        terminal.wait_text(DAY);
         terminal.signal(signal);
         terminal.wait_exit(DEADLINE);
         assert!(terminal.is_restored(), "after SIG{signal}");
@@ -96,10 +84,10 @@ fn quitting_and_being_told_to_stop_give_the_terminal_back() {
 fn a_lost_line_ends_the_program() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
-    let hub = hub(folder.path());
+    let hub = Hub::with_facility(folder.path());
     hub.sign_in(&home, "MdV");
     let mut terminal = Terminal::start(&home, SIZE, &[]);
-    terminal.wait_text("Aydın, M.");
+    terminal.wait_text(DAY);
     terminal.drop_line();
     terminal.wait_exit(DEADLINE);
 }
@@ -108,20 +96,20 @@ fn a_lost_line_ends_the_program() {
 fn a_window_that_is_too_small_says_so_and_comes_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");
-    let hub = hub(folder.path());
+    let hub = Hub::with_facility(folder.path());
     hub.sign_in(&home, "MdV");
     let mut terminal = Terminal::start(&home, SIZE, &[]);
-    terminal.wait_text("Aydın, M.");
+    terminal.wait_text(DAY);
     terminal.resize(40, 10);
     terminal.wait_text("te klein");
     terminal.resize(120, 40);
-    terminal.wait_text("Aydın, M.");
+    terminal.wait_text(DAY);
 }
 
 #[test]
 fn a_wrong_token_is_refused_with_a_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
-    let hub = hub(folder.path());
+    let hub = Hub::with_facility(folder.path());
     let output = std::process::Command::new("/bin/sh")
         .args(["-c", "echo wrong | \"$0\" login --hub \"$1\" --token-fd 0", crate::harness::VLEUGEL, &hub.url()])
         .env_clear()

@@ -30,9 +30,7 @@ fn ended(output: &Output, code: i32, words: &str) {
 /// A terminal that has everything, and its hub.
 fn world(place: &Path) -> (Hub, std::path::PathBuf) {
     let home = place.join("officer");
-    let mut hub = Hub::new(place);
-    hub.command(&["import", &facility::write(place).to_string_lossy()]);
-    hub.start();
+    let hub = Hub::with_facility(place);
     hub.sign_in(&home, "MdV");
     (hub, home)
 }

@@ -4,15 +4,14 @@ use std::fs;
 use std::sync::Arc;
 
 use super::answers;
-use crate::harness::facility;
 use crate::harness::hub::Hub;
+use crate::harness::marks::SYNC_NOW;
 use crate::harness::proxy::{Fate, Proxy};
 use crate::harness::terminal::Terminal;
 
 /// The size of the terminal: columns and rows.
 const SIZE: (u16, u16) = (100, 30);
-/// F5, and the sync screen.
-const SYNC_NOW: &str = "\x1b[15~";
+/// The sync screen, and away from it.
 const SYNC_PAGE: &str = "gy";
 const ESCAPE: &str = "\x1b";
 /// Who is in the first cells, as the line below says it when one of them is marked.
@@ -44,9 +43,7 @@ fn peak_kib(terminal: &Terminal) -> u64 {
 fn the_screen_says_what_is_wrong_with_an_answer_and_goes_on() {
     let place = tempfile::tempdir().expect("a folder");
     let home = place.path().join("officer");
-    let mut hub = Hub::new(place.path());
-    hub.command(&["import", &facility::write(place.path()).to_string_lossy()]);
-    hub.start();
+    let hub = Hub::with_facility(place.path());
     let line = Proxy::start(hub.port());
     hub.sign_in_at(&home, "MdV", &line.url());
     let mut terminal = Terminal::start(&home, SIZE, &[]);

@@ -1,16 +1,16 @@
 //! A clock at which the hub's certificate is not valid: the one case in which nothing is sent, and the screen says why.
 
 use super::jumps::Shifted;
+use crate::harness::DEADLINE;
 use crate::harness::hub::Hub;
+use crate::harness::marks::SYNC_NOW;
 use crate::harness::terminal::Terminal;
 use crate::harness::tls::Gateway;
-use crate::harness::{DEADLINE, facility};
 
 /// The size of the terminal: columns and rows.
 const SIZE: (u16, u16) = (100, 30);
-/// F2, F5, the sync screen, and away from it.
+/// F2, the sync screen, and away from it.
 const NOTE: &str = "\x1bOQ";
-const SYNC_NOW: &str = "\x1b[15~";
 const SYNC_PAGE: &str = "gy";
 const ESCAPE: &str = "\x1b";
 /// On that screen when the clock is wrong.
@@ -22,9 +22,7 @@ const TEN_YEARS: i64 = 3652 * 24 * 60 * 60;
 fn where_the_certificate_is_refused_for_its_dates_the_screen_says_that_the_clock_is_wrong() {
     let place = tempfile::tempdir().expect("a folder");
     let home = place.path().join("officer");
-    let mut hub = Hub::new(place.path());
-    hub.command(&["import", &facility::write(place.path()).to_string_lossy()]);
-    hub.start();
+    let hub = Hub::with_facility(place.path());
     let gateway = Gateway::start(place.path(), hub.port());
     let token = hub.sign_in_with(&home, "MdV", &gateway.url(), &[gateway.environment()]);
     let clock = Shifted::new(place.path());

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use super::{DEADLINE, starting, vleugel};
+use super::{DEADLINE, facility, starting, vleugel};
 
 /// A hub on a loopback port, with its database in a folder of the test's.
 pub(crate) struct Hub {
@@ -24,6 +24,14 @@ impl Hub {
     pub(crate) fn new(home: &Path) -> Self {
         let database = format!("sqlite://{}", home.join("hub.db").display());
         Self { home: home.to_owned(), database, port: 0, process: None }
+    }
+
+    /// A hub with the tests' facility in it, running.
+    pub(crate) fn with_facility(home: &Path) -> Self {
+        let mut hub = Self::new(home);
+        hub.command(&["import", &facility::write(home).to_string_lossy()]);
+        hub.start();
+        hub
     }
 
     /// Its address, as `vleugel login --hub` takes it.

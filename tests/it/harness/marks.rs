@@ -12,9 +12,9 @@ use vleugel::domain::mark::{AbsenceReason, MarkKind};
 use vleugel::journal::{DeviceFolder, Journal};
 use vleugel::wire::action::decode;
 
+use super::DEADLINE;
 use super::hub::Hub;
 use super::terminal::Terminal;
-use super::{DEADLINE, facility};
 
 pub(crate) const SIZE: (u16, u16) = (80, 24);
 /// Who is in the first cells, as the line below says it when one of them is marked.
@@ -26,11 +26,22 @@ pub(crate) const DAY: &str = "Aydın, M.";
 /// Right and F4: the item, also when it is over; absent, for a reason by its letter.
 const ABSENT: &str = "\x1b[C\x1bOS";
 /// F5.
-const SYNC_NOW: &str = "\x1b[15~";
+pub(crate) const SYNC_NOW: &str = "\x1b[15~";
 
 /// What marks this person absent for this reason.
 pub(crate) fn keys((person, reason): (usize, AbsenceReason)) -> String {
     format!("{:02}{ABSENT}{}", person + 1, reason.letter())
+}
+
+/// Everything is sent and nothing is refused, and then the officer leaves.
+pub(crate) fn all_is_sent(terminal: &mut Terminal) {
+    terminal.keys(SYNC_NOW);
+    terminal.wait_for("all sent, nothing refused", |screen| {
+        let settled = screen.contains("verzonden") && screen.contains("bijgewerkt");
+        settled && !screen.contains("nog te verzenden") && !screen.contains("niet aangenomen")
+    });
+    terminal.keys("qj");
+    assert!(terminal.wait_exit(DEADLINE).success());
 }
 
 /// What happens around the officer.
@@ -45,9 +56,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new(place: &Path) -> (Self, String) {
         let home = place.join("officer");
-        let mut hub = Hub::new(place);
-        hub.command(&["import", &facility::write(place).to_string_lossy()]);
-        hub.start();
+        let hub = Hub::with_facility(place);
         let token = hub.sign_in(&home, "MdV");
         (Self { home, hub, hub_runs: true, recorded: BTreeMap::new() }, token)
     }
@@ -116,13 +125,7 @@ impl World {
         }
         let mut terminal = self.start();
         terminal.wait_text(DAY);
-        terminal.keys(SYNC_NOW);
-        terminal.wait_for("all sent, nothing refused", |screen| {
-            let settled = screen.contains("verzonden") && screen.contains("bijgewerkt");
-            settled && !screen.contains("nog te verzenden") && !screen.contains("niet aangenomen")
-        });
-        terminal.keys("qj");
-        assert!(terminal.wait_exit(DEADLINE).success());
+        all_is_sent(&mut terminal);
         let held = self.hub.marks(token);
         let id = |row: &serde_json::Value| row["id"].as_str().and_then(|id| id.parse::<Uuid>().ok()).expect("an id");
         let mut held: Vec<Uuid> = held.iter().map(id).collect();

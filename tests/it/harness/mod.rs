@@ -3,6 +3,7 @@
 pub(crate) mod facility;
 pub(crate) mod http;
 pub(crate) mod hub;
+pub(crate) mod loopback;
 pub(crate) mod marks;
 pub(crate) mod preload;
 pub(crate) mod proxy;

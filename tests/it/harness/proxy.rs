@@ -3,16 +3,16 @@
 use std::collections::VecDeque;
 use std::future::pending;
 use std::io;
-use std::net::{Ipv4Addr, TcpListener as Listener};
+use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::thread;
 use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, oneshot, watch};
+use tokio::sync::{Notify, watch};
 
 use super::http::Message;
+use super::loopback::Loopback;
 
 type Line = BufReader<TcpStream>;
 
@@ -96,41 +96,26 @@ struct Shared {
     release: Notify,
 }
 
-/// A line that a test holds. It lies on a thread of its own, so that tests with and without a runtime can use it.
+/// A line that a test holds.
 pub(crate) struct Proxy {
-    port: u16,
+    line: Loopback,
     shared: Arc<Shared>,
-    /// Dropping it ends the thread and every connection.
-    _end: oneshot::Sender<()>,
 }
 
 impl Proxy {
     /// A line to the hub on this port, on which everything arrives.
     pub(crate) fn start(hub: u16) -> Self {
-        let listener = Listener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        listener.set_nonblocking(true).expect("a listener for the runtime");
         let state = Mutex::new(State { script: VecDeque::new(), plan: Box::new(|_| Fate::Pass), asked: Vec::new() });
         let (seen, release) = (watch::Sender::default(), Notify::new());
         let shared = Arc::new(Shared { state, hub, seen, release });
-        let (end, ended) = oneshot::channel::<()>();
         let carried = Arc::clone(&shared);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        thread::spawn(move || {
-            runtime.block_on(async {
-                let listener = TcpListener::from_std(listener).expect("a listener");
-                tokio::select! {
-                    () = accept(&listener, &carried) => {}
-                    _ = ended => {}
-                }
-            });
-        });
-        Self { port, shared, _end: end }
+        let line = Loopback::start(async move |listener| accept(&listener, &carried).await);
+        Self { line, shared }
     }
 
     /// Where programs find it.
     pub(crate) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.line.port)
     }
 
     /// From now on every question has the fate that `plan` says.

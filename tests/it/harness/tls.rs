@@ -1,29 +1,27 @@
 //! A hub behind TLS: a gateway on loopback with a certificate of the test's own, which is good for about a year either way.
 
-use std::net::{Ipv4Addr, TcpListener as Listener};
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use chrono::Datelike;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
 use super::facility;
+use super::loopback::Loopback;
 
 /// A gateway that a test holds.
 pub(crate) struct Gateway {
-    port: u16,
+    line: Loopback,
     authority: PathBuf,
     /// Changes when every connection is to end.
     cut: watch::Sender<()>,
-    /// Dropping it ends the thread.
-    _end: oneshot::Sender<()>,
 }
 
 impl Gateway {
@@ -31,26 +29,15 @@ impl Gateway {
     pub(crate) fn start(place: &Path, hub: u16) -> Self {
         let authority = place.join("authority.pem");
         let acceptor = TlsAcceptor::from(Arc::new(certificate(&authority)));
-        let listener = Listener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        listener.set_nonblocking(true).expect("a listener for the runtime");
-        let (cut, (end, ended)) = (watch::Sender::new(()), oneshot::channel::<()>());
+        let cut = watch::Sender::new(());
         let cuts = cut.clone();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        thread::spawn(move || {
-            runtime.block_on(async {
-                tokio::select! {
-                    () = accept(listener, acceptor, hub, cuts) => {}
-                    _ = ended => {}
-                }
-            });
-        });
-        Self { port, authority, cut, _end: end }
+        let line = Loopback::start(async move |listener| accept(listener, acceptor, hub, cuts).await);
+        Self { line, authority, cut }
     }
 
     /// Where programs find it.
     pub(crate) fn url(&self) -> String {
-        format!("https://localhost:{}", self.port)
+        format!("https://localhost:{}", self.line.port)
     }
 
     /// What a program needs in its environment to trust it.
@@ -82,8 +69,7 @@ fn certificate(authority: &Path) -> ServerConfig {
     config.with_single_cert(vec![of_hub.der().clone()], secret.into()).expect("a certificate and its key")
 }
 
-async fn accept(listener: Listener, acceptor: TlsAcceptor, hub: u16, cuts: watch::Sender<()>) {
-    let listener = TcpListener::from_std(listener).expect("a listener");
+async fn accept(listener: TcpListener, acceptor: TlsAcceptor, hub: u16, cuts: watch::Sender<()>) {
     while let Ok((client, _)) = listener.accept().await {
         let (acceptor, mut cut) = (acceptor.clone(), cuts.subscribe());
         tokio::spawn(async move {

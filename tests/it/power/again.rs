@@ -13,6 +13,7 @@ use super::disk::Disk;
 use super::trace::{Op, Trace, Tracing};
 use super::{Actions, STATE, at_moments_of, is_about_journal, officer, open, wrong};
 use crate::harness::DEADLINE;
+use crate::harness::marks::SIZE;
 use crate::harness::terminal::Terminal;
 
 /// Cuts in the record of one start.
@@ -71,7 +72,7 @@ fn start(home: &Path, waits: u64) -> Trace {
     let place = tempdir().expect("a folder");
     let log = place.path().join("start.trace");
     let tracing = Tracing::begin(place.path(), home, &log);
-    let mut terminal = Terminal::start_with(home, officer::SIZE, &[], &tracing.environment());
+    let mut terminal = Terminal::start_with(home, SIZE, &[], &tracing.environment());
     terminal.wait_text("Dag op persoon");
     // The question is above whatever else there is to say after a power cut.
     terminal.keys("q");

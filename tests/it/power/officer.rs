@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use super::trace::{Op, Trace, Tracing};
+use crate::harness::DEADLINE;
 use crate::harness::hub::Hub;
+use crate::harness::marks::{PEOPLE, SIZE, SYNC_NOW};
 use crate::harness::terminal::Terminal;
-use crate::harness::{DEADLINE, facility};
 
-/// The size of the terminal: columns and rows.
-pub(crate) const SIZE: (u16, u16) = (80, 24);
 /// What a frame ends with: until then a terminal shows the frame before it.
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// What stands behind the number of actions that wait.
@@ -19,11 +18,8 @@ const NOTE_LETTERS: usize = 2_000;
 const NOTES: u64 = 130;
 /// Marks, and undoing them, in each part of the shift.
 const MARKS: u64 = 8;
-/// Who is in the first cells, as the line below says it when one of them is marked.
-const PEOPLE: [&str; 3] = ["01 Aydın ", "02 Bakker ", "03 van den Berg "];
-/// F2, F5 and F8.
+/// F2 and F8.
 const NOTE: &str = "\x1bOQ";
-const SYNC_NOW: &str = "\x1b[15~";
 const UNDO: &str = "\x1b[19~";
 
 /// How many actions the screen says wait for the hub.
@@ -40,9 +36,7 @@ fn is_settled(screen: &str) -> bool {
 
 /// Records a shift and gives the number of actions in it.
 pub(crate) fn record(place: &Path, home: &Path, log: &Path) -> u64 {
-    let mut hub = Hub::new(place);
-    hub.command(&["import", &facility::write(place).to_string_lossy()]);
-    hub.start();
+    let mut hub = Hub::with_facility(place);
     let tracing = Tracing::begin(place, home, log);
     hub.sign_in_with(home, "MdV", &hub.url(), &tracing.environment());
     let start = || Terminal::start_with(home, SIZE, &[], &tracing.environment());

@@ -15,6 +15,7 @@ use vleugel::domain::decide::Known;
 use vleugel::domain::decide::Outcome;
 use vleugel::domain::id::DeviceId;
 use vleugel::domain::record::Record;
+use vleugel::domain::row::Row;
 use vleugel::domain::stream::StreamId;
 use vleugel::hub::{Hub, Import, SeedOptions, User, seed};
 use vleugel::sync::{Connection, DayRecords, Desk};
@@ -107,19 +108,27 @@ impl World {
         config(&self.home.path().join(name), self.url(), &self.token, self.officer.staff)
     }
 
-    /// What the hub holds under this id on the officer's wing.
-    pub(crate) async fn record(&self, id: RowId) -> Record {
+    /// Every row that the hub gives for the officer's wing, page by page.
+    async fn wing_rows(&self) -> Vec<Row> {
         let api = HttpApi::new(&self.url(), &self.token).expect("an address");
-        let mut cursor = None;
+        let (mut rows, mut cursor) = (Vec::new(), None);
         loop {
             let question = Question::Changes { stream: StreamId::wing(self.wing()), after: cursor, limit: 100 };
             let Answer::Page(page) = api.ask(question).await.expect("the hub answers") else { unreachable!("a page") };
-            if let Some(row) = page.rows.iter().find(|row| row.id == id) {
-                return body::decode(row).expect("a record");
+            rows.extend(page.rows);
+            if page.check.is_some() {
+                return rows;
             }
-            assert!(page.check.is_none(), "{id} is not on the hub");
             cursor = Some(page.cursor);
         }
+    }
+
+    /// What the hub holds under this id on the officer's wing.
+    pub(crate) async fn record(&self, id: RowId) -> Record {
+        let rows = self.wing_rows().await;
+        let row = rows.iter().find(|row| row.id == id);
+        assert!(row.is_some(), "{id} is not on the hub");
+        body::decode(row.expect("just seen")).expect("a record")
     }
 
     /// A terminal that finds the hub at another address.
@@ -137,23 +146,11 @@ impl World {
 
     /// The marks that the hub holds on the officer's wing, and nothing twice.
     pub(crate) async fn marks(&self) -> BTreeSet<RowId> {
-        let api = HttpApi::new(&self.url(), &self.token).expect("an address");
-        let (mut marks, mut cursor) = (BTreeSet::new(), None);
-        loop {
-            let stream = StreamId::wing(self.wing());
-            let answer = api.ask(Question::Changes { stream, after: cursor, limit: 100 }).await;
-            let page = match answer.expect("the hub answers") {
-                Answer::Page(page) => page,
-                other => unreachable!("{other:?}"),
-            };
-            for row in page.rows.iter().filter(|row| &*row.kind == "mark" && !row.is_tombstone()) {
-                assert!(marks.insert(row.id), "{} twice", row.id);
-            }
-            if page.check.is_some() {
-                return marks;
-            }
-            cursor = Some(page.cursor);
+        let mut marks = BTreeSet::new();
+        for row in self.wing_rows().await.iter().filter(|row| &*row.kind == "mark" && !row.is_tombstone()) {
+            assert!(marks.insert(row.id), "{} twice", row.id);
         }
+        marks
     }
 
     /// What became of a device's actions, by number from 1.
