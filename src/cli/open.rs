@@ -1,6 +1,9 @@
 //! `vleugel` without a subcommand: the day.
 
+use std::panic::AssertUnwindSafe;
+
 use color_eyre::eyre::{Report, WrapErr};
+use futures_util::FutureExt;
 
 use super::error::{Failure, code};
 use crate::app::{self, Clock, Session, SyncSettings};
@@ -87,6 +90,13 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
     Ok(Runtime(built.wrap_err("start the runtime")?))
 }
 
+/// The end of this work. A fault of the program's own ends with a sentence too: who looks at an empty screen must know that their
+/// marks are safe.
+async fn caught<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let ended = AssertUnwindSafe(work).catch_unwind().await;
+    ended.map_err(|_its_message_may_hold_personal_data| Failure::with(Id::ErrorFault, code::SOFTWARE, &[]))
+}
+
 impl Runtime {
     /// Runs to the end.
     pub(super) fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
@@ -97,17 +107,32 @@ impl Runtime {
     /// `after` is done in any case before leaving.
     pub(super) fn block_on_session(self, session: Session, after: impl Future<Output = ()>) -> Result<(), Failure> {
         let ended = self.0.block_on(async {
-            let ended = app::run(session).await;
+            let ended = caught(app::run(session)).await;
             after.await;
             ended
         });
         self.0.shutdown_background();
-        ended.map_err(|error| match error {
+        ended?.map_err(|error| match error {
             app::RunError::Terminal(error) if error.kind() == std::io::ErrorKind::Unsupported => {
                 Failure::with(Id::ErrorNoTerminal, code::IO, &[])
             }
             app::RunError::Terminal(error) => Report::new(error).wrap_err("use the terminal").into(),
             app::RunError::Start(error) => error.into(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_ends_with_a_sentence_and_a_code_and_without_its_message() {
+        let runtime = runtime().expect("a runtime");
+        assert_eq!(runtime.block_on(caught(async { 7 })).expect("nothing went wrong"), 7);
+        let falls_over = async { "Aydın".parse::<u8>().map_err(|_| "Aydın, M.").expect("a number") };
+        let fault = runtime.block_on(caught(falls_over)).expect_err("it fell over");
+        let ended = format!("{fault:?}");
+        assert!(ended.contains("ErrorFault, 70") && !ended.contains("Aydın"), "{ended}");
     }
 }

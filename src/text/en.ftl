@@ -44,6 +44,7 @@ usage-bad-value = “{ $value }” does not fit “{ $argument }”. It can be: 
 usage-whole-number = a whole number
 usage-twice = “{ $argument }” can be given only once.
 usage-other = That does not work.
+error-fault = There is a fault in the program; that is why vleugel stopped. What the screen showed as saved is saved. Start vleugel again, and tell the administrator.
 error-no-home = There is no home folder. Set HOME, or give a folder with --state.
 error-bad-config = { $file }, line { $line }, column { $column }: { $what } Mend this file or remove it.
 error-not-signed-in = You are not signed in on this computer yet. Sign in with vleugel login --hub ADDRESS --token-fd 0.

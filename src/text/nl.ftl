@@ -44,6 +44,7 @@ usage-bad-value = «{ $value }» past niet bij «{ $argument }». Het kan zijn: 
 usage-whole-number = een heel getal
 usage-twice = «{ $argument }» mag maar één keer.
 usage-other = Zo kan het niet.
+error-fault = Er zit een fout in het programma; daarom is vleugel gestopt. Wat als bewaard op het scherm stond, is bewaard. Start vleugel opnieuw, en meld dit aan de beheerder.
 error-no-home = Er is geen thuismap. Zet HOME, of geef een map met --state.
 error-bad-config = { $file }, regel { $line }, kolom { $column }: { $what } Verbeter dit bestand of haal het weg.
 error-not-signed-in = U bent nog niet aangemeld op deze computer. Meld aan met vleugel login --hub ADRES --token-fd 0.

@@ -35,6 +35,7 @@ macro_rules! cli {
                 UsageWholeNumber = "usage-whole-number",
                 UsageTwice = "usage-twice",
                 UsageOther = "usage-other",
+                ErrorFault = "error-fault",
                 ErrorNoHome = "error-no-home",
                 ErrorBadConfig = "error-bad-config",
                 ErrorNotSignedIn = "error-not-signed-in",
