@@ -5,4 +5,5 @@ mod files;
 mod fixture;
 mod keys;
 mod picture;
+mod storm;
 mod sync;

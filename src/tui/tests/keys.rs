@@ -1,7 +1,6 @@
 //! Keys in, deeds out.
 
 use chrono::TimeDelta;
-use proptest::prelude::*;
 
 use super::fixture::{Desk, at};
 use crate::domain::action::Deed;
@@ -172,26 +171,4 @@ fn a_refresh_never_moves_the_cursor() {
     desk.now += TimeDelta::minutes(1);
     desk.send(Msg::Tick);
     assert_eq!((desk.model.lines().len(), chosen(&desk)), (15, 22));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn no_keys_at_any_size_make_it_panic(
-        keys in proptest::collection::vec(0_usize..40, 0..60),
-        columns in 1_u16..130,
-        rows in 1_u16..50,
-    ) {
-        const KEYS: [&str; 40] = [
-            "space", "a", "b", "w", "k", "t", ",", "s", "u", "n", "e", "f", "up", "down", "pgup", "pgdn", "home", "end",
-            "left", "right", "+", "-", "g", "d", "enter", "y", ".", "f5", "f1", "esc", "q", "0", "1", "2", "7", "z", "x",
-            "backspace", "o", "?",
-        ];
-        let mut desk = Desk::new((columns, rows), Lang::Nl);
-        for key in keys {
-            desk.keys(KEYS[key]);
-            super::picture::draw(&desk, (columns, rows));
-        }
-    }
 }
