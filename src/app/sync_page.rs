@@ -4,7 +4,9 @@ use crate::domain::action::{Action, Deed};
 use crate::domain::conflict;
 use crate::domain::day::ItemKind;
 use crate::domain::decide::Outcome;
+use crate::domain::detainee::Cell;
 use crate::domain::id::RowId;
+use crate::domain::movement::MovementKind;
 use crate::domain::record::Record;
 use crate::domain::stream::StreamKind;
 use crate::sync::{Overview, Refused, StreamSeen};
@@ -76,6 +78,8 @@ fn done(overview: &Overview, action: &Action) -> Done {
     let (item, what) = match &action.deed {
         Deed::Mark { item, kind, .. } => (Some(*item), What::Mark(*kind)),
         Deed::Note { .. } => (None, What::Note),
+        Deed::Movement { kind, .. } => (None, What::Movement(kind.clone())),
+        Deed::HandoverEntry { .. } => (None, What::HandoverEntry),
         Deed::VisitStatus { visit, status, .. } => (Some((*visit).into()), What::Visit(*status)),
         Deed::Amend { item, .. } => (Some(*item), What::Amended),
         Deed::LeaveAdvice { .. } => (None, What::Advice),
@@ -90,14 +94,28 @@ fn done(overview: &Overview, action: &Action) -> Done {
             Some(Record::Staff(member)) => Some(member.initials.clone()),
             _ => None,
         },
-        person: match row(action.deed.detainee().into()) {
-            Some(Record::Detainee(person)) => {
-                let listed = name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref());
-                Some((person.cell.clone(), listed))
-            }
-            _ => None,
+        person: match &action.deed {
+            Deed::Movement { kind, detainee: None, .. } => newcomer(kind),
+            deed => deed.detainee().and_then(|id| row(id.into())).and_then(person),
         },
         item: item.and_then(row).and_then(ItemKind::of),
         what,
     }
+}
+
+/// Cell and name of a person, or of somebody whom only the wing knows yet.
+fn person(record: &Record) -> Option<(Cell, SafeText)> {
+    match record {
+        Record::Detainee(person) => {
+            let listed = name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref());
+            Some((person.cell.clone(), listed))
+        }
+        Record::Movement(movement) => newcomer(&movement.kind),
+        _ => None,
+    }
+}
+
+fn newcomer(kind: &MovementKind) -> Option<(Cell, SafeText)> {
+    let MovementKind::Arrival { name, cell } = kind else { return None };
+    Some((cell.clone(), name.clone()))
 }

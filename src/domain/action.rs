@@ -4,11 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::amend::Amendment;
 use super::id::{
-    ActionId, DetaineeId, DeviceId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, SessionId, StaffId,
-    VisitId, WingId,
+    ActionId, DetaineeId, DeviceId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId,
+    RowId, SessionId, StaffId, VisitId, WingId,
 };
 use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
+use super::movement::MovementKind;
 use super::municipal::MunicipalState;
 use super::stream::StreamId;
 use super::visit::VisitStatus;
@@ -64,6 +65,28 @@ pub enum Deed {
         text: Pii<SafeText>,
         /// The version that it replaces.
         replaces: Option<NoteId>,
+    },
+    /// Somebody came, left, or went to another cell; with [`MovementKind::Withdrawn`] an undo.
+    Movement {
+        /// The wing that saw it.
+        wing: WingId,
+        /// About whom; none for an arrival, which makes somebody new.
+        detainee: Option<DetaineeId>,
+        /// What was seen.
+        kind: MovementKind,
+        /// The movement that it corrects.
+        replaces: Option<MovementId>,
+    },
+    /// What the next shift has to know; with `replaces` a new version, with an empty text a withdrawal.
+    HandoverEntry {
+        /// The wing that hands over.
+        wing: WingId,
+        /// About whom; none when it is about the whole wing.
+        detainee: Option<DetaineeId>,
+        /// What was written.
+        text: Pii<SafeText>,
+        /// The version that it replaces.
+        replaces: Option<HandoverEntryId>,
     },
     /// How far a visit is. Two officers who both saw it go on agree: the furthest step stands.
     VisitStatus {
@@ -147,6 +170,8 @@ impl Deed {
         match self {
             Self::Mark { .. } => "mark",
             Self::Note { .. } => "note",
+            Self::Movement { .. } => "movement",
+            Self::HandoverEntry { .. } => "handover-entry",
             Self::VisitStatus { .. } => "visit-status",
             Self::Amend { .. } => "amend",
             Self::LeaveAdvice { .. } => "leave-advice",
@@ -161,6 +186,8 @@ impl Deed {
         match self {
             Self::Mark { wing, .. }
             | Self::Note { wing, .. }
+            | Self::Movement { wing, .. }
+            | Self::HandoverEntry { wing, .. }
             | Self::VisitStatus { wing, .. }
             | Self::Amend { wing, .. }
             | Self::SignUp { wing, .. } => StreamId::wing(*wing),
@@ -170,9 +197,10 @@ impl Deed {
         }
     }
 
-    /// About whom it is.
-    pub const fn detainee(&self) -> DetaineeId {
+    /// About whom it is; none for somebody new and for the whole wing.
+    pub const fn detainee(&self) -> Option<DetaineeId> {
         match self {
+            Self::Movement { detainee, .. } | Self::HandoverEntry { detainee, .. } => *detainee,
             Self::Mark { detainee, .. }
             | Self::Note { detainee, .. }
             | Self::VisitStatus { detainee, .. }
@@ -180,7 +208,7 @@ impl Deed {
             | Self::LeaveAdvice { detainee, .. }
             | Self::LeaveStep { detainee, .. }
             | Self::MunicipalStep { detainee, .. }
-            | Self::SignUp { detainee, .. } => *detainee,
+            | Self::SignUp { detainee, .. } => Some(*detainee),
         }
     }
 }

@@ -3,8 +3,10 @@
 mod assemble;
 mod clash;
 mod item;
+mod residents;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -12,9 +14,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::decide::Known;
 use super::detainee::Cell;
-use super::id::{DetaineeId, NoteId, RowId, WingId};
+use super::id::{DetaineeId, MovementId, RowId, WingId};
 use super::leave::LeaveSummary;
 use super::measure::Measure;
+use super::movement::MovementKind;
 use super::municipal::MunicipalSummary;
 use super::volunteer::SessionOffer;
 use crate::text::{Pii, SafeText};
@@ -76,6 +79,8 @@ pub struct Day {
     pub lines: Vec<Line>,
     /// Volunteer sessions of this day, by start: somebody can be signed up for them.
     pub sessions: Vec<SessionOffer>,
+    /// What the next shift has to know, oldest first; versions that were replaced are left out.
+    pub handover: Vec<WrittenLine>,
     /// The sum of people.
     pub sum: PeopleSum,
     /// Items that have begun or ended without what should have been recorded.
@@ -91,7 +96,7 @@ pub struct Day {
 /// The sum of people: total = on the wing + elsewhere inside + outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PeopleSum {
-    /// Everyone who lives on the wing.
+    /// Everyone who lives on the wing, as the wing knows it.
     pub total: usize,
     /// On the wing, in a cell or not.
     pub on_wing: usize,
@@ -99,6 +104,8 @@ pub struct PeopleSum {
     pub elsewhere: usize,
     /// Court, transfer, leave.
     pub outside: usize,
+    /// People whose coming, going or cell the administration does not have yet. Who left is among them, and not in the total.
+    pub provisional: usize,
 }
 
 /// Where somebody is, as far as it was recorded (screen words § 4.3).
@@ -114,6 +121,8 @@ pub enum Whereabouts {
     ElsewhereInside,
     /// *Buiten*.
     Outside,
+    /// *Vertrokken, nog niet in de administratie*.
+    Departed,
 }
 
 /// One person's day.
@@ -121,8 +130,12 @@ pub enum Whereabouts {
 pub struct Line {
     /// Who.
     pub detainee: DetaineeId,
-    /// Their cell.
+    /// Their cell, as the wing knows it.
     pub cell: Cell,
+    /// What the wing saw of their coming and going, oldest first, and the administration does not have yet.
+    pub movements: Vec<MovementLine>,
+    /// Somebody with that name was in that cell already: one of the two may be a mistake.
+    pub is_twice: bool,
     /// As in a list: `van den Berg, P.`
     pub name: SafeText,
     /// First mentor's name, when known.
@@ -140,7 +153,7 @@ pub struct Line {
     /// Measures that run now.
     pub measures: Vec<Measure>,
     /// Notes of this day, oldest first; versions that were replaced are left out.
-    pub notes: Vec<NoteLine>,
+    pub notes: Vec<WrittenLine>,
     /// How many things on this line ask for attention: clashes, contradictions, late returns.
     pub attention: usize,
     /// No contact but a lawyer's: contact signals keep silent.
@@ -154,11 +167,13 @@ impl Line {
     }
 }
 
-/// A note as the day shows it.
+/// A note or an entry for the shift handover, as the day shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteLine {
+pub struct WrittenLine {
     /// Which version.
-    pub id: NoteId,
+    pub id: RowId,
+    /// About whom; none when it is about the whole wing.
+    pub detainee: Option<DetaineeId>,
     /// What it says.
     pub text: Pii<SafeText>,
     /// Who wrote it, when known.
@@ -167,6 +182,21 @@ pub struct NoteLine {
     pub written_at: DateTime<Utc>,
     /// Whether it reached the hub.
     pub pending: Pending,
-    /// Another version of the same note stands beside it: somebody chooses.
+    /// Another version of the same text stands beside it: somebody chooses.
     pub has_sibling: bool,
+}
+
+/// A movement as the day shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovementLine {
+    /// Which.
+    pub id: MovementId,
+    /// What was seen.
+    pub kind: MovementKind,
+    /// When.
+    pub observed_at: DateTime<Utc>,
+    /// Who saw it, when known.
+    pub by: Option<SafeText>,
+    /// Whether it reached the hub.
+    pub pending: Pending,
 }

@@ -3,11 +3,13 @@
 
 mod attendance;
 mod leave;
+mod movement;
 mod municipal;
 mod planned;
 mod sign_up;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -193,6 +195,15 @@ impl Rows for BTreeMap<RowId, Known> {
     }
 }
 
+/// Whom this id stands for: a person of the administration, or somebody who came and whom it may have by now under an id of its own.
+fn known_person(rows: &dyn Rows, id: DetaineeId) -> Option<DetaineeId> {
+    match rows.get(id.into())? {
+        Record::Detainee(person) => Some(person.id),
+        Record::Movement(movement) if movement.is_arrival() => Some(movement.detainee),
+        _ => None,
+    }
+}
+
 /// Which rows, besides those of [`reads`], [`decide`] looks at for this action: all of a kind that are about one thing. The caller
 /// fetches them under the same lock, so that nobody takes the last seat twice.
 pub fn reads_about(action: &Action) -> Vec<(Kind, RowId)> {
@@ -204,13 +215,15 @@ pub fn reads_about(action: &Action) -> Vec<(Kind, RowId)> {
 
 /// Which rows [`decide`] looks at for this action. The caller fetches them first.
 pub fn reads(action: &Action) -> Vec<RowId> {
-    let mut ids = vec![action.deed.detainee().into()];
+    let mut ids: Vec<RowId> = action.deed.detainee().map(RowId::from).into_iter().collect();
     match &action.deed {
         Deed::Mark { item, replaces, .. } => {
             ids.push(*item);
             ids.extend(replaces.map(RowId::from));
         }
         Deed::Note { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::Movement { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::HandoverEntry { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::VisitStatus { visit, .. } => ids.push((*visit).into()),
         Deed::Amend { item, .. } => ids.push(*item),
         Deed::LeaveAdvice { request, role, .. } => ids.extend([(*request).into(), role.row(*request)]),
@@ -233,7 +246,9 @@ type Verdict = Result<(Outcome, Vec<(StreamId, Record)>), Rejection>;
 pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision {
     let verdict = match &action.deed {
         Deed::Mark { .. } => attendance::mark(action, rows, now),
-        Deed::Note { .. } => attendance::note(action, rows),
+        Deed::Note { .. } => written::note(action, rows),
+        Deed::Movement { .. } => movement::movement(action, rows, now),
+        Deed::HandoverEntry { .. } => written::handover_entry(action, rows),
         Deed::VisitStatus { .. } => planned::visit_status(action, rows),
         Deed::Amend { .. } => planned::amend(action, rows),
         Deed::LeaveAdvice { .. } => leave::advice(action, rows),

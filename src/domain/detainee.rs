@@ -24,6 +24,31 @@ impl Cell {
         let number = code.as_str().chars().skip(skip).collect::<String>().parse().ok();
         Self { number, code }
     }
+
+    /// As people on the wing say it: `07`; the whole code when it has no number.
+    pub fn spoken(&self) -> String {
+        self.number.map_or_else(|| self.code.as_str().to_owned(), |number| format!("{number:02}"))
+    }
+
+    /// Whether two codes mean one cell of a wing: its number counts where both have one, however the rest is written.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self.number, other.number) {
+            (Some(one), Some(two)) => one == two,
+            _ => self.code.as_str().to_lowercase() == other.code.as_str().to_lowercase(),
+        }
+    }
+
+    /// The cell that somebody means by a bare number, written as this one is: `12` beside `A1-07` is `A1-12`. Anything else is a
+    /// code already.
+    pub fn beside(&self, typed: SafeText) -> Self {
+        let is_number = !typed.as_str().is_empty() && typed.as_str().chars().all(|c| c.is_ascii_digit());
+        if !is_number || self.number.is_none() {
+            return Self::new(typed);
+        }
+        let prefix = self.code.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = self.code.as_str().chars().count() - prefix.chars().count();
+        Self::new(SafeText::line(&format!("{prefix}{:0>digits$}", typed.as_str())))
+    }
 }
 
 impl fmt::Debug for Cell {

@@ -136,6 +136,10 @@ ids! {
     MarkId,
     /// A note on a person (*notitie*).
     NoteId,
+    /// Somebody came, left, or went to another cell (*mutatie*).
+    MovementId,
+    /// An entry for the shift handover (*punt voor de dienstoverdracht*).
+    HandoverEntryId,
     /// A terminal with a journal of its own.
     DeviceId,
     /// What an officer did, once, on one device.

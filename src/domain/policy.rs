@@ -61,6 +61,8 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
     match deed {
         Deed::Mark { wing, .. }
         | Deed::Note { wing, .. }
+        | Deed::Movement { wing, .. }
+        | Deed::HandoverEntry { wing, .. }
         | Deed::VisitStatus { wing, .. }
         | Deed::Amend { wing, .. } => duties.wings.contains(wing) && on_wings,
         // The coordinator signs up people of every wing.

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use super::id::RowId;
 use super::local::date_of;
-use super::{detainee, event, facility, file, leave, mark, measure, municipal, note, staff, visit, volunteer, work};
+use super::{
+    detainee, event, facility, file, handover, leave, mark, measure, movement, municipal, note, staff, visit,
+    volunteer, work,
+};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $variant:ident($type:ty) = $name:literal,)*) => {
@@ -99,6 +102,10 @@ records! {
     Mark(mark::Mark) = "mark",
     /// In `wing/`.
     Note(note::Note) = "note",
+    /// In `wing/`.
+    Movement(movement::Movement) = "movement",
+    /// In `wing/`.
+    HandoverEntry(handover::HandoverEntry) = "handover-entry",
     /// In `wing/`, derived.
     LeaveSummary(leave::LeaveSummary) = "leave-summary",
     /// In `wing/`, derived.
@@ -172,6 +179,8 @@ impl Record {
             Self::Roster(entry) => Some(entry.on),
             Self::Mark(mark) => mark.day,
             Self::Note(note) => Some(date_of(note.written_at)),
+            Self::Movement(movement) => movement.day(),
+            Self::HandoverEntry(entry) => Some(date_of(entry.written_at)),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ mod facility;
 mod folder;
 mod ids;
 mod merge;
+mod movements;
 mod people;
 mod reason;
 mod recurrence;

@@ -9,6 +9,7 @@ pub(in crate::hub) mod me;
 pub(in crate::hub) mod steps;
 pub(in crate::hub) mod streams;
 mod tagged;
+pub(in crate::hub) mod written;
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use super::error::Error;
 use super::headers;
-use super::route::{actions, devices, health, items, looks, me, steps, streams};
+use super::route::{actions, devices, health, items, looks, me, steps, streams, written};
 use super::state::Inner;
 use crate::wire::{API_VERSION, MAX_REQUEST_BYTES};
 
@@ -42,8 +42,10 @@ fn paths() -> (Router<Arc<Inner>>, Description) {
         .routes(routes!(items::visit, items::change_visit))
         .routes(routes!(items::shifts))
         .routes(routes!(items::shift, items::change_shift))
-        .routes(routes!(items::notes, items::write_note))
-        .routes(routes!(items::note, items::replace_note))
+        .routes(routes!(written::notes, written::write_note))
+        .routes(routes!(written::note, written::replace_note))
+        .routes(routes!(written::entries, written::write_entry))
+        .routes(routes!(written::entry, written::replace_entry))
         .routes(routes!(steps::sign_up, steps::put_sign_up, steps::delete_sign_up))
         .routes(routes!(steps::advice, steps::put_advice))
         .routes(routes!(steps::step, steps::put_step, steps::delete_step))

@@ -3,6 +3,7 @@
 //! It makes an [`Import`], so that it reaches the hub by the same road as a real export. Shift times, numbers and texts are
 //! demonstration, never rules.
 
+mod corridor;
 mod day;
 mod dice;
 mod house;
@@ -84,6 +85,7 @@ pub fn seed(options: &SeedOptions) -> Import {
     }
     volunteers::volunteers(&mut maker, &people);
     marks::marks(&mut maker, &people);
+    corridor::corridors(&mut maker, &people);
     if let Some(rows) = options.rows_per_wing {
         size::fit(&mut maker, &people, rows);
     }

@@ -31,3 +31,10 @@ pub(in crate::hub) fn put(stream: StreamId, record: &Record) -> Result<Write, se
 pub(in crate::hub) fn leave(stream: StreamId, row: &Row) -> Write {
     Write { kind: row.kind.clone(), day: row.day, ..Write::removal(stream, row.id) }
 }
+
+/// What a write puts there; none when a row leaves, or when this program cannot read it.
+pub(in crate::hub) fn record(write: &Write) -> Option<Record> {
+    let body = Some(write.body.clone()?);
+    let (id, kind, day) = (write.id, write.kind.clone(), write.day);
+    body::decode(&Row { id, kind, revision: 0, sequence: 0, day, body }).ok()
+}

@@ -6,9 +6,11 @@ use super::facility::{HANDOVER, PEOPLE, REQUEST, SHIFT, VISITS, WINGS, today};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
 use crate::domain::decide::Known;
+use crate::domain::detainee::Cell;
 use crate::domain::id::RowId;
 use crate::domain::leave::{AdviceRole, LeaveState};
 use crate::domain::mark::MarkKind;
+use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
 use crate::domain::record::Record;
 use crate::domain::visit::VisitStatus;
@@ -16,7 +18,7 @@ use crate::sync::sim::SimTerminal;
 use crate::text::{Pii, SafeText};
 
 /// How many kinds of deeds there are.
-pub(super) const KINDS: u8 = 10;
+pub(super) const KINDS: u8 = 12;
 
 /// One of the deeds that a terminal offers now; `choice` picks one of its kind.
 pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
@@ -67,7 +69,46 @@ pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option
             let amendments = vec![if choice.is_multiple_of(3) { place } else { starts }];
             Deed::Amend { wing, detainee: person, item: VISITS[which].into(), base: known.revision, amendments }
         }
+        7 => movement(&seen, choice)?,
+        8 => {
+            let is_entry = |known: &&Known| matches!(known.record, Record::HandoverEntry(_));
+            let old = seen.iter().filter(|_| choice.is_multiple_of(4)).find(is_entry);
+            let about = |known: &Known| match &known.record {
+                Record::HandoverEntry(entry) => entry.detainee,
+                _ => None,
+            };
+            let detainee = old.map_or_else(|| Some(person).filter(|_| !choice.is_multiple_of(3)), about);
+            let text = Pii::new(SafeText::line(&format!("punt {choice}")));
+            Deed::HandoverEntry { wing, detainee, text, replaces: old.map(|known| known.row_id().into()) }
+        }
         kind => file(terminal, kind, choice)?,
+    })
+}
+
+/// Somebody came, left, went to another cell, or one of these was not so. Somebody who came can leave again, and has notes.
+fn movement(seen: &[Known], choice: u8) -> Option<Deed> {
+    let wing = WINGS[0];
+    let all = seen.iter().filter_map(|known| match &known.record {
+        Record::Movement(movement) => Some(movement),
+        _ => None,
+    });
+    let all: Vec<_> = all.collect();
+    let any = all.get(usize::from(choice / 5) % all.len().max(1));
+    let person = any.filter(|_| choice.is_multiple_of(2)).map_or(PEOPLE[0], |movement| movement.detainee);
+    let cell = |number: u8| Cell::new(SafeText::line(&format!("{number:02}")));
+    let deed = |detainee, kind, replaces| Deed::Movement { wing, detainee, kind, replaces };
+    Some(match choice % 5 {
+        0 => {
+            let name = SafeText::line("Wolters, C.");
+            deed(None, MovementKind::Arrival { name, cell: cell(choice % 9) }, None)
+        }
+        1 => deed(Some(person), MovementKind::Departure, None),
+        2 => deed(Some(person), MovementKind::CellChange { to: cell(7 + choice % 3) }, None),
+        3 => deed(Some(any?.detainee), MovementKind::Withdrawn, Some(any?.id)),
+        _ => {
+            let text = Pii::new(SafeText::line(&format!("nieuw {choice}")));
+            Deed::Note { wing, detainee: any?.detainee, text, replaces: None }
+        }
     })
 }
 
@@ -77,12 +118,12 @@ fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
     let revision = |id: RowId| known(&seen, id).map_or(0, |known| known.revision);
     let detainee = PEOPLE[0];
     Some(match kind {
-        7 => {
+        9 => {
             let role = if choice.is_multiple_of(2) { AdviceRole::Mentor } else { AdviceRole::CaseManager };
             let text = Pii::new(SafeText::line(&format!("advies {choice}")));
             Deed::LeaveAdvice { detainee, request: REQUEST, role, text, base: revision(role.row(REQUEST)) }
         }
-        8 => {
+        10 => {
             let states = [LeaveState::AdviceGathering, LeaveState::Heard, LeaveState::WithdrawnByDetainee];
             let state = states[usize::from(choice) % states.len()];
             Deed::LeaveStep { detainee, request: REQUEST, state, authority: None, base: revision(REQUEST.into()) }
@@ -101,5 +142,5 @@ fn known(seen: &[Known], id: RowId) -> Option<&Known> {
 
 /// Whether the row of this deed is one of its own, which nobody takes away again.
 pub(super) const fn makes_a_row(deed: &Deed) -> bool {
-    matches!(deed, Deed::Mark { .. } | Deed::Note { .. })
+    matches!(deed, Deed::Mark { .. } | Deed::Note { .. } | Deed::Movement { .. } | Deed::HandoverEntry { .. })
 }

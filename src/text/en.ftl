@@ -8,6 +8,10 @@ cli-imported = Imported: { $rows ->
     [one] 1 row
    *[other] { $rows } rows
  } changed of { $all }.
+cli-settled = { $items ->
+    [one] 1 change that a wing had seen is in the administration now.
+   *[other] { $items } changes that wings had seen are in the administration now.
+ }
 cli-backed-up = Backup made: { $path }, { $rows ->
     [one] 1 row
    *[other] { $rows } rows
@@ -563,12 +567,12 @@ hint-no-request = There is no leave that you write for.
 hint-no-notes = This day has no notes yet.
 hint-nothing-to-choose = There is nothing to choose here.
 toast-advice = Contribution saved (u = undo)
-toast-struck = Note taken away (u = undo)
+toast-struck = Taken away (u = undo)
 toast-mine-after-all = Your choice is sent again.
 act-set-state = set step
 act-mine-after-all = my choice after all
 act-notes = notes
-act-enter-new = leave contribution
+act-enter-new = enter new
 act-strike = take away
 done-advice = contribution to leave
 done-leave = leave: { $state }
@@ -595,3 +599,37 @@ answer-not-json = The answer cannot be read.
 answer-other-shape = Something in the answer is missing or wrong.
 answer-contradicts = The answer contradicts itself or the question.
 answer-refusal = The hub does not want to answer what this program asks.
+
+# Who came and who left, and the shift handover.
+act-add-to-handover = to handover
+act-handover-page = shift handover
+enter-arrival = new on the wing
+enter-advice = leave contribution
+enter-entry = new item
+ask-entry = For the next shift:
+ask-edit-entry = Change the item:
+ask-arrival = Who is new? Cell and name:
+ask-cell = To which cell?
+toast-handover = On the handover (u = undo)
+toast-arrival = { $cell } { $name } is new on the wing (u = undo)
+toast-movement = { $cell } { $name } { $what } (u = undo)
+hint-bad-arrival = Type the cell first, then the name. Like: 12 Wolters, C.
+hint-bad-cell = Type a cell. Like: 12
+sum-of-people-short = { $total } = { $wing } + { $elsewhere } elsewhere + { $outside } outside
+sum-provisional = { $people } provisional
+step-other-cell = another cell
+step-departed = left the wing for good
+step-take-back = not true: { $what }
+movement-arrival = new
+movement-departure = left
+movement-cell = another cell
+movement-cell-to = to cell { $cell }
+movement-withdrawn = taken back
+movement-not-yet = { $what }, not in the administration yet
+title-handover = Shift handover, items of this day
+handover-empty = There is nothing on the handover yet.
+handover-how = Choose a person on the day and add them, or make an item here.
+detail-handover = On the handover: { $text }
+why-twice = This name is in this cell twice. Is one of them not true? Choose that with z.
+done-handover = item for the handover
+enter-change = change

@@ -8,6 +8,10 @@ cli-imported = Ingelezen: { $rows ->
     [one] 1 regel
    *[other] { $rows } regels
  } veranderd van { $all }.
+cli-settled = { $items ->
+    [one] 1 wijziging van een afdeling staat nu ook in de administratie.
+   *[other] { $items } wijzigingen van afdelingen staan nu ook in de administratie.
+ }
 cli-backed-up = Reservekopie gemaakt: { $path }, { $rows ->
     [one] 1 regel
    *[other] { $rows } regels
@@ -563,12 +567,12 @@ hint-no-request = Er loopt geen verlof waarvoor u schrijft.
 hint-no-notes = Deze dag heeft nog geen notities.
 hint-nothing-to-choose = Hier valt niets te kiezen.
 toast-advice = Inbreng bewaard (u = ongedaan)
-toast-struck = Notitie weggehaald (u = ongedaan)
+toast-struck = Weggehaald (u = ongedaan)
 toast-mine-after-all = Uw keuze wordt opnieuw verzonden.
 act-set-state = zet stap
 act-mine-after-all = toch mijn keuze
 act-notes = notities
-act-enter-new = inbreng verlof
+act-enter-new = invoeren (nieuw)
 act-strike = weghalen
 done-advice = inbreng voor verlof
 done-leave = verlof: { $state }
@@ -595,3 +599,37 @@ answer-not-json = Het antwoord is niet te lezen.
 answer-other-shape = In het antwoord ontbreekt iets, of er staat iets verkeerds in.
 answer-contradicts = Het antwoord spreekt zichzelf of de vraag tegen.
 answer-refusal = De hub wil de vraag van dit programma niet beantwoorden.
+
+# Who came and who left, and the shift handover.
+act-add-to-handover = op overdracht
+act-handover-page = dienstoverdracht
+enter-arrival = nieuw op afdeling
+enter-advice = inbreng verlof
+enter-entry = nieuw punt
+ask-entry = Voor de volgende dienst:
+ask-edit-entry = Punt wijzigen:
+ask-arrival = Wie is nieuw? Cel en naam:
+ask-cell = Naar welke cel?
+toast-handover = Staat op de overdracht (u = ongedaan)
+toast-arrival = { $cell } { $name } is nieuw op de afdeling (u = ongedaan)
+toast-movement = { $cell } { $name } { $what } (u = ongedaan)
+hint-bad-arrival = Typ eerst de cel, dan de naam. Zo: 12 Wolters, C.
+hint-bad-cell = Typ een cel. Zo: 12
+sum-of-people-short = { $total } = { $wing } + { $elsewhere } elders + { $outside } buiten
+sum-provisional = { $people } voorlopig
+step-other-cell = andere cel
+step-departed = vertrokken van de afdeling
+step-take-back = klopt niet: { $what }
+movement-arrival = nieuw
+movement-departure = vertrokken
+movement-cell = andere cel
+movement-cell-to = naar cel { $cell }
+movement-withdrawn = teruggenomen
+movement-not-yet = { $what }, nog niet in de administratie
+title-handover = Dienstoverdracht, punten van deze dag
+handover-empty = Er staat nog niets op de overdracht.
+handover-how = Kies een persoon op de dag en zet die erop, of maak hier een punt.
+detail-handover = Op de overdracht: { $text }
+why-twice = Deze naam staat twee keer in deze cel. Klopt er één niet? Kies die met z.
+done-handover = punt voor de overdracht
+enter-change = wijzig

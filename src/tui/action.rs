@@ -69,6 +69,10 @@ actions! {
     Undo = "undo", ActUndo, true;
     /// A note on this person.
     Note = "note", ActNote, true;
+    /// Something for the shift handover, about this person.
+    AddToHandover = "add-to-handover", ActAddToHandover, true;
+    /// What the next shift has to know.
+    HandoverPage = "handover-page", ActHandoverPage, false;
     /// The next thing that is not recorded.
     NextOpen = "next-open", ActNextOpen, false;
     /// Only some people.
@@ -113,7 +117,7 @@ actions! {
     MineAfterAll = "mine-after-all", ActMineAfterAll, true;
     /// On the page of a person: their notes of this day.
     Notes = "notes", ActNotes, false;
-    /// On the page of a person: something for their leave request.
+    /// On the day: somebody came. On the page of a person: something for their leave request. On the handover: an entry about the wing.
     EnterNew = "enter-new", ActEnterNew, true;
     /// On the list of notes: this version is not needed any more.
     Strike = "strike", ActStrike, true;

@@ -11,7 +11,7 @@ use super::msg::{Notice, Status, SyncPage, Who};
 use crate::domain::action::Deed;
 use crate::domain::day::{Day, Item, Line};
 use crate::domain::dossier::Dossier;
-use crate::domain::id::{DetaineeId, LeaveRequestId, NoteId, RowId, WingId};
+use crate::domain::id::{DetaineeId, LeaveRequestId, RowId, WingId};
 use crate::text::{Pii, SafeText};
 
 /// What lies over the day.
@@ -21,8 +21,8 @@ pub(super) enum Over {
     Reasons(ReasonFor),
     /// What a visit or shift can become, by letter.
     Steps,
-    /// The notes of a person's day, and the chosen one.
-    Notes(usize),
+    /// Texts, and the chosen one.
+    Written(Texts, usize),
     /// The list of wings, and the chosen one.
     Wings(usize),
     /// A line of text.
@@ -46,14 +46,28 @@ pub(super) enum ReasonFor {
     StaysInCell,
 }
 
+/// Which texts a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Texts {
+    /// The notes of a person's day.
+    Notes,
+    /// What the next shift has to know.
+    Handover,
+}
+
 /// What a line of text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Input {
     Filter,
-    Note(DetaineeId),
-    /// A new version of a note.
-    Edit(DetaineeId, NoteId),
+    /// A note or a handover entry, about this person or about the wing.
+    New(Texts, Option<DetaineeId>),
+    /// A new version of one.
+    Edit(Texts, Option<DetaineeId>, RowId),
     Time,
+    /// Somebody came.
+    Arrival,
+    /// The cell where somebody sleeps from now on.
+    Cell(DetaineeId),
     /// The new time of a visit or shift.
     Move(RowId),
     /// The new place of a visit or shift.
@@ -172,6 +186,11 @@ impl Model {
         self.over = Some(Over::Input(what, line));
     }
 
+    /// The line of a person, whatever the filter hides.
+    pub(super) fn line_of(&self, person: DetaineeId) -> Option<&Line> {
+        self.day.iter().flat_map(|day| &day.lines).find(|line| line.detainee == person)
+    }
+
     /// An item of the chosen person.
     pub(super) fn item_here(&self, id: RowId) -> Option<(&Line, &Item)> {
         let line = self.line()?;
@@ -183,7 +202,7 @@ impl Model {
         match &self.over {
             None => Layer::Day,
             Some(Over::Reasons(_) | Over::Steps | Over::Wings(_)) => Layer::List,
-            Some(Over::Notes(_)) => Layer::Notes,
+            Some(Over::Written(..)) => Layer::Notes,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Quit) => Layer::Ask,
             Some(Over::Sync(_)) => Layer::Sync,

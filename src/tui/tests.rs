@@ -1,6 +1,7 @@
 //! The interface without a terminal: keys in, the model and its picture out.
 
 mod choices;
+mod corridor;
 mod files;
 mod fixture;
 mod keys;

@@ -1,10 +1,11 @@
 //! The only place where the model changes: a message comes in, effects go out.
 
 mod day;
-mod notes;
+mod movement;
 pub(super) mod plan;
 mod record;
 mod sync;
+mod written;
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use super::action::Action;
 use super::key::Key;
 use super::keymap::{Keymap, Layer, Meaning};
-use super::model::{Input, Model, Over, ReasonFor};
+use super::model::{Input, Model, Over, ReasonFor, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use crate::domain::local::date_of;
 use crate::domain::mark::AbsenceReason;
@@ -233,10 +234,10 @@ fn typed(model: &mut Model, what: Input, line: String) {
             day::keep_selection(model);
         }
         // What somebody wrote is kept until it is recorded.
-        Input::Note(_) | Input::Edit(..) | Input::Advice(_) => {
+        Input::New(..) | Input::Edit(..) | Input::Advice(_) | Input::Arrival => {
             model.drafts.insert(what, line);
         }
-        Input::Time | Input::Move(_) | Input::Place(_) => {}
+        Input::Time | Input::Move(_) | Input::Place(_) | Input::Cell(_) => {}
     }
 }
 
@@ -263,9 +264,12 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::Undo => return record::undo(model, context),
         Action::Note => {
             if let Some(person) = model.line().map(|line| line.detainee) {
-                model.open_line(Input::Note(person), String::new());
+                model.open_line(Input::New(Texts::Notes, Some(person)), String::new());
             }
         }
+        Action::AddToHandover => written::open_entry(model, context),
+        Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
+        Action::EnterNew => movement::open_arrival(model, context),
         Action::OtherTime => model.over = Some(Over::Input(Input::Time, String::new())),
         Action::Filter => model.over = Some(Over::Input(Input::Filter, model.filter.clone())),
         Action::SelectRange => day::toggle_range(model),
@@ -339,7 +343,7 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         (Over::Person(_), Action::EnterNew) => plan::open_advice(model, context),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(scrolled(from, action))),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
-        (Over::Notes(at), _) => return notes::act(model, at, action, context),
+        (Over::Written(texts, at), _) => return written::act(model, texts, at, action, context),
         (Over::Wings(at), Action::Up) => model.over = Some(Over::Wings(at.saturating_sub(1))),
         (Over::Wings(at), Action::Down) => {
             model.over = Some(Over::Wings((at + 1).min(model.wings.len().saturating_sub(1))));
@@ -362,7 +366,9 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         (Over::Input(what, line), Action::Accept) => return accept(model, what, &line, context),
         // Back to where the line was opened; what was typed is kept as a draft.
         (Over::Input(Input::Advice(_), _), Action::Back) => model.over = Some(Over::Person(0)),
-        (Over::Input(Input::Edit(..), _), Action::Back) => model.over = Some(Over::Notes(0)),
+        (Over::Input(Input::Edit(texts, ..) | Input::New(texts, None), _), Action::Back) => {
+            model.over = Some(Over::Written(texts, 0));
+        }
         (_, Action::Back) => model.over = None,
         _ => {}
     }
@@ -373,7 +379,7 @@ fn open_notes(model: &mut Model, context: &Context<'_>) {
     if model.line().is_some_and(|line| line.notes.is_empty()) {
         hint(model, context.words.say(Id::HintNoNotes));
     } else {
-        model.over = Some(Over::Notes(0));
+        model.over = Some(Over::Written(Texts::Notes, 0));
     }
 }
 
@@ -394,8 +400,10 @@ fn accept(model: &mut Model, what: Input, line: &str, context: &Context<'_>) -> 
             model.over = None;
             Vec::new()
         }
-        Input::Note(person) => record::note(model, person, line, context),
-        Input::Edit(person, note) => notes::edit(model, person, note, line, context),
+        Input::New(texts, about) => written::write(model, texts, about, line, context),
+        Input::Edit(texts, about, id) => written::edit(model, texts, (about, id), line, context),
+        Input::Arrival => movement::arrival(model, line, context),
+        Input::Cell(person) => movement::other_cell(model, person, line, context),
         Input::Move(item) => plan::other_time(model, item, line, context),
         Input::Place(item) => plan::other_place(model, item, line, context),
         Input::Advice(request) => plan::advise(model, request, line, context),

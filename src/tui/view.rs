@@ -5,6 +5,7 @@ mod detail;
 mod frame;
 mod popup;
 mod sync;
+mod written;
 
 use chrono::{DateTime, Utc};
 use ratatui::Frame;

@@ -1,17 +1,19 @@
 //! From what the domain says to the words of the screen.
 
 use crate::domain::conflict::Subject;
-use crate::domain::day::{ItemKind, ItemState};
+use crate::domain::day::{Item, ItemKind, ItemState, MovementLine, Pending};
 use crate::domain::decide::Rejection;
 use crate::domain::event::EventKind;
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState, WaitsOn};
+use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::measure::MeasureKind;
+use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
 use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
-use crate::text::{Id, SafeText, Words};
+use crate::text::{Id, SafeText, Words, date};
 
 /// Units of a span, in seconds; each is used from two of it on.
 const SPANS: [(Id, u64); 4] = [
@@ -20,6 +22,75 @@ const SPANS: [(Id, u64); 4] = [
     (Id::SpanDays, 24 * 60 * 60),
     (Id::SpanYears, 365 * 24 * 60 * 60),
 ];
+
+/// What waits for the hub has a sign behind it.
+pub(super) const fn waiting_sign(pending: Pending) -> &'static str {
+    match pending {
+        Pending::No => "",
+        Pending::Mine => " *",
+        Pending::Colleague => " **",
+    }
+}
+
+/// `08:00-11:30 arbeid Houtwerkplaats: weg 07:51 (MdV)`. Where its place has a line of its own, `alone` leaves it out here.
+pub(super) fn item(item: &Item, words: &Words, alone: bool) -> String {
+    let from = date::time(local::time_of(item.starts_at));
+    let to = date::time(local::time_of(item.ends_at));
+    let (state, reason) = state(item.state);
+    let mut text = format!("{from}-{to} {}", words.say(kind(item.kind).1).as_str());
+    if let Some(title) = item.title.as_ref().or(item.place.as_ref()).filter(|_| !alone || item.title != item.place) {
+        text.extend([" ", title.as_str()]);
+    }
+    text.extend([": ", words.say(state).as_str()]);
+    if let Some(why) = reason {
+        text.extend([", ", words.say(self::reason(why)).as_str()]);
+    }
+    if let Some(since) = item.since {
+        text.extend([" ", &date::time(local::time_of(since))]);
+    }
+    if let Some(by) = &item.by {
+        text.extend([" (", by.as_str(), ")"]);
+    }
+    text.push_str(waiting_sign(item.pending));
+    text
+}
+
+/// What somebody's coming or going is called, in short.
+pub(super) const fn movement(kind: &MovementKind) -> Id {
+    match kind {
+        MovementKind::Arrival { .. } => Id::MovementArrival,
+        MovementKind::Departure => Id::MovementDeparture,
+        MovementKind::CellChange { .. } => Id::MovementCell,
+        MovementKind::Withdrawn => Id::MovementWithdrawn,
+    }
+}
+
+/// `vertrokken, nog niet in de administratie: 23-11 17:30 MdV`
+pub(super) fn movement_line(movement: &MovementLine, words: &Words) -> String {
+    let day = date::day_month(local::date_of(movement.observed_at));
+    let time = date::time(local::time_of(movement.observed_at));
+    let by = movement.by.as_ref().map_or("", SafeText::as_str);
+    let what = not_yet(&movement.kind, words);
+    format!("{}: {day} {time} {by}{}", what.as_str(), waiting_sign(movement.pending))
+}
+
+/// `vertrokken, nog niet in de administratie`
+pub(super) fn not_yet(kind: &MovementKind, words: &Words) -> SafeText {
+    words.with(Id::MovementNotYet, &[("what", (&moved(kind, words)).into())])
+}
+
+/// `klopt niet: vertrokken`
+pub(super) fn not_true(kind: &MovementKind, words: &Words) -> SafeText {
+    words.with(Id::StepTakeBack, &[("what", (&moved(kind, words)).into())])
+}
+
+/// `vertrokken`, `naar cel B2-45`
+pub(super) fn moved(kind: &MovementKind, words: &Words) -> SafeText {
+    match kind {
+        MovementKind::CellChange { to } => words.with(Id::MovementCellTo, &[("cell", (&to.code).into())]),
+        kind => words.say(movement(kind)),
+    }
+}
 
 /// What a mark is called: `weg`, `er`, `terug`.
 pub(super) const fn mark(kind: MarkKind) -> Id {

@@ -175,7 +175,20 @@ pub struct NewNote {
     pub text: String,
 }
 
-/// A text that is written for something: a new version of a note, an advice.
+/// `POST /v1/shift-handovers`: what the next shift has to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewHandoverEntry {
+    /// The wing that hands over.
+    pub wing: Uuid,
+    /// About whom; absent when it is about the whole wing.
+    pub detainee: Option<Uuid>,
+    /// What is written.
+    pub text: String,
+}
+
+/// A text that is written for something: a new version of a note or of a handover entry, an advice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

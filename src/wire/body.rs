@@ -5,9 +5,11 @@ mod facility;
 mod field;
 mod file;
 mod volunteers;
+mod written;
 
 pub use day::MarkWord;
 pub use field::Word;
+pub use written::MovementWord;
 
 use crate::domain::decide::Known;
 use crate::domain::id::RowId;
@@ -70,7 +72,9 @@ kinds! {
     Event => day::EventBody,
     Measure => day::MeasureBody,
     Mark => day::MarkBody,
-    Note => day::NoteBody,
+    Note => written::NoteBody,
+    Movement => written::MovementBody,
+    HandoverEntry => written::HandoverEntryBody,
     LeaveSummary => day::LeaveSummaryBody,
     MunicipalSummary => day::MunicipalSummaryBody,
     PersonFile => file::PersonFileBody,

@@ -51,6 +51,9 @@ pub(super) fn imported(report: &Report, all: usize, out: &Out) {
     if report.prune_refused {
         out.warn(Id::CliPruneRefused, &[]);
     }
+    if report.settled > 0 {
+        out.say(Id::CliSettled, &[("items", report.settled.into())]);
+    }
     let changed = report.added + report.changed + report.moved + report.removed;
     out.say(Id::CliImported, &[("rows", changed.into()), ("all", all.into())]);
 }

@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use super::item::{Item, ItemKind, ItemState, Recording};
-use super::{Day, DayInput, Line, NoteLine, PeopleSum, Whereabouts, clash};
+use super::residents::{Resident, is_there_twice, residents};
+use super::written::{self, Version};
+use super::{Day, DayInput, Line, PeopleSum, Whereabouts, clash};
 use crate::domain::decide::Known;
 use crate::domain::detainee::Detainee;
 use crate::domain::facility::{Facility, Shift, Wing};
-use crate::domain::id::{DetaineeId, NoteId, RowId, StaffId};
+use crate::domain::id::{DetaineeId, RowId, StaffId};
 use crate::domain::leave::{LeaveState, LeaveSummary};
 use crate::domain::local::{self, date_of};
 use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::measure::Measure;
+use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
-use crate::domain::note::Note;
 use crate::domain::record::Record;
 use crate::domain::staff::StaffMember;
 use crate::domain::visit::VisitStatus;
@@ -26,15 +28,20 @@ use crate::text::name;
 /// Assembles the day. Total: whatever the records say, there is a day, and nothing that concerns the wing is left out.
 pub fn assemble(input: &DayInput<'_>) -> Day {
     let sorted = Sorted::new(input);
-    let mut lines: Vec<Line> = sorted.people.values().map(|person| line(input, &sorted, person)).collect();
+    let everyone = residents(input.wing, &sorted.people, &sorted.movements, &sorted.replaced);
+    let is_twice = |at| is_there_twice(&everyone, at);
+    let one = |(at, resident)| line(input, &sorted, resident, is_twice(at));
+    let mut lines: Vec<Line> = everyone.iter().enumerate().map(one).collect();
     // Cells without a number go last; two people in one cell stand by name.
     lines.sort_by(|a, b| {
         let key = |line: &Line| (line.cell.number.is_none(), line.cell.clone(), line.name.clone(), line.detainee);
         key(a).cmp(&key(b))
     });
-    let mut sessions = sorted.sessions;
+    let mut sessions = sorted.sessions.clone();
     sessions.sort_by_key(|session| (session.starts_at, session.id));
-    let sum = lines.iter().fold(PeopleSum::default(), |sum, line| sum.plus(line.whereabouts));
+    let sum = lines.iter().fold(PeopleSum::default(), PeopleSum::plus);
+    let handover =
+        written::standing(input, &sorted.handover, |id| sorted.replaced.contains(&id), |by| sorted.initials(by));
     Day {
         wing: input.wing,
         wing_code: sorted.wing.map(|wing| wing.code.clone()),
@@ -42,6 +49,7 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         date: input.date,
         now: input.now,
         shift: current_shift(&sorted.shifts, local::time_of(input.now)),
+        handover,
         sum,
         not_recorded: lines.iter().map(Line::not_recorded).sum(),
         attention: lines.iter().map(|line| line.attention).sum(),
@@ -53,12 +61,14 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
 }
 
 impl PeopleSum {
-    fn plus(mut self, whereabouts: Whereabouts) -> Self {
-        self.total += 1;
-        match whereabouts {
+    fn plus(mut self, line: &Line) -> Self {
+        self.provisional += usize::from(!line.movements.is_empty());
+        self.total += usize::from(line.whereabouts != Whereabouts::Departed);
+        match line.whereabouts {
             Whereabouts::OnWing | Whereabouts::InCell => self.on_wing += 1,
             Whereabouts::Underway | Whereabouts::ElsewhereInside => self.elsewhere += 1,
             Whereabouts::Outside => self.outside += 1,
+            Whereabouts::Departed => {}
         }
         self
     }
@@ -77,11 +87,13 @@ struct Sorted<'a> {
     people: BTreeMap<DetaineeId, &'a Detainee>,
     planned: BTreeMap<DetaineeId, Vec<&'a Known>>,
     marks: BTreeMap<RowId, Vec<&'a Mark>>,
-    notes: BTreeMap<DetaineeId, Vec<&'a Note>>,
+    notes: BTreeMap<DetaineeId, Vec<Version<'a>>>,
+    handover: Vec<Version<'a>>,
+    movements: Vec<&'a Movement>,
     measures: BTreeMap<DetaineeId, Vec<&'a Measure>>,
     leave: BTreeMap<DetaineeId, Vec<&'a LeaveSummary>>,
     municipal: BTreeMap<DetaineeId, Vec<&'a MunicipalSummary>>,
-    /// Marks and notes that a later one replaces.
+    /// Marks, movements and versions of texts that a later one replaces.
     replaced: BTreeSet<RowId>,
 }
 
@@ -125,7 +137,15 @@ impl<'a> Sorted<'a> {
             }
             Record::Note(note) => {
                 self.replaced.extend(note.replaces.map(RowId::from));
-                self.notes.entry(note.detainee).or_default().push(note);
+                self.notes.entry(note.detainee).or_default().push(note.into());
+            }
+            Record::HandoverEntry(entry) => {
+                self.replaced.extend(entry.replaces.map(RowId::from));
+                self.handover.push(entry.into());
+            }
+            Record::Movement(movement) => {
+                self.replaced.extend(movement.replaces.map(RowId::from));
+                self.movements.push(movement);
             }
             _ => {}
         }
@@ -145,28 +165,44 @@ impl<'a> Sorted<'a> {
     }
 }
 
-fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, person: &Detainee) -> Line {
+fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, resident: &Resident<'_>, is_twice: bool) -> Line {
+    let person = &*resident.person;
+    let movements = resident.lines(|by| sorted.initials(by), input.pending);
+    let has_left = movements.iter().any(|movement| movement.kind == MovementKind::Departure);
     let planned = sorted.planned.get(&person.id).map(Vec::as_slice).unwrap_or_default();
     let mut items: Vec<Item> = planned.iter().filter_map(|known| item(input, sorted, known)).collect();
     items.sort_by_key(|item| (item.starts_at, item.ends_at, item.id));
+    if has_left {
+        // Nobody writes here any more how his day went on.
+        for item in &mut items {
+            item.recording = Recording::NotDue;
+        }
+    }
     let clashes = clash::find(&mut items);
     let contradictions = items.iter().filter(|item| item.contradicted).count();
     let leave = open_leave(sorted, person.id);
-    let notes = notes(input, sorted, person.id);
+    let notes = sorted.notes.get(&person.id).map(Vec::as_slice).unwrap_or_default();
+    let notes = written::standing(input, notes, |id| sorted.replaced.contains(&id), |by| sorted.initials(by));
     let late = leave.iter().filter(|leave| is_late(leave, input.now)).count();
     Line {
         detainee: person.id,
-        cell: person.cell.clone(),
+        cell: resident.cell().clone(),
+        is_twice,
         name: name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref()),
         mentor: person.mentor.and_then(|mentor| sorted.staff.get(&mentor)).map(|member| member.name.clone()),
-        whereabouts: whereabouts(&items, &leave, input.now),
-        at_hand: items.iter().position(|item| item.is_at_hand(input.now, input.at_hand_minutes)),
+        whereabouts: if has_left { Whereabouts::Departed } else { whereabouts(&items, &leave, input.now) },
+        at_hand: items.iter().position(|item| !has_left && item.is_at_hand(input.now, input.at_hand_minutes)),
         leave,
         municipal: open_municipal(sorted, person.id),
         measures: running_measures(sorted, person.id, input.now),
-        attention: clashes + contradictions + late + usize::from(notes.iter().any(|note| note.has_sibling)),
+        attention: clashes
+            + contradictions
+            + late
+            + usize::from(is_twice)
+            + usize::from(notes.iter().any(|note| note.has_sibling)),
         notes,
         contact_restricted: person.contact_restricted,
+        movements,
         items,
     }
 }
@@ -300,30 +336,6 @@ fn running_measures(sorted: &Sorted<'_>, person: DetaineeId, now: DateTime<Utc>)
     let mut running: Vec<_> = all.iter().copied().filter(|measure| runs(measure)).cloned().collect();
     running.sort_by_key(|measure| (measure.ends_at.is_none(), measure.ends_at, measure.id));
     running
-}
-
-fn notes(input: &DayInput<'_>, sorted: &Sorted<'_>, person: DetaineeId) -> Vec<NoteLine> {
-    let all = sorted.notes.get(&person).map(Vec::as_slice).unwrap_or_default();
-    let stands = |note: &&&Note| {
-        let written_today = date_of(note.written_at) == input.date;
-        written_today && !note.text.reveal().as_str().is_empty() && !sorted.replaced.contains(&note.id.into())
-    };
-    // Two people who changed one version made two, which both stand until somebody chooses.
-    let versions = |old: NoteId| all.iter().filter(stands).filter(|note| note.replaces == Some(old)).count();
-    let mut lines: Vec<_> = all
-        .iter()
-        .filter(stands)
-        .map(|note| NoteLine {
-            id: note.id,
-            text: note.text.clone(),
-            author: sorted.initials(note.author),
-            written_at: note.written_at,
-            pending: input.pending.get(&note.id.into()).copied().unwrap_or_default(),
-            has_sibling: note.replaces.is_some_and(|old| versions(old) > 1),
-        })
-        .collect();
-    lines.sort_by_key(|note| (note.written_at, note.id));
-    lines
 }
 
 /// The shift that runs at a wall-clock time. Shifts overlap around a handover: the one that began last is on.

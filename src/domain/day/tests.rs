@@ -11,10 +11,11 @@ use crate::domain::detainee::Detainee;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::facility::Shift;
 use crate::domain::id::{
-    DeviceId, EventId, FacilityId, LeaveRequestId, MarkId, ShiftId, StaffId, VisitId, WorkShiftId,
+    DeviceId, EventId, FacilityId, LeaveRequestId, MarkId, MovementId, ShiftId, StaffId, VisitId, WorkShiftId,
 };
 use crate::domain::leave::{LeaveKind, LeaveState};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
+use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::record::Record;
 use crate::domain::stream::StreamId;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
@@ -316,4 +317,61 @@ proptest! {
         }
         prop_assert_eq!(&day_at(&other, now), &straight);
     }
+}
+
+fn movement(id: u128, detainee: DetaineeId, kind: MovementKind, seen: DateTime<Utc>) -> Movement {
+    let author = StaffId(Uuid::from_u128(7));
+    let id = MovementId(Uuid::from_u128(id));
+    Movement { id, detainee, kind, observed_at: seen, author, replaces: None, settled_at: None }
+}
+
+#[test]
+fn the_wing_counts_who_came_and_not_who_left_before_the_administration_does() {
+    let men = [person(1, "A1-02"), person(2, "A1-07")];
+    let came = MovementKind::Arrival { name: text("Wolters, Carlo"), cell: Cell::new(text("A1-04")) };
+    let newcomer = DetaineeId(Uuid::from_u128(70));
+    let mut records: Vec<Record> = men.iter().cloned().map(Record::from).collect();
+    records.extend([
+        Record::from(movement(70, newcomer, came, at(6, 40))),
+        movement(71, men[1].id, MovementKind::Departure, at(7, 30)).into(),
+        shift(3, &men[1], at(8, 0), at(11, 30)).into(),
+    ]);
+    let day = day_at(&records, at(9, 0));
+    let lines: Vec<_> =
+        day.lines.iter().map(|line| (line.cell.code.as_str(), line.name.as_str(), line.whereabouts)).collect();
+    let expected = [
+        ("A1-02", "van den Berg, P.", Whereabouts::OnWing),
+        ("A1-04", "Wolters, C.", Whereabouts::OnWing),
+        ("A1-07", "van den Berg, P.", Whereabouts::Departed),
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!((day.sum.total, day.sum.on_wing, day.sum.provisional), (2, 2, 2));
+    assert_eq!((day.not_recorded, day.lines[2].at_hand), (0, None), "nobody says how his day went on");
+    // Until it is settled or taken back it is read on every day; then the administration speaks.
+    for record in &mut records {
+        if let Record::Movement(movement) = record {
+            assert_eq!(movement.day(), None);
+            movement.settled_at = Some(at(12, 0));
+            assert_eq!(movement.day(), Some(date()));
+        }
+    }
+    let settled = day_at(&records, at(9, 0));
+    assert_eq!((settled.lines.len(), settled.sum.total, settled.sum.provisional), (2, 2, 0));
+}
+
+#[test]
+fn the_last_cell_that_was_seen_is_the_cell_and_one_taken_back_is_none() {
+    let man = person(1, "A1-02");
+    let to = |code: &str| MovementKind::CellChange { to: Cell::new(text(code)) };
+    let mut back = movement(72, man.id, MovementKind::Withdrawn, at(8, 0));
+    back.replaces = Some(MovementId(Uuid::from_u128(71)));
+    let records: [Record; 4] = [
+        man.clone().into(),
+        movement(71, man.id, to("A1-09"), at(7, 50)).into(),
+        movement(70, man.id, to("A1-05"), at(7, 10)).into(),
+        back.into(),
+    ];
+    let cell = |records: &[Record]| day_at(records, at(9, 0)).lines[0].cell.code.as_str().to_owned();
+    assert_eq!(cell(&records[..3]), "A1-09");
+    assert_eq!(cell(&records), "A1-05");
 }

@@ -1,6 +1,6 @@
 //! Leave: what is written for a request and how far it is. Never merged: whoever did not see the present row sees it first.
 
-use super::attendance::check_length;
+use super::written::check_length;
 use super::{Outcome, Rejection, Rows, Verdict};
 use crate::domain::action::{Action, Deed};
 use crate::domain::id::{DetaineeId, LeaveRequestId, RowId};

@@ -1,5 +1,6 @@
 //! Decisions, one by one, and the promise that order and repetition change nothing.
 
+mod corridor;
 mod sign_up;
 
 use std::collections::BTreeMap;
@@ -343,6 +344,7 @@ fn commutative() -> impl Strategy<Value = Deed> {
             text: Pii::new(SafeText::line(&text)),
             replaces: None,
         }),
+        corridor::any(),
     ]
 }
 
@@ -357,7 +359,7 @@ fn said(rows: &BTreeMap<RowId, Known>) -> Vec<Record> {
 
 proptest! {
     #[test]
-    fn marks_notes_steps_and_progress_end_equal_in_any_order_and_however_often(
+    fn marks_notes_movements_steps_and_progress_end_equal_in_any_order_and_however_often(
         deeds in proptest::collection::vec(commutative(), 1..12),
         order in any::<u64>(),
         twice in proptest::collection::vec(any::<proptest::sample::Index>(), 0..6),

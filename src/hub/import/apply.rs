@@ -29,7 +29,7 @@ pub(super) async fn apply(
     // The store calls the plan inside its transaction and wants only the writes back.
     let planned = Mutex::new(Err(StoreError::Damaged));
     let decide = |found: &Imported| {
-        let (writes, report) = match plan(import, found, prune) {
+        let (writes, report) = match plan(import, found, prune, now) {
             Ok((writes, report)) => (writes, Ok(report)),
             Err(_) => (Vec::new(), Err(StoreError::Damaged)),
         };

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::{Import, Sourced, seats};
+use super::{Import, Sourced, movements, seats};
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
@@ -27,6 +28,8 @@ pub struct Report {
     pub removed: usize,
     /// Rows that are as they were.
     pub unchanged: usize,
+    /// Movements that the wing had seen, and the source says now too.
+    pub settled: usize,
     /// Where source and hub both changed a field. The hub's value stays.
     pub conflicts: Vec<Conflict>,
     /// Removing was asked for and not done: rows were left out, and nobody knows whether the source still has them.
@@ -52,6 +55,7 @@ pub(in crate::hub) fn plan(
     import: &Import,
     found: &Imported,
     prune: bool,
+    now: DateTime<Utc>,
 ) -> Result<(Vec<ImportWrite>, Report), serde_json::Error> {
     let live: BTreeMap<RowId, (StreamId, &Row)> =
         found.rows.iter().map(|((stream, id), (row, _))| (*id, (*stream, row))).collect();
@@ -94,6 +98,7 @@ pub(in crate::hub) fn plan(
     }
     seats::follow(found, &mut writes)?;
     seats::never_too_many(found, &mut writes)?;
+    report.settled = movements::settle(found, &mut writes, now)?;
     Ok((writes, report))
 }
 

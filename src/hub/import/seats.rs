@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::{RowId, SessionId};
 use crate::domain::record::{Kind, Record};
-use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 use crate::domain::volunteer::{SeatState, SessionSeat, VolunteerSession, seats};
 use crate::hub::store::{ImportWrite, Imported, Write};
@@ -104,18 +103,12 @@ fn afterwards(found: &Imported, writes: &[ImportWrite]) -> BTreeMap<(StreamId, R
         let at = (write.stream, write.id);
         after.remove(&at);
         if wanted(&write.kind)
-            && let Some(record) = record(write)
+            && let Some(record) = write::record(write)
         {
             after.insert(at, (record, write.source_ref.is_some()));
         }
     }
     after
-}
-
-fn record(write: &Write) -> Option<Record> {
-    let body = Some(write.body.clone()?);
-    let (id, kind, day) = (write.id, write.kind.clone(), write.day);
-    body::decode(&Row { id, kind, revision: 0, sequence: 0, day, body }).ok()
 }
 
 fn held(found: &Imported, stream: StreamId, id: RowId) -> Option<SessionSeat> {

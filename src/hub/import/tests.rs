@@ -1,5 +1,6 @@
 //! Folders that a source could write, good and bad.
 
+mod movements;
 mod seats;
 
 use std::collections::BTreeSet;
@@ -391,7 +392,7 @@ async fn a_person_who_moves_takes_the_rows_along_to_the_other_wing() {
 
 /// What the store would find after an import, and a change of the hub's own in one row.
 fn found_after(import: &Import, kind: Kind, change: (&str, &str)) -> Imported {
-    let (writes, _) = plan(import, &Imported::default(), false).expect("a plan");
+    let (writes, _) = plan(import, &Imported::default(), false, at(NOW)).expect("a plan");
     let mut found = Imported::default();
     for planned in writes {
         let write = planned.write.expect("a first import writes");
@@ -422,7 +423,7 @@ fn only_what_the_source_changed_is_changed_and_where_the_hub_changed_it_too_its_
     )]);
     let found = found_after(&before, Kind::WorkShift, ("Hout", "Metaal"));
     // The source says nothing new: the hub's change stays.
-    let (writes, report) = plan(&before, &found, true).expect("a plan");
+    let (writes, report) = plan(&before, &found, true, at(NOW)).expect("a plan");
     assert_eq!((writes, report), (vec![], Report { unchanged: before.rows.len(), ..Report::default() }));
 
     // The source changes another field: both changes stand.
@@ -430,7 +431,7 @@ fn only_what_the_source_changed_is_changed_and_where_the_hub_changed_it_too_its_
         "work_shifts.csv",
         "ref;detainee;workplace;starts_at;ends_at\nW1;D1;Hout;2026-11-23 08:00;2026-11-23 12:00\n",
     )]);
-    let (writes, report) = plan(&other, &found, false).expect("a plan");
+    let (writes, report) = plan(&other, &found, false, at(NOW)).expect("a plan");
     let body = writes[0].write.as_ref().and_then(|write| write.body.as_deref()).expect("a row");
     let body = String::from_utf8_lossy(body);
     assert!(body.contains("Metaal") && body.contains("2026-11-23T11:00:00Z"), "{body}");
@@ -441,14 +442,14 @@ fn only_what_the_source_changed_is_changed_and_where_the_hub_changed_it_too_its_
         "work_shifts.csv",
         "ref;detainee;workplace;starts_at;ends_at\nW1;D1;Textiel;2026-11-23 08:00;2026-11-23 11:30\n",
     )]);
-    let (writes, report) = plan(&same, &found, false).expect("a plan");
+    let (writes, report) = plan(&same, &found, false, at(NOW)).expect("a plan");
     let conflict = Conflict { source: "work_shifts:W1".into(), kind: Kind::WorkShift, field: "workplace".into() };
     assert_eq!(report.conflicts, [conflict]);
     assert!(writes.iter().all(|planned| planned.write.is_none()) && writes.len() == 1);
     let mut found = found;
     found.bodies.insert(writes[0].row, writes[0].body.clone().expect("what the source says now"));
     assert_eq!(
-        plan(&same, &found, false).expect("a plan"),
+        plan(&same, &found, false, at(NOW)).expect("a plan"),
         (vec![], Report { unchanged: same.rows.len(), ..Report::default() })
     );
 }

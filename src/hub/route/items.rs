@@ -1,4 +1,4 @@
-//! Plain resources for integrators: people, visits, work shifts, notes. Reading one thing about a person is a look.
+//! Plain resources for integrators: people, visits, work shifts. Reading one thing about a person is a look.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -11,17 +11,17 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::json;
-use super::tagged::{self, Listed, Made, Problems, Read, Refusals, Written};
+use super::tagged::{self, Listed, Problems, Read, Refusals, Written};
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
-use crate::domain::id::{DetaineeId, NoteId, RowId};
+use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::record::{Kind, Record};
 use crate::hub::error::Error;
-use crate::hub::resource::{self, Condition, Seen};
+use crate::hub::resource::{self, Seen};
 use crate::hub::rights::Caller;
 use crate::hub::state::{Inner, Shared};
 use crate::wire::MAX_PAGE_ROWS;
-use crate::wire::api::{NewNote, Resources, ShiftChange, VisitChange, WrittenText};
+use crate::wire::api::{Resources, ShiftChange, VisitChange};
 use crate::wire::body::Word;
 
 /// Where a list goes on.
@@ -36,7 +36,7 @@ pub(in crate::hub) struct After {
     limit: Option<usize>,
 }
 
-async fn list(
+pub(super) async fn list(
     hub: &Inner,
     caller: &Caller,
     kind: Kind,
@@ -52,7 +52,7 @@ async fn list(
 }
 
 /// The row of this kind, if it is one.
-async fn of_kind(hub: &Inner, caller: &Caller, id: Uuid, kind: Kind) -> Result<Seen, Error> {
+pub(super) async fn of_kind(hub: &Inner, caller: &Caller, id: Uuid, kind: Kind) -> Result<Seen, Error> {
     let seen = resource::one(hub, caller, &[RowId(id)]).await?;
     if seen.known.record.kind() == kind { Ok(seen) } else { Err(Error::NotFound) }
 }
@@ -191,69 +191,4 @@ fn times(known: Span, wanted: Span) -> Vec<Amendment> {
     let starts = (known.0 != wanted.0).then_some(Amendment::Starts { from: known.0, to: wanted.0 });
     let ends = (known.1 != wanted.1).then_some(Amendment::Ends { from: known.1, to: wanted.1 });
     starts.into_iter().chain(ends).collect()
-}
-
-/// Notes (*notities*) of the caller's wings, every version.
-#[utoipa::path(get, path = "/v1/notes", tag = "resources", params(After), responses(Listed, Problems))]
-pub(in crate::hub) async fn notes(
-    State(hub): State<Shared>,
-    caller: Caller,
-    query: Result<Query<After>, QueryRejection>,
-) -> Result<Json<Resources>, Error> {
-    list(&hub, &caller, Kind::Note, query).await
-}
-
-/// One version of a note (*notitie*). This is written down as a look.
-#[utoipa::path(get, path = "/v1/notes/{id}", tag = "resources",
-    params(("id" = Uuid, Path, description = "the note")), responses(Read, Problems))]
-pub(in crate::hub) async fn note(
-    State(hub): State<Shared>,
-    caller: Caller,
-    path: Result<Path<Uuid>, PathRejection>,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let seen = of_kind(&hub, &caller, tagged::id(path)?, Kind::Note).await?;
-    let Record::Note(note) = &seen.known.record else { return Err(Error::Fault) };
-    resource::looked(&hub, &caller, note.detainee).await?;
-    tagged::answer(&seen, &headers)
-}
-
-/// A note (*notitie*) on a person.
-#[utoipa::path(post, path = "/v1/notes", tag = "resources", request_body = NewNote, responses(Made, Problems, Refusals))]
-pub(in crate::hub) async fn write_note(
-    State(hub): State<Shared>,
-    caller: Caller,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Error> {
-    let wanted: NewNote = json(&headers, body)?;
-    let text = tagged::text("/text", &wanted.text)?;
-    let detainee = DetaineeId(wanted.detainee);
-    let wing = resource::person(&hub, &caller, detainee).await?.wing;
-    let deed = Deed::Note { wing, detainee, text, replaces: None };
-    let made = resource::write(&hub, &caller, &[], &Condition::None, &deed).await?;
-    tagged::made(&resource::one(&hub, &caller, &[RowId(made.0)]).await?, "/v1/notes")
-}
-
-/// A new version of a note (*notitie*): it has an id of its own, and the old one stays.
-#[utoipa::path(put, path = "/v1/notes/{id}", tag = "resources", request_body = WrittenText,
-    params(("id" = Uuid, Path, description = "the version that is replaced"), tagged::IfMatch), responses(Written, Problems, Refusals))]
-pub(in crate::hub) async fn replace_note(
-    State(hub): State<Shared>,
-    caller: Caller,
-    path: Result<Path<Uuid>, PathRejection>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Response, Error> {
-    let id = tagged::id(path)?;
-    let condition = tagged::condition(&headers)?;
-    let wanted: WrittenText = json(&headers, body)?;
-    let text = tagged::text("/text", &wanted.text)?;
-    let seen = of_kind(&hub, &caller, id, Kind::Note).await?;
-    let Record::Note(known) = &seen.known.record else { return Err(Error::Fault) };
-    let (detainee, replaces) = (known.detainee, Some(NoteId(id)));
-    let wing = resource::person(&hub, &caller, detainee).await?.wing;
-    let deed = Deed::Note { wing, detainee, text, replaces };
-    let made = resource::write(&hub, &caller, &[RowId(id)], &condition, &deed).await?;
-    tagged::answer(&resource::one(&hub, &caller, &[RowId(made.0)]).await?, &headers)
 }

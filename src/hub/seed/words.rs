@@ -140,3 +140,10 @@ pub(super) const NOTES: [&str; 10] = [
     "Gespannen voor de zitting van morgen.",
     "Kookte voor de groep.",
 ];
+
+/// About somebody new, about somebody else, about the wing.
+pub(super) const HANDOVER: [&str; 3] = [
+    "Nieuw binnen. Nog niet gebeld met thuis.",
+    "Bericht van thuis, nog niet verteld.",
+    "Wasserij morgen dicht: geen personeel.",
+];

@@ -185,6 +185,36 @@ async fn a_note_is_made_read_and_replaced_and_reading_it_is_written_down() {
 }
 
 #[tokio::test]
+async fn a_handover_entry_is_made_about_somebody_or_the_wing_and_two_versions_stand_beside_each_other() {
+    let desk = Desk::new().await;
+    let (officer, person) = desk.reader_of("detainee").await;
+    let (token, wing) = (officer.token.as_str(), &person.body["wing"]);
+    let post = async |body: Value| desk.change(Method::POST, "/v1/shift-handovers", token, None, Some(body)).await;
+    let made = post(json!({ "wing": wing, "detainee": person.id, "text": "bericht van thuis" })).await;
+    assert_eq!((made.status, &made.json()["body"]["detainee"]), (StatusCode::CREATED, &json!(person.id)));
+    let about_all = post(json!({ "wing": wing, "text": "wasserij morgen dicht" })).await;
+    assert_eq!((about_all.status, about_all.json()["body"].get("detainee")), (StatusCode::CREATED, None));
+    let path = made.headers[header::LOCATION].to_str().expect("a place").to_owned();
+    let tag = desk.tag(&path, token).await;
+    let put = async |text: &str| {
+        let body = Some(json!({ "text": text }));
+        desk.change(Method::PUT, &path, token, Some(("if-match", &tag)), body).await.json()
+    };
+    // An edit makes a row of its own, so the tag of the old one stays true and neither text is lost.
+    let (one, two) = (put("verteld").await, put("nog niet verteld").await);
+    assert_eq!((&one["body"]["replaces"], &two["body"]["replaces"]), (&made.json()["id"], &made.json()["id"]));
+    let listed = desk.get("/v1/shift-handovers", token).await.json();
+    let ids: Vec<_> = listed["items"].as_array().expect("items").iter().map(|item| &item["id"]).collect();
+    assert!([&made.json()["id"], &one["id"], &two["id"]].iter().all(|id| ids.contains(id)));
+    post(json!({ "wing": wing, "text": "" })).await.is_problem(StatusCode::BAD_REQUEST, "malformed");
+    let nowhere = Uuid::from_u128(1);
+    post(json!({ "wing": nowhere, "text": "x" })).await.is_problem(StatusCode::NOT_FOUND, "not-found");
+    post(json!({ "wing": wing, "detainee": nowhere, "text": "x" }))
+        .await
+        .is_problem(StatusCode::NOT_FOUND, "not-found");
+}
+
+#[tokio::test]
 async fn somebody_is_signed_up_and_off_and_both_streams_say_so() {
     let desk = Desk::new().await;
     let (token, _) = desk.token("volunteer-coordinator").await;
@@ -280,7 +310,7 @@ async fn lists_go_on_where_the_page_before_ended() {
 fn question(dice: &mut StdRng, row: &There, rows: &[There]) -> (Method, String) {
     let other = rows[dice.random_range(0..rows.len())].id;
     let method = [Method::GET, Method::PUT, Method::DELETE][dice.random_range(0..3)].clone();
-    let path = match dice.random_range(0..9) {
+    let path = match dice.random_range(0..10) {
         0 => format!("/v1/detainees/{}", row.id),
         1 => format!("/v1/visits/{}", row.id),
         2 => format!("/v1/work-shifts/{}", row.id),
@@ -289,7 +319,11 @@ fn question(dice: &mut StdRng, row: &There, rows: &[There]) -> (Method, String) 
         5 => format!("/v1/municipal-handovers/{}/steps/plan-shared", row.id),
         6 => format!("/v1/volunteer-sessions/{}/sign-ups/{other}", row.id),
         7 => format!("/v1/streams/{}/changes", row.stream),
-        _ => ["/v1/detainees", "/v1/visits", "/v1/work-shifts", "/v1/notes"][dice.random_range(0..4)].to_owned(),
+        8 => format!("/v1/shift-handovers/{}", row.id),
+        _ => {
+            let lists = ["detainees", "visits", "work-shifts", "notes", "shift-handovers"];
+            format!("/v1/{}", lists[dice.random_range(0..lists.len())])
+        }
     };
     (method, path)
 }
@@ -359,7 +393,7 @@ async fn the_description_tells_what_every_resource_answers() {
             told.insert(format!("{method} {path}"));
         }
     }
-    let items = ["visits", "work-shifts", "notes"].iter().flat_map(|kind| {
+    let items = ["visits", "work-shifts", "notes", "shift-handovers"].iter().flat_map(|kind| {
         [format!("get /v1/{kind}"), format!("get /v1/{kind}/{{id}}"), format!("put /v1/{kind}/{{id}}")]
     });
     let parts = [
@@ -368,7 +402,8 @@ async fn the_description_tells_what_every_resource_answers() {
         "municipal-handovers/{id}/steps/{step}",
     ];
     let parts = parts.iter().flat_map(|part| [format!("get /v1/{part}"), format!("put /v1/{part}")]);
-    let more = ["get /v1/detainees", "get /v1/detainees/{id}", "post /v1/notes"].map(str::to_owned);
+    let more = ["get /v1/detainees", "get /v1/detainees/{id}", "post /v1/notes", "post /v1/shift-handovers"];
+    let more = more.map(str::to_owned);
     let missing: Vec<_> = items.chain(parts).chain(more).filter(|path| !told.contains(path)).collect();
     assert_eq!(missing, Vec::<String>::new());
 }

@@ -9,6 +9,7 @@ macro_rules! cli {
                 // Command line: what was done
                 CliHubListens = "cli-hub-listens",
                 CliImported = "cli-imported",
+                CliSettled = "cli-settled",
                 CliBackedUp = "cli-backed-up",
                 CliRestored = "cli-restored",
                 CliLoggedIn = "cli-logged-in",

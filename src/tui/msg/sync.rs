@@ -9,6 +9,7 @@ use crate::domain::decide::Outcome;
 use crate::domain::detainee::Cell;
 use crate::domain::leave::LeaveState;
 use crate::domain::mark::MarkKind;
+use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
 use crate::domain::stream::StreamKind;
 use crate::domain::visit::VisitStatus;
@@ -89,12 +90,16 @@ pub struct Done {
 }
 
 /// What somebody did, in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A mark.
     Mark(MarkKind),
     /// A note.
     Note,
+    /// Somebody came, left, or went to another cell.
+    Movement(MovementKind),
+    /// An entry for the shift handover.
+    HandoverEntry,
     /// How far a visit is.
     Visit(VisitStatus),
     /// Another time or place.

@@ -20,7 +20,7 @@ fn at_the_visit() -> Desk {
     desk
 }
 
-fn typed(desk: &mut Desk, text: &str) {
+pub(super) fn typed(desk: &mut Desk, text: &str) {
     for letter in text.chars() {
         let lower = letter.to_lowercase().next().unwrap_or(letter);
         desk.send(Msg::Key(Key::char(lower), Some(letter)));

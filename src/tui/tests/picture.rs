@@ -51,6 +51,18 @@ fn the_day_at_120_by_40_shows_list_and_detail_side_by_side() {
 }
 
 #[test]
+fn people_whom_the_administration_does_not_have_yet_or_still_has() {
+    let typed = ["4", "space", "W", "o", "l"].join(" ").to_lowercase();
+    shot("corridor-80x24-nl", Lang::Nl, (80, 24), &format!("i {typed} enter end z x home z c 4 5 enter"));
+    shot("corridor-60x16-en", Lang::En, (60, 16), &format!("i {typed} enter home z x"));
+}
+
+#[test]
+fn the_handover_with_an_item_about_a_person_and_one_about_the_wing() {
+    shot("handover-80x24-nl", Lang::Nl, (80, 24), "0 2 o enter g o i d i c h t enter");
+}
+
+#[test]
 fn the_list_of_reasons_at_80_by_24() {
     shot("reasons-80x24-nl", Lang::Nl, (80, 24), "a");
 }

@@ -3,12 +3,13 @@
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::record::{about_whom, clock_of, record, refusal, toast_about};
-use super::{Context, hint};
+use super::{Context, hint, movement};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
 use crate::domain::day::{Item, ItemKind, ItemState};
-use crate::domain::id::{LeaveRequestId, RowId, SessionId};
+use crate::domain::id::{LeaveRequestId, MovementId, RowId, SessionId};
 use crate::domain::local;
+use crate::domain::movement::MovementKind;
 use crate::domain::visit::VisitStatus;
 use crate::domain::volunteer::{SessionOffer, SessionSeat};
 use crate::text::{Arg, Id, Pii, SafeText, Words, date};
@@ -24,6 +25,9 @@ pub(in crate::tui) enum Step {
     OtherPlace,
     SignUp(SessionId),
     SignOff(SessionId),
+    OtherCell,
+    Departed,
+    TakeBack(MovementId),
 }
 
 impl Step {
@@ -56,7 +60,9 @@ impl Step {
         let item = model.item_of(line);
         let mut steps = item.map(Self::of).unwrap_or_default();
         let mut digits = '1'..='9';
-        for session in model.day.iter().flat_map(|day| &day.sessions) {
+        // Whom the administration does not have yet, or not any more soon, has no seat to ask for.
+        let stays = line.movements.iter().all(|movement| matches!(movement.kind, MovementKind::CellChange { .. }));
+        for session in model.day.iter().filter(|_| stays).flat_map(|day| &day.sessions) {
             let row = SessionSeat::row(session.id, line.detainee);
             let holds = line.items.iter().any(|item| item.id == row && item.state != ItemState::SignedOff);
             if holds && item.is_some_and(|item| item.id == row) {
@@ -65,6 +71,10 @@ impl Step {
                 steps.extend(digits.next().map(|digit| (digit, Self::SignUp(session.id))));
             }
         }
+        if !line.has_left() {
+            steps.extend([('c', Self::OtherCell), ('x', Self::Departed)]);
+        }
+        steps.extend(line.movements.last().map(|movement| ('o', Self::TakeBack(movement.id))));
         steps
     }
 
@@ -80,6 +90,13 @@ impl Step {
             Self::Visit(status) => words.say(words::visit(status)),
             Self::OtherTime => words.say(Id::StepOtherTime),
             Self::OtherPlace => words.say(Id::StepOtherPlace),
+            Self::OtherCell => words.say(Id::StepOtherCell),
+            Self::Departed => words.say(Id::StepDeparted),
+            Self::TakeBack(id) => {
+                let all = model.line().map(|line| line.movements.as_slice()).unwrap_or_default();
+                let kind = all.iter().find(|movement| movement.id == id).map(|movement| &movement.kind);
+                kind.map(|kind| words::not_true(kind, words)).unwrap_or_default()
+            }
             Self::SignUp(session) => of_session(Id::StepSignUp, session),
             Self::SignOff(session) => of_session(Id::StepSignOff, session),
         }
@@ -92,13 +109,10 @@ fn session_of(model: &Model, session: SessionId) -> Option<&SessionOffer> {
 
 /// Opens the list for the chosen line.
 pub(super) fn open(model: &mut Model, context: &Context<'_>) {
-    let at_hand = model.line().is_some_and(|line| model.item_of(line).is_some());
-    if !Step::here(model, context.now).is_empty() {
-        model.over = Some(Over::Steps);
-    } else if at_hand {
+    if Step::here(model, context.now).is_empty() {
         hint(model, context.words.say(Id::HintNoSteps));
     } else {
-        hint(model, context.words.say(Id::HintNothingAtHand));
+        model.over = Some(Over::Steps);
     }
 }
 
@@ -106,8 +120,12 @@ pub(super) fn open(model: &mut Model, context: &Context<'_>) {
 pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
     let steps = Step::here(model, context.now);
     let Some((_, step)) = steps.into_iter().find(|(known, _)| *known == letter) else { return Vec::new() };
-    let item = model.line().and_then(|line| model.item_of(line)).map(|item| item.id);
+    let Some(line) = model.line() else { return Vec::new() };
+    let (person, item) = (line.detainee, model.item_of(line).map(|item| item.id));
     match (step, item) {
+        (Step::OtherCell, _) => model.over = Some(Over::Input(Input::Cell(person), String::new())),
+        (Step::Departed, _) => return movement::departed(model, person, context),
+        (Step::TakeBack(id), _) => return movement::take_back(model, person, id, context),
         (Step::SignUp(session), _) => return sign_up(model, session, false, context),
         (Step::SignOff(session), _) => return sign_up(model, session, true, context),
         (Step::OtherTime, Some(id)) => model.over = Some(Over::Input(Input::Move(id), String::new())),

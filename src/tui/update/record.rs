@@ -1,4 +1,4 @@
-//! Everything that records: marks, notes, undo. What is recorded is shown when the journal has it.
+//! Everything that records: marks, undo. What is recorded is shown when the journal has it.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -8,9 +8,10 @@ use crate::domain::day::{Item, Line};
 use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::domain::movement::MovementKind;
 use crate::text::{Arg, Id, Pii, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Batch, Input, Model, ReasonFor};
+use crate::tui::model::{Back, Batch, Input, Model, ReasonFor, Texts};
 use crate::tui::msg::{Effect, Notice};
 use crate::tui::words;
 
@@ -102,22 +103,9 @@ pub(super) fn toast_about(model: &Model, line: &Line, item: &Item, what: Id, con
 
 /// Cell and family name of somebody, as a toast says them.
 pub(super) fn about_whom(model: &Model, line: &Line) -> (String, String) {
-    let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+    let cell = line.cell.spoken();
     let surname = line.name.as_str().split(',').next().unwrap_or_default().to_owned();
     (cell, if model.hidden { String::new() } else { surname })
-}
-
-/// A note; what was typed is kept as a draft until it is safe.
-pub(super) fn note(model: &mut Model, person: DetaineeId, line: &str, context: &Context<'_>) -> Vec<Effect> {
-    let text = line.trim();
-    let Some(wing) = model.wing.filter(|_| !text.is_empty()) else {
-        hint(model, context.words.say(Id::HintEmptyNote));
-        return Vec::new();
-    };
-    model.over = None;
-    let deed = Deed::Note { wing, detainee: person, text: Pii::new(SafeText::block(text)), replaces: None };
-    let toast = context.words.say(Id::ToastNote);
-    record(model, vec![(deed, Back::Withdraw)], toast)
 }
 
 /// Takes the last batch back, whole.
@@ -147,9 +135,20 @@ fn taken_back(deed: &Deed, row: RowId, back: &Back) -> Option<Deed> {
             replaces: Some(row.into()),
         }),
         (Deed::Note { wing, detainee, .. }, back) => {
-            let text = if let Back::Text(text) = back { text.clone() } else { Pii::new(SafeText::default()) };
+            let text = if let Back::Text(text) = back { text.clone() } else { Pii::default() };
             Some(Deed::Note { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
         }
+        (Deed::HandoverEntry { wing, detainee, .. }, back) => {
+            let text = if let Back::Text(text) = back { text.clone() } else { Pii::default() };
+            Some(Deed::HandoverEntry { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
+        }
+        // Whoever came is known by the row of their arrival.
+        (Deed::Movement { wing, detainee, .. }, _) => Some(Deed::Movement {
+            wing: *wing,
+            detainee: Some(detainee.unwrap_or_else(|| row.into())),
+            kind: MovementKind::Withdrawn,
+            replaces: Some(row.into()),
+        }),
         _ => None,
     }
 }
@@ -178,9 +177,14 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
             batch.rows = rows;
             for deed in &batch.deeds {
                 let written = match deed {
-                    Deed::Note { detainee, replaces: None, .. } => Input::Note(*detainee),
-                    Deed::Note { detainee, replaces: Some(old), .. } => Input::Edit(*detainee, *old),
+                    Deed::Note { detainee, replaces, .. } => {
+                        typed_as(Texts::Notes, Some(*detainee), replaces.map(RowId::from))
+                    }
+                    Deed::HandoverEntry { detainee, replaces, .. } => {
+                        typed_as(Texts::Handover, *detainee, replaces.map(RowId::from))
+                    }
                     Deed::LeaveAdvice { request, .. } => Input::Advice(*request),
+                    Deed::Movement { kind: MovementKind::Arrival { .. }, .. } => Input::Arrival,
                     _ => continue,
                 };
                 model.drafts.remove(&written);
@@ -192,6 +196,11 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
         }
         Err(why) => model.notice = Some((Notice::Error, why)),
     }
+}
+
+/// For which line a text was typed.
+fn typed_as(texts: Texts, about: Option<DetaineeId>, replaces: Option<RowId>) -> Input {
+    replaces.map_or(Input::New(texts, about), |old| Input::Edit(texts, about, old))
 }
 
 /// `-5` is five minutes ago; `0745`, `07:45` and `745` are times of the day on screen. Never in the future.

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Look, Parts, columns, cut, fit, put};
 use crate::domain::day::{Day, Item, ItemState, Line, Recording};
 use crate::domain::local;
+use crate::domain::movement::MovementKind;
 use crate::text::{Id, date};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
@@ -110,14 +111,27 @@ fn person(model: &Model, look: &Look<'_>, buffer: &mut Buffer, row: Row<'_>) {
         _ => " ",
     };
     put(buffer, 0, y, 1, marker, style);
-    let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+    let cell = line.cell.spoken();
     put(buffer, 1, y, 4, &fit(&cell, 3, look.ascii), style);
     let name = if model.hidden { "-" } else { line.name.as_str() };
     let name = cut(name, usize::from(layout.name.saturating_sub(1)), look.ascii);
     // The name stays as it is: a line that is chosen changes few cells, and a slow line stays usable.
     put(buffer, BEFORE_NAME, y, layout.name, &name, look.style(Role::Text));
-    for item in &line.items {
-        bar(look, buffer, layout, y, day, item);
+    match line.movements.iter().rev().find(|movement| !matches!(movement.kind, MovementKind::CellChange { .. })) {
+        // In the place of a day that is not theirs here: nothing is planned yet, or nothing any more.
+        Some(movement) => {
+            let text = words::not_yet(&movement.kind, look.words);
+            let width = HOURS * layout.hour;
+            put(
+                buffer,
+                layout.bar,
+                y,
+                width,
+                &cut(text.as_str(), usize::from(width), look.ascii),
+                look.style(Role::Attention),
+            );
+        }
+        None => line.items.iter().for_each(|item| bar(look, buffer, layout, y, day, item)),
     }
     let text = look.style(Role::Text);
     put(buffer, layout.after + 2, y, 2, &leave(line, day, look), text);

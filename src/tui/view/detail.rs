@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Look, put, wrap};
-use crate::domain::day::{Day, Item, Line, NoteLine, Pending, Recording};
+use super::{Look, put, wrap, written};
+use crate::domain::day::{Day, Item, Line, Recording};
 use crate::domain::dossier::LeaveCase;
 use crate::domain::leave::AdviceRole;
 use crate::domain::local;
@@ -39,7 +39,7 @@ pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: R
 }
 
 pub(super) fn title(model: &Model, line: &Line, look: &Look<'_>) -> String {
-    let cell = line.cell.number.map_or_else(|| line.cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+    let cell = line.cell.spoken();
     let name = if model.hidden { "-" } else { line.name.as_str() };
     let mentor = line.mentor.as_ref().map(|mentor| look.words.with(Id::DetailMentor, &[("name", mentor.into())]));
     match mentor {
@@ -54,27 +54,35 @@ fn narrow(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
     let mut items: Vec<_> = line.items.iter().collect();
     // What a mark would hit comes first, then what is to come.
     items.sort_by_key(|item| (hit.is_none_or(|hit| hit.id != item.id), item.state.is_finished(), item.starts_at));
-    let shown: Vec<_> = items.iter().take(2).map(|item| item_text(item, look, false)).collect();
+    let shown: Vec<_> = items.iter().take(2).map(|item| words::item(item, look.words, false)).collect();
     let first =
         if shown.is_empty() { look.words.say(Id::DetailNothingToday).as_str().to_owned() } else { shown.join("   ") };
     let mut second: Vec<_> = leave_texts(line, day.date, look);
     second.extend(municipal_texts(line, day.date, look));
-    let mut third: Vec<_> = extras(line, look).into_iter().map(|(_, text)| text).collect();
+    let mut third: Vec<_> = extras(line, day, look).into_iter().map(|(_, text)| text).collect();
     if third.is_empty() && line.items.len() > 1 {
         third.push(look.words.say(Id::DetailOtherItem).as_str().to_owned());
     }
-    vec![(Role::Text, first), (Role::Text, second.join("   ")), (Role::Text, third.join("   "))]
+    let moved = movements(line, look);
+    let texts = if moved.is_empty() {
+        [vec![first], second, third]
+    } else {
+        // What the administration does not say yet is read first; the rest moves together.
+        second.extend(third);
+        [moved, vec![first], second]
+    };
+    texts.into_iter().map(|parts| (Role::Text, parts.join("   "))).collect()
 }
 
 fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
     let hit = model.item_of(line).map(|item| item.id);
-    let mut lines = Vec::new();
+    let mut lines: Vec<_> = movements(line, look).into_iter().map(|text| (Role::Attention, text)).collect();
     if line.items.is_empty() {
         lines.push((Role::Text, look.words.say(Id::DetailNothingToday).as_str().to_owned()));
     }
     for item in &line.items {
         let role = if hit == Some(item.id) { Role::AtHand } else { Role::Text };
-        lines.push((role, item_text(item, look, true)));
+        lines.push((role, words::item(item, look.words, true)));
         if let Some(place) = &item.place {
             lines.push((Role::Quiet, format!("  {}", place.as_str())));
         }
@@ -82,7 +90,7 @@ fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, St
     lines.push((Role::Text, String::new()));
     lines.extend(leave_texts(line, day.date, look).into_iter().map(|text| (Role::Text, text)));
     lines.extend(municipal_texts(line, day.date, look).into_iter().map(|text| (Role::Text, text)));
-    lines.extend(extras(line, look));
+    lines.extend(extras(line, day, look));
     lines
 }
 
@@ -127,68 +135,13 @@ fn advice(case: &LeaveCase, role: AdviceRole, width: usize, look: &Look<'_>) -> 
     let said = written.text.reveal().as_str().replace('\n', " ");
     let gaps = [("role", (&who).into()), ("by", (&by).into()), ("date", Arg::Text(&day)), ("text", Arg::Text(&said))];
     let mut text = look.words.with(Id::DetailAdvice, &gaps).as_str().to_owned();
-    text.push_str(waiting_sign(written.pending));
+    text.push_str(words::waiting_sign(written.pending));
     wrap(&text, width).into_iter().map(|line| (Role::Text, line)).collect()
 }
 
-/// The notes of this person's day, one by one, the chosen one marked.
-pub(super) fn notes(model: &Model, chosen: usize, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
-    let Some(line) = model.line() else { return Vec::new() };
-    let mut lines = vec![(Role::Header, title(model, line, look)), (Role::Text, String::new())];
-    for (index, note) in line.notes.iter().enumerate() {
-        let (mark, role) = if index == chosen { ('>', Role::Selected) } else { (' ', Role::Text) };
-        let text = format!("{mark} {}{}", note_text(note), waiting_sign(note.pending));
-        lines.extend(wrap(&text, width).into_iter().map(|line| (role, line)));
-        if note.has_sibling {
-            lines.push((Role::Attention, format!("    {}", look.words.say(Id::NoteVersions).as_str())));
-        }
-    }
-    lines
-}
-
-/// `07:51 MdV: rustig weekend`, on one line.
-fn note_text(note: &NoteLine) -> String {
-    let by = note.author.as_ref().map_or("", |author| author.as_str());
-    let text = note.text.reveal().as_str().replace('\n', " ");
-    format!("{} {by}: {text}", date::time(local::time_of(note.written_at)))
-}
-
-/// What waits for the hub has a sign behind it.
-const fn waiting_sign(pending: Pending) -> &'static str {
-    match pending {
-        Pending::No => "",
-        Pending::Mine => " *",
-        Pending::Colleague => " **",
-    }
-}
-
-/// `08:00-11:30 arbeid Houtwerkplaats: weg 07:51 (MdV)`
-pub(super) fn item_text(item: &Item, look: &Look<'_>, beside: bool) -> String {
-    let from = date::time(local::time_of(item.starts_at));
-    let to = date::time(local::time_of(item.ends_at));
-    let what = look.words.say(words::kind(item.kind).1);
-    let (state, reason) = words::state(item.state);
-    let mut text = format!("{from}-{to} {}", what.as_str());
-    // Beside the list the place has a line of its own.
-    if let Some(title) = item.title.as_ref().or(item.place.as_ref()).filter(|_| !beside || item.title != item.place) {
-        text.push(' ');
-        text.push_str(title.as_str());
-    }
-    text.push_str(": ");
-    text.push_str(look.words.say(state).as_str());
-    if let Some(reason) = reason {
-        text.push_str(", ");
-        text.push_str(look.words.say(words::reason(reason)).as_str());
-    }
-    if let Some(since) = item.since {
-        text.push(' ');
-        text.push_str(&date::time(local::time_of(since)));
-    }
-    if let Some(by) = &item.by {
-        text.extend([" (", by.as_str(), ")"]);
-    }
-    text.push_str(waiting_sign(item.pending));
-    text
+/// Who came, left or went to another cell, and the administration does not say so yet.
+fn movements(line: &Line, look: &Look<'_>) -> Vec<String> {
+    line.movements.iter().map(|movement| words::movement_line(movement, look.words)).collect()
 }
 
 fn leave_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
@@ -223,8 +176,8 @@ fn municipal_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String
     line.municipal.iter().map(|summary| text(summary).as_str().to_owned()).collect()
 }
 
-/// Measures, restrictions, notes.
-fn extras(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
+/// Measures, restrictions, notes, what goes to the next shift.
+fn extras(line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
     let mut lines = Vec::new();
     for measure in &line.measures {
         let kind = look.words.say(words::measure(measure.kind));
@@ -239,7 +192,11 @@ fn extras(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
         lines.push((Role::Attention, look.words.say(Id::DetailRestricted).as_str().to_owned()));
     }
     for note in line.notes.iter().rev() {
-        lines.push((Role::Text, note_text(note)));
+        lines.push((Role::Text, written::text(note)));
+    }
+    for entry in day.handover.iter().filter(|entry| entry.detainee == Some(line.detainee)) {
+        let text = look.words.with(Id::DetailHandover, &[("text", Arg::Text(&written::text(entry)))]);
+        lines.push((Role::Text, text.as_str().to_owned()));
     }
     lines
 }
@@ -268,6 +225,10 @@ pub(super) fn reasons(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
         if item.impossible_times {
             lines.push((Role::Attention, said(Id::WhyImpossible)));
         }
+    }
+    lines.extend(movements(line, look).into_iter().map(|text| (Role::Attention, text)));
+    if line.is_twice {
+        lines.push((Role::Attention, look.words.say(Id::WhyTwice).as_str().to_owned()));
     }
     if line.notes.iter().any(|note| note.has_sibling) {
         lines.push((Role::Attention, look.words.say(Id::WhyVersions).as_str().to_owned()));

@@ -11,7 +11,7 @@ use crate::domain::local;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::keymap::Layer;
-use crate::tui::model::{Model, Over};
+use crate::tui::model::{Model, Over, Texts};
 use crate::tui::msg::{JournalState, Line, Notice, RefusedLine};
 use crate::tui::theme::Role;
 use crate::tui::words;
@@ -64,12 +64,6 @@ fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, 
         ("elsewhere", sum.elsewhere.into()),
         ("outside", sum.outside.into()),
     ];
-    let mut left = look.words.with(Id::SumOfPeople, &gaps).as_str().to_owned();
-    if day.unknown > 0 {
-        left.push_str("  ");
-        left.push_str(look.words.with(Id::SumUnknown, &[("rows", day.unknown.into())]).as_str());
-    }
-    put(buffer, 1, 1, width - 1, &left, look.style(Role::Text));
     let open = look.words.with(Id::NotRecorded, &[("items", day.not_recorded.into())]);
     let watch = look.words.with(Id::Attention, &[("items", day.attention.into())]);
     let right = if other_day {
@@ -77,6 +71,20 @@ fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, 
     } else {
         format!("{}  {}", open.as_str(), watch.as_str())
     };
+    let mut also = Vec::new();
+    if sum.provisional > 0 {
+        also.push(look.words.with(Id::SumProvisional, &[("people", sum.provisional.into())]));
+    }
+    if day.unknown > 0 {
+        also.push(look.words.with(Id::SumUnknown, &[("rows", day.unknown.into())]));
+    }
+    // In full where there is room for it; the numbers before the words.
+    let room = usize::from(width).saturating_sub(right.width() + 4);
+    let (full, short) = (look.words.with(Id::SumOfPeople, &gaps), look.words.with(Id::SumOfPeopleShort, &gaps));
+    let whole = |sum: &SafeText| joined(&[std::slice::from_ref(sum), also.as_slice()].concat());
+    let fitting = [whole(&full), whole(&short)].into_iter().find(|text| text.width() <= room);
+    let left = fitting.unwrap_or_else(|| cut(short.as_str(), room, look.ascii));
+    put(buffer, 1, 1, width - 1, &left, look.style(Role::Text));
     let loud = other_day || day.not_recorded + day.attention > 0;
     let at = width.saturating_sub(columns(right.width()) + 1);
     put(buffer, at, 1, width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
@@ -207,12 +215,14 @@ const fn footer(layer: Layer) -> &'static [Action] {
             Action::Help,
             Action::Note,
             Action::Undo,
+            Action::AddToHandover,
             Action::NextOpen,
             Action::StaysInCell,
             Action::SetState,
             Action::OtherTime,
             Action::Filter,
             Action::SelectRange,
+            Action::EnterNew,
             Action::Wings,
             Action::Open,
             Action::Explain,
@@ -222,7 +232,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::Ask => &[Action::Yes, Action::Back],
         Layer::Page => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back],
         Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back],
-        Layer::Notes => &[Action::Accept, Action::Note, Action::Strike, Action::Back],
+        Layer::Notes => &[Action::Accept, Action::Note, Action::EnterNew, Action::Strike, Action::Back],
     }
 }
 
@@ -235,6 +245,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
     let actions = if by_letter { &[Action::Back] } else { footer(layer) };
     let on_person = matches!(model.over, Some(Over::Person(_)));
+    let texts = if let Some(Over::Written(texts, _)) = model.over { Some(texts) } else { None };
     let refusal = match (&model.over, &model.sync_page) {
         (Some(Over::Sync(chosen)), Some(page)) => page.refusal(*chosen),
         _ => None,
@@ -244,8 +255,20 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         let label = match (action, step) {
             (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
             (Action::NextStep, None) => continue,
-            (Action::Notes | Action::EnterNew, _) if !on_person => continue,
-            (Action::EnterNew, _) if model.file().is_none_or(|file| file.writes_as.is_none()) => continue,
+            (Action::Notes, _) if !on_person => continue,
+            (Action::EnterNew, _) if layer == Layer::Page && !on_person => continue,
+            (Action::EnterNew, _) if on_person && model.file().is_none_or(|file| file.writes_as.is_none()) => continue,
+            (Action::EnterNew, _) if layer == Layer::Notes && texts != Some(Texts::Handover) => continue,
+            (Action::Note, _) if texts == Some(Texts::Handover) => continue,
+            (Action::Accept | Action::Strike, _) if texts.is_some_and(|texts| texts.lines(model).is_empty()) => {
+                continue;
+            }
+            (Action::Accept, _) if texts.is_some() => look.words.say(Id::EnterChange),
+            (Action::EnterNew, _) => look.words.say(match layer {
+                Layer::Day => Id::EnterArrival,
+                Layer::Notes => Id::EnterEntry,
+                _ => Id::EnterAdvice,
+            }),
             (Action::MineAfterAll, _) if !can_choose(refusal) => continue,
             (Action::HaveSeen, _) if refusal.is_none_or(|refusal| refusal.seen) => continue,
             (action, _) => look.words.say(action.label()),

@@ -5,12 +5,12 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, fit, put, sync};
+use super::{Look, columns, cut, detail, fit, put, sync, written};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::keymap::Layer;
-use crate::tui::model::{Input, Model, Over, ReasonFor};
+use crate::tui::model::{Input, Model, Over, ReasonFor, Texts};
 use crate::tui::theme::Role;
 use crate::tui::update::plan::Step;
 use crate::tui::words;
@@ -22,9 +22,12 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     match &model.over {
         Some(Over::Reasons(what)) => Some(reasons(*what, look, buffer, area)),
         Some(Over::Steps) => Some(steps(model, look, buffer, area)),
-        Some(Over::Notes(at)) => {
-            let lines = detail::notes(model, *at, usize::from(area.width.saturating_sub(4)), look);
-            Some(page(look.words.say(Id::TitleNotes).as_str(), &lines, 0, look, buffer, area))
+        Some(Over::Written(texts, at)) => {
+            let (title, width) = (written::title(*texts), usize::from(area.width.saturating_sub(4)));
+            let (lines, chosen) = written::list(model, *texts, *at, width, look);
+            // The chosen one stays in sight, with its last line.
+            let from = (chosen + 1).saturating_sub(usize::from(area.height.saturating_sub(6)));
+            Some(page(look.words.say(title).as_str(), &lines, from, look, buffer, area))
         }
         Some(Over::Wings(at)) => Some(wings(model, *at, look, buffer, area)),
         Some(Over::Input(what, line)) => Some(input(*what, line, look, buffer, area)),
@@ -138,8 +141,12 @@ fn wings(model: &Model, at: usize, look: &Look<'_>, buffer: &mut Buffer, area: R
 fn input(what: Input, line: &str, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
     let label = look.words.say(match what {
         Input::Filter => Id::AskFilter,
-        Input::Note(_) => Id::AskNote,
-        Input::Edit(..) => Id::AskEdit,
+        Input::New(Texts::Notes, _) => Id::AskNote,
+        Input::New(Texts::Handover, _) => Id::AskEntry,
+        Input::Edit(Texts::Notes, ..) => Id::AskEdit,
+        Input::Edit(Texts::Handover, ..) => Id::AskEditEntry,
+        Input::Arrival => Id::AskArrival,
+        Input::Cell(_) => Id::AskCell,
         Input::Time => Id::AskTime,
         Input::Move(_) => Id::AskMove,
         Input::Place(_) => Id::AskPlace,

@@ -239,7 +239,7 @@ fn value_text(value: &Value, look: &Look<'_>) -> String {
 fn done_text(done: &Done, hidden: bool, look: &Look<'_>) -> String {
     let mut text = when(done.observed_at, look);
     if let Some((cell, name)) = &done.person {
-        let number = cell.number.map_or_else(|| cell.code.as_str().to_owned(), |number| format!("{number:02}"));
+        let number = cell.spoken();
         text.extend([" ", &number, " ", if hidden { "-" } else { name.as_str() }]);
     }
     text.push_str("  ");
@@ -247,27 +247,29 @@ fn done_text(done: &Done, hidden: bool, look: &Look<'_>) -> String {
         text.push_str(look.words.say(words::kind(item).1).as_str());
         text.push_str(": ");
     }
-    text.push_str(what_text(done.what, look).as_str());
+    text.push_str(what_text(&done.what, look).as_str());
     if let Some(by) = &done.by {
         text.extend([" (", by.as_str(), ")"]);
     }
     text
 }
 
-fn what_text(what: What, look: &Look<'_>) -> SafeText {
+fn what_text(what: &What, look: &Look<'_>) -> SafeText {
     let words = look.words;
     let with = |id, state| words.with(id, &[("state", (&words.say(state)).into())]);
     match what {
-        What::Mark(kind) => words.say(words::mark(kind)),
+        What::Mark(kind) => words.say(words::mark(*kind)),
         What::Note => words.say(Id::ActNote),
-        What::Visit(status) => words.say(words::visit(status)),
+        What::Movement(kind) => words.say(words::movement(kind)),
+        What::HandoverEntry => words.say(Id::DoneHandover),
+        What::Visit(status) => words.say(words::visit(*status)),
         What::Amended => words.say(Id::StepOtherTime),
         What::Advice => words.say(Id::DoneAdvice),
-        What::Leave(state) => with(Id::DoneLeave, words::leave_state(state)),
+        What::Leave(state) => with(Id::DoneLeave, words::leave_state(*state)),
         What::SignUp => words.say(Id::DoneSignUp),
         What::SignOff => words.say(Id::DoneSignOff),
-        What::Municipal(step, true) => with(Id::DoneMunicipal, words::municipal(step)),
-        What::Municipal(step, false) => with(Id::DoneMunicipalUndone, words::municipal(step)),
+        What::Municipal(step, true) => with(Id::DoneMunicipal, words::municipal(*step)),
+        What::Municipal(step, false) => with(Id::DoneMunicipalUndone, words::municipal(*step)),
     }
 }
 

@@ -10,10 +10,11 @@ use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
 use crate::domain::decide::Rejection;
 use crate::domain::id::{
-    DetaineeId, LeaveRequestId, MarkId, MunicipalHandoverId, NoteId, RowId, SessionId, VisitId, WingId,
+    DetaineeId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, RowId, SessionId,
+    VisitId, WingId,
 };
 use crate::text::{Pii, SafeText, check_note};
-use crate::wire::body::{MarkWord, Word};
+use crate::wire::body::{MarkWord, MovementWord, Word};
 
 /// Most amendments of one deed: one for each field.
 const MAX_AMENDMENTS: usize = 3;
@@ -36,6 +37,28 @@ struct MarkDeed {
 struct NoteDeed {
     wing: Uuid,
     detainee: Uuid,
+    text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct MovementDeed {
+    wing: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    detainee: Option<Uuid>,
+    movement: MovementWord,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct HandoverEntryDeed {
+    wing: Uuid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    detainee: Option<Uuid>,
     text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     replaces: Option<Uuid>,
@@ -133,6 +156,18 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             text: text.reveal().as_str().to_owned(),
             replaces: replaces.map(|id| id.0),
         }),
+        Deed::Movement { wing, detainee, kind, replaces } => to_raw_value(&MovementDeed {
+            wing: wing.0,
+            detainee: detainee.map(|id| id.0),
+            movement: kind.into(),
+            replaces: replaces.map(|id| id.0),
+        }),
+        Deed::HandoverEntry { wing, detainee, text, replaces } => to_raw_value(&HandoverEntryDeed {
+            wing: wing.0,
+            detainee: detainee.map(|id| id.0),
+            text: text.reveal().as_str().to_owned(),
+            replaces: replaces.map(|id| id.0),
+        }),
         Deed::VisitStatus { wing, detainee, visit, status, instead_of } => to_raw_value(&VisitStatusDeed {
             wing: wing.0,
             detainee: detainee.0,
@@ -181,6 +216,8 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
     match kind {
         "mark" => read(body, MarkDeed::deed),
         "note" => read(body, NoteDeed::deed),
+        "movement" => read(body, MovementDeed::deed),
+        "handover-entry" => read(body, HandoverEntryDeed::deed),
         "visit-status" => read(body, VisitStatusDeed::deed),
         "amend" => read(body, AmendDeed::deed),
         "leave-advice" => read(body, LeaveAdviceDeed::deed),
@@ -231,6 +268,28 @@ impl NoteDeed {
             detainee: DetaineeId(self.detainee),
             text: text(&self.text)?,
             replaces: self.replaces.map(NoteId),
+        })
+    }
+}
+
+impl MovementDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::Movement {
+            wing: WingId(self.wing),
+            detainee: self.detainee.map(DetaineeId),
+            kind: self.movement.checked().ok()?.try_into().ok()?,
+            replaces: self.replaces.map(MovementId),
+        })
+    }
+}
+
+impl HandoverEntryDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::HandoverEntry {
+            wing: WingId(self.wing),
+            detainee: self.detainee.map(DetaineeId),
+            text: text(&self.text)?,
+            replaces: self.replaces.map(HandoverEntryId),
         })
     }
 }

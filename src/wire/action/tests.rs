@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::domain::action::Deed;
-use crate::domain::id::{DetaineeId, MarkId, RowId, SessionId, WingId};
+use crate::domain::detainee::Cell;
+use crate::domain::id::{DetaineeId, HandoverEntryId, MarkId, MovementId, RowId, SessionId, WingId};
 use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::domain::movement::MovementKind;
 use crate::text::{Pii, SafeText};
 use chrono::NaiveDate;
 
@@ -41,6 +43,43 @@ fn note() -> Deed {
     }
 }
 
+/// Who came, who left, and what the next shift has to know.
+fn corridor() -> Vec<Deed> {
+    let (wing, person) = (WingId(Uuid::from_u128(5)), Some(DetaineeId(Uuid::from_u128(6))));
+    let cell = || Cell::new(SafeText::line("A1-12"));
+    let movement = |detainee, kind, replaces| Deed::Movement { wing, detainee, kind, replaces };
+    let entry = |detainee, replaces| {
+        let text = Pii::new(SafeText::block("bericht van thuis\nnog niet verteld"));
+        Deed::HandoverEntry { wing, detainee, text, replaces }
+    };
+    vec![
+        movement(None, MovementKind::Arrival { name: SafeText::line("Wolters, C."), cell: cell() }, None),
+        movement(person, MovementKind::CellChange { to: cell() }, None),
+        movement(person, MovementKind::Departure, None),
+        movement(person, MovementKind::Withdrawn, Some(MovementId(Uuid::from_u128(8)))),
+        entry(None, None),
+        entry(person, Some(HandoverEntryId(Uuid::from_u128(8)))),
+    ]
+}
+
+#[test]
+fn a_movement_with_too_little_or_too_much_in_it_is_none() {
+    let whole = encode(&action(corridor().remove(0))).expect("actions are JSON");
+    let text = String::from_utf8(whole).expect("JSON is UTF-8");
+    let wrong = [
+        (r#","cell":"A1-12""#, ""),
+        (r#""arrival""#, r#""departure""#),
+        (r#""arrival""#, r#""flight""#),
+        ("Wolters", "\\u001b]52;c;x"),
+        ("A1-12", "A1\\u202e12"),
+    ];
+    for (from, to) in wrong {
+        assert!(text.contains(from), "{text}");
+        let bad = decode(DeviceId(Uuid::from_u128(2)), text.replace(from, to).as_bytes()).expect_err(from);
+        assert_eq!(bad.code, Rejection::Malformed);
+    }
+}
+
 #[test]
 fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
     let mut deeds =
@@ -54,6 +93,7 @@ fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
         withdraw,
     };
     deeds.extend([false, true].map(sign_up));
+    deeds.extend(corridor());
     for deed in deeds {
         let action = action(deed);
         let bytes = encode(&action).expect("actions are JSON");

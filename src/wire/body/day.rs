@@ -8,15 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::field::{Field, body, words};
 use crate::domain::detainee::{Cell, Detainee, Programme};
 use crate::domain::event::{Event, EventKind};
-use crate::domain::id::{ContactId, DetaineeId, DeviceId, MarkId, NoteId, RowId, StaffId, WingId};
+use crate::domain::id::{ContactId, DetaineeId, DeviceId, MarkId, RowId, StaffId, WingId};
 use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
 use crate::domain::measure::{Measure, MeasureKind};
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
-use crate::domain::note::Note;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
-use crate::text::{Pii, SafeText};
+use crate::text::SafeText;
 
 words!(Programme { Basis = "basis", Plus = "plus" });
 
@@ -192,42 +191,6 @@ body!(MarkBody of Mark {
     device: DeviceId,
     number: u64,
 } optional { day: NaiveDate, replaces: MarkId, clock_skew_seconds: i64 });
-
-/// A note's text keeps its lines.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct NoteBody {
-    detainee: uuid::Uuid,
-    text: String,
-    author: uuid::Uuid,
-    written_at: DateTime<Utc>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    replaces: Option<uuid::Uuid>,
-}
-
-impl NoteBody {
-    pub(super) fn of(note: &Note) -> Self {
-        Self {
-            detainee: note.detainee.0,
-            text: note.text.reveal().as_str().to_owned(),
-            author: note.author.0,
-            written_at: note.written_at,
-            replaces: note.replaces.map(|id| id.0),
-        }
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "every body can fail to be a record, and this one cannot yet")]
-    pub(super) fn record(self, id: RowId) -> Option<Note> {
-        Some(Note {
-            id: id.into(),
-            detainee: DetaineeId(self.detainee),
-            text: Pii::new(SafeText::block(&self.text)),
-            author: StaffId(self.author),
-            written_at: self.written_at,
-            replaces: self.replaces.map(NoteId),
-        })
-    }
-}
 
 body!(LeaveSummaryBody of LeaveSummary { detainee: DetaineeId, kind: LeaveKind, state: LeaveState } optional {
     waits_on: WaitsOn,

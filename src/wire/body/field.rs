@@ -67,6 +67,7 @@ ids!(
     ContactId,
     MarkId,
     NoteId,
+    MovementId,
     DeviceId,
     LeaveRequestId,
     MunicipalHandoverId

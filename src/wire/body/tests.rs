@@ -61,6 +61,18 @@ fn bodies() -> Vec<(Kind, String)> {
             &format!(r#"{{"detainee":@,"text":"rustig\nweekend","author":@,"writtenAt":"{from}","replaces":@}}"#),
         ),
         text(
+            Kind::Movement,
+            &format!(
+                r#"{{"detainee":@,"kind":{{"step":"arrival","name":"Wolters, C.","cell":"A1-47"}},"observedAt":"{from}","author":@,"replaces":@,"settledAt":"{to}"}}"#
+            ),
+        ),
+        text(
+            Kind::HandoverEntry,
+            &format!(
+                r#"{{"text":"bericht van thuis\nnog niet verteld","author":@,"writtenAt":"{from}","detainee":@,"replaces":@}}"#
+            ),
+        ),
+        text(
             Kind::LeaveSummary,
             &format!(
                 r#"{{"detainee":@,"kind":"long-reintegration","state":"out","waitsOn":"pvc","waitsSince":"2026-11-20","leavesAt":"{from}","returnsAt":"{to}"}}"#

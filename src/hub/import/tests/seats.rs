@@ -6,7 +6,8 @@ use super::*;
 use crate::domain::id::DetaineeId;
 use crate::domain::row::Row;
 use crate::domain::volunteer::{SessionSeat, VolunteerSession};
-use crate::hub::store::{Audit, ImportPlan, ImportWrite, Imported, Write};
+use crate::hub::store::{Audit, ImportPlan, ImportWrite, Imported};
+use crate::hub::write;
 use crate::wire::body;
 
 const SESSION: &str = "ref;title;kind;starts_at;ends_at;room;capacity;recurrence\n\
@@ -43,15 +44,7 @@ async fn officer(store: &Sqlite, import: &Import, surname: &str, state: SeatStat
     let plan = |_: &Imported| {
         let write = |(stream, record): &(StreamId, Record)| ImportWrite {
             row: record.row_id(),
-            write: Some(Write {
-                stream: *stream,
-                id: record.row_id(),
-                kind: record.kind().as_str().into(),
-                day: record.day(),
-                source_ref: None,
-                about: record.about(),
-                body: body::encode(record).ok(),
-            }),
+            write: Some(write::put(*stream, record).expect("records are JSON")),
             body: None,
         };
         both.iter().map(write).collect::<Vec<_>>()

@@ -1,0 +1,58 @@
+//! What the wings would have written down themselves by now: who came this morning, and what the next shift has to know.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::words::{GIVEN_NAMES, HANDOVER, SURNAMES};
+use super::{Maker, Person, at};
+use crate::domain::handover::HandoverEntry;
+use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, WingId};
+use crate::domain::movement::{Movement, MovementKind};
+use crate::text::{Pii, SafeText};
+
+/// Somebody new in the cell after the last one of each wing, and three entries for the handover: about him, about somebody else,
+/// about the wing.
+pub(super) fn corridors(maker: &mut Maker, people: &[Person]) {
+    let Some(until) = maker.marked_until else { return };
+    let wings: BTreeMap<WingId, &Person> = people.iter().map(|person| (person.detainee.wing, person)).collect();
+    for last in wings.into_values() {
+        let came_at = at(maker.today, 6, 40);
+        if came_at <= until {
+            let newcomer = arrival(maker, last, came_at);
+            entries(maker, last, [Some(newcomer), Some(last.detainee.id), None], came_at);
+        }
+    }
+}
+
+fn arrival(maker: &mut Maker, last: &Person, came_at: DateTime<Utc>) -> DetaineeId {
+    let key = format!("{}/next", last.key);
+    let mut dice = maker.dice(&key);
+    let (_, surname) = dice.pick(&SURNAMES);
+    let initial: String = dice.pick(&GIVEN_NAMES).chars().take(1).collect();
+    let cell = last.detainee.cell.number.unwrap_or_default().saturating_add(1);
+    let kind = MovementKind::Arrival {
+        name: SafeText::line(&format!("{surname}, {initial}.")),
+        cell: last.detainee.cell.beside(SafeText::line(&cell.to_string())),
+    };
+    let id = MovementId(maker.id("movements", &key));
+    let (author, detainee) = (dice.pick(&last.officers), DetaineeId(id.0));
+    let movement = Movement { id, detainee, kind, observed_at: came_at, author, replaces: None, settled_at: None };
+    maker.put(last.wing(), "movements", &key, movement);
+    detainee
+}
+
+fn entries(maker: &mut Maker, last: &Person, about: [Option<DetaineeId>; 3], from: DateTime<Utc>) {
+    for ((number, detainee), text) in (0..).zip(about).zip(HANDOVER) {
+        let key = format!("{}/{number}", last.key);
+        let entry = HandoverEntry {
+            id: HandoverEntryId(maker.id("handover", &key)),
+            detainee,
+            text: Pii::new(SafeText::block(text)),
+            author: maker.dice(&key).pick(&last.officers),
+            written_at: from + TimeDelta::minutes(number),
+            replaces: None,
+        };
+        maker.put(last.wing(), "handover", &key, entry);
+    }
+}

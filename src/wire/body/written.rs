@@ -1,0 +1,168 @@
+//! Bodies of what officers write themselves in the `wing/` stream: notes, handover entries, movements.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::field::{Field, body};
+use crate::domain::detainee::Cell;
+use crate::domain::handover::HandoverEntry;
+use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, NoteId, RowId, StaffId};
+use crate::domain::movement::{Movement, MovementKind};
+use crate::domain::note::Note;
+use crate::text::{BadText, Pii, SafeText, check_name};
+
+/// A note's text keeps its lines.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct NoteBody {
+    detainee: uuid::Uuid,
+    text: String,
+    author: uuid::Uuid,
+    written_at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<uuid::Uuid>,
+}
+
+impl NoteBody {
+    pub(super) fn of(note: &Note) -> Self {
+        Self {
+            detainee: note.detainee.0,
+            text: note.text.reveal().as_str().to_owned(),
+            author: note.author.0,
+            written_at: note.written_at,
+            replaces: note.replaces.map(|id| id.0),
+        }
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "every body can fail to be a record, and this one cannot yet")]
+    pub(super) fn record(self, id: RowId) -> Option<Note> {
+        Some(Note {
+            id: id.into(),
+            detainee: DetaineeId(self.detainee),
+            text: Pii::new(SafeText::block(&self.text)),
+            author: StaffId(self.author),
+            written_at: self.written_at,
+            replaces: self.replaces.map(NoteId),
+        })
+    }
+}
+
+/// As a note, but somebody it is about can be missing.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct HandoverEntryBody {
+    text: String,
+    author: uuid::Uuid,
+    written_at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    detainee: Option<uuid::Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<uuid::Uuid>,
+}
+
+impl HandoverEntryBody {
+    pub(super) fn of(entry: &HandoverEntry) -> Self {
+        Self {
+            text: entry.text.reveal().as_str().to_owned(),
+            author: entry.author.0,
+            written_at: entry.written_at,
+            detainee: entry.detainee.map(|id| id.0),
+            replaces: entry.replaces.map(|id| id.0),
+        }
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "every body can fail to be a record, and this one cannot yet")]
+    pub(super) fn record(self, id: RowId) -> Option<HandoverEntry> {
+        Some(HandoverEntry {
+            id: id.into(),
+            detainee: self.detainee.map(DetaineeId),
+            text: Pii::new(SafeText::block(&self.text)),
+            author: StaffId(self.author),
+            written_at: self.written_at,
+            replaces: self.replaces.map(HandoverEntryId),
+        })
+    }
+}
+
+/// A movement as the wire writes it: a step, and a name and a cell where the step has them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MovementWord {
+    /// `arrival`, `departure`, `cell-change`, `withdrawn`.
+    pub step: String,
+    /// With `arrival`: who, as the wing heard it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// With `arrival` and `cell-change`: where they sleep.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+}
+
+impl MovementWord {
+    /// The same, if nothing in it is for a terminal to obey: what comes from outside is refused, and never rewritten.
+    ///
+    /// # Errors
+    /// At the first character that may not be written down.
+    pub fn checked(self) -> Result<Self, BadText> {
+        let check = |text: Option<String>| -> Result<Option<String>, BadText> {
+            text.map(|text| check_name(&text).map(|text| text.as_str().to_owned())).transpose()
+        };
+        Ok(Self { step: self.step, name: check(self.name)?, cell: check(self.cell)? })
+    }
+}
+
+impl From<&MovementKind> for MovementWord {
+    fn from(kind: &MovementKind) -> Self {
+        let word = |step: &str, name: Option<&SafeText>, cell: Option<&Cell>| Self {
+            step: step.to_owned(),
+            name: name.map(Field::to_wire),
+            cell: cell.map(Field::to_wire),
+        };
+        match kind {
+            MovementKind::Arrival { name, cell } => word("arrival", Some(name), Some(cell)),
+            MovementKind::Departure => word("departure", None, None),
+            MovementKind::CellChange { to } => word("cell-change", None, Some(to)),
+            MovementKind::Withdrawn => word("withdrawn", None, None),
+        }
+    }
+}
+
+/// A movement of a newer program, or one whose name or cell is missing or too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a movement that this program does not know")]
+pub struct UnknownMovement;
+
+impl TryFrom<MovementWord> for MovementKind {
+    type Error = UnknownMovement;
+
+    fn try_from(word: MovementWord) -> Result<Self, UnknownMovement> {
+        let name = word.name.and_then(SafeText::from_wire);
+        let cell = word.cell.and_then(Cell::from_wire);
+        match (word.step.as_str(), name, cell) {
+            ("arrival", Some(name), Some(cell)) => Ok(Self::Arrival { name, cell }),
+            ("departure", None, None) => Ok(Self::Departure),
+            ("cell-change", None, Some(to)) => Ok(Self::CellChange { to }),
+            ("withdrawn", None, None) => Ok(Self::Withdrawn),
+            _ => Err(UnknownMovement),
+        }
+    }
+}
+
+impl Field for MovementKind {
+    type Wire = MovementWord;
+
+    fn to_wire(&self) -> MovementWord {
+        self.into()
+    }
+
+    fn from_wire(wire: MovementWord) -> Option<Self> {
+        wire.try_into().ok()
+    }
+}
+
+body!(MovementBody of Movement {
+    detainee: DetaineeId,
+    kind: MovementKind,
+    observed_at: DateTime<Utc>,
+    author: StaffId,
+} optional { replaces: MovementId, settled_at: DateTime<Utc> });
