@@ -10,6 +10,8 @@ mod cache;
 mod cli;
 #[cfg(feature = "hub")]
 mod clocks;
+#[cfg(feature = "hub")]
+mod corridor;
 mod disk;
 #[cfg(feature = "hub")]
 mod faults;

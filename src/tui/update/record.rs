@@ -175,7 +175,11 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
     match result {
         Ok(rows) => {
             batch.rows = rows;
-            for deed in &batch.deeds {
+            for (deed, row) in batch.deeds.iter().zip(&batch.rows) {
+                if let Deed::Movement { kind: MovementKind::Arrival { .. }, .. } = deed {
+                    // Whoever came is who the next key is about.
+                    model.selected = Some((*row).into());
+                }
                 let written = match deed {
                     Deed::Note { detainee, replaces, .. } => {
                         typed_as(Texts::Notes, Some(*detainee), replaces.map(RowId::from))
