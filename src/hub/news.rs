@@ -40,17 +40,16 @@ pub(in crate::hub) async fn watch_counters(hub: Weak<Inner>) {
         tick.tick().await;
         let Some(hub) = hub.upgrade() else { return };
         if hub.news.changed.receiver_count() == 0 {
-            // Nobody waits: whoever comes next looks for himself.
-            last = None;
             continue;
         }
         match sum(&hub).await {
-            Ok(now) => {
-                if last.is_some_and(|last| last != now) {
-                    hub.news.tell();
-                }
+            // What was last seen is never forgotten: whoever began to wait a moment ago looked before that, and what changed between
+            // their look and this one is news to them. Being woken for nothing costs one look.
+            Ok(now) if last != Some(now) => {
+                hub.news.tell();
                 last = Some(now);
             }
+            Ok(_) => {}
             Err(error) => tracing::warn!(%error, "the counters cannot be read"),
         }
     }
@@ -62,4 +61,32 @@ async fn sum(hub: &Inner) -> Result<u64, super::store::StoreError> {
         sum = sum.wrapping_add(hub.store.counter(facility).await?);
     }
     Ok(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::hub::{Hub, SeedOptions, seed};
+
+    #[tokio::test]
+    async fn what_another_process_changed_after_a_look_and_before_the_first_tick_is_news() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = format!("sqlite://{}", folder.path().join("hub.db").display());
+        let (serving, importing) =
+            (Hub::open(&database).await.expect("a hub"), Hub::open(&database).await.expect("another"));
+        let mut waiting = serving.inner().news.listen();
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let prison = seed(&SeedOptions { people: 4, wings: 1, days: 1, ..SeedOptions::new(day) });
+        importing.import(&prison, false).await.expect("imported");
+        tokio::select! {
+            () = watch_counters(Arc::downgrade(serving.inner())) => unreachable!("the hub is there"),
+            told = tokio::time::timeout(Duration::from_secs(30), waiting.changed()) => {
+                told.expect("it is told within a tick").expect("by this hub");
+            }
+        }
+    }
 }
