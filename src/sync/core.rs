@@ -328,8 +328,8 @@ impl Core {
 
     /// Another copy of this journal used our numbers.
     fn change_device(&mut self, state: &mut State) -> Result<(), ApiError> {
-        let device = self.remote.device.take();
-        let changed = state.change_device(device.as_ref().map(|device| device.epoch.as_str()), state.now());
+        self.remote.device = None;
+        let changed = state.change_device(state.now());
         changed.map_err(|error| ApiError::caused(Call::Push, Fault::Differs, error))?;
         self.plan(state)
     }

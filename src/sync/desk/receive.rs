@@ -144,33 +144,23 @@ impl State {
         self.tell();
     }
 
-    /// A copy of this journal used our numbers at a hub of this lineage: go on as a new device with what is not decided there. In another
-    /// lineage than ours that may be everything; what was decided after all is known by its id. What cannot be read stays in the
-    /// old journal only, which is kept.
-    pub(in crate::sync) fn change_device(
-        &mut self,
-        lineage: Option<&str>,
-        now: DateTime<Utc>,
-    ) -> Result<(), JournalError> {
+    /// A copy of this journal used our numbers: go on as a new device with every action that is kept and was not refused, also with what
+    /// this hub decided before. Which hub answers now is not certain, since it may have been restored a moment ago and the copy been
+    /// there first: what was decided after all is known by its id. What cannot be read stays in the old journal only, which is kept.
+    pub(in crate::sync) fn change_device(&mut self, now: DateTime<Utc>) -> Result<(), JournalError> {
         let device = DeviceId(self.ids.next(now));
-        let ours = lineage.is_none() || self.epoch.as_deref() == lineage;
-        let undecided: Vec<u64> = if ours {
-            self.waiting.iter().copied().collect()
-        } else {
-            let kept = self.journal.actions().map(|(number, _)| number);
-            kept.filter(|number| !self.refused.contains_key(number)).collect()
-        };
-        let waiting = undecided.into_iter().filter_map(|number| self.decode_action(number));
-        let renumbered = (1..).zip(waiting).map(|(number, action)| Action { device, number, ..action });
+        let kept: Vec<u64> = self.journal.actions().map(|(number, _)| number).collect();
+        let kept = kept.into_iter().filter(|number| !self.refused.contains_key(number));
+        let kept = kept.filter_map(|number| self.decode_action(number));
+        let renumbered = (1..).zip(kept).map(|(number, action)| Action { device, number, ..action });
         let actions: Vec<Vec<u8>> = renumbered.filter_map(|action| wire::action::encode(&action).ok()).collect();
-        tracing::warn!(waiting = actions.len(), "this journal was copied: going on as a new device");
+        tracing::warn!(actions = actions.len(), "this journal was copied: going on as a new device");
         // The hub knows a look by its id: one that it has already is told twice and kept once.
         let looks = self.journal.looks().filter_map(|(_, bytes)| wire::look::decode(bytes));
         let renumbered = (1..).zip(looks).map(|(number, look)| Look { number, ..look });
         let looks: Vec<Vec<u8>> = renumbered.filter_map(|look| wire::look::encode(&look).ok()).collect();
         self.journal.renew(device, &actions, &looks)?;
-        if ours
-            && let Some(epoch) = &self.epoch
+        if let Some(epoch) = &self.epoch
             && let Err(error) = self.journal.append_epoch(epoch, 0)
         {
             tracing::warn!(%error, "the hub's lineage could not be stored");

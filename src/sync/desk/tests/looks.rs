@@ -32,7 +32,7 @@ fn a_copied_journal_takes_its_looks_along_with_their_ids() {
     desk.state.look(PERSON, now()).expect("written");
     desk.state.look(PERSON, now()).expect("written");
     let before: Vec<_> = looks(&desk).iter().map(|look| look.id).collect();
-    desk.state.change_device(None, now()).expect("the folder can be changed");
+    desk.state.change_device(now()).expect("the folder can be changed");
     drop(desk);
     let after: Vec<_> = looks(&Desk::open(home.path())).iter().map(|look| (look.number, look.id)).collect();
     assert_eq!(after, (1..).zip(before).collect::<Vec<_>>());
