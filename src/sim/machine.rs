@@ -166,6 +166,19 @@ fn what_a_restored_hub_forgot_is_brought_again_also_when_a_copy_took_its_number(
     before.iter().chain(&after).for_each(|step| world.step(step));
 }
 
+/// Found like the one before: what a new device brings again is known to the hub, changes no stream, and is no reason to lay it over the
+/// rows a second time.
+#[test]
+fn what_the_hub_knew_already_is_shown_once() {
+    let record = |terminal, kind, choice| Step::Record { terminal, kind, choice };
+    let before = [Step::Exchange(18_944), record(0, 5, 43), record(0, 0, 0), Step::Exchange(1_033)];
+    let dies = Step::HubDies { which: 9_943, decisions: 0, committed: true };
+    let after = [dies, Step::Plan { visit: 1, days: 0 }, Step::Copy(0), record(0, 0, 0), Step::Copy(0), Step::Settle];
+    let last = [record(2, 9, 0), Step::Settle];
+    let mut world = World::new(3);
+    before.iter().chain(&after).chain(&last).for_each(|step| world.step(step));
+}
+
 #[test]
 fn a_rule_that_is_broken_is_found() {
     for (broken, how) in [

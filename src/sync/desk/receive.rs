@@ -245,6 +245,12 @@ impl State {
         self.store.set_last_sync(now);
         let decided = self.decided();
         self.set_settled(decided);
+        // What the hub knew already changed no stream, so that no page told: its effect is in the rows too, perhaps for long.
+        let unseen = self.unseen.len();
+        self.unseen.retain(|_, unseen| !unseen.applied);
+        if self.unseen.len() < unseen {
+            self.tell();
+        }
         self.equal_at = self.store.streams().into_keys().map(|stream| (stream, now)).collect();
         if flush {
             self.flush();
