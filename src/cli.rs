@@ -5,7 +5,9 @@ mod error;
 mod help;
 #[cfg(feature = "hub")]
 mod hub;
+mod keys;
 mod login;
+mod mistake;
 mod open;
 mod out;
 mod sync;
@@ -48,6 +50,7 @@ fn dispatch(args: &Args, environment: &Environment) -> Result<(), Failure> {
         Some(Command::Login(wanted)) => login::login(wanted, &config, &out),
         Some(Command::Logout) => login::logout(&config, &out),
         Some(Command::Sync) => sync::run(&config, &out),
+        Some(Command::Keys(command)) => keys::run(command, &config, &out),
         _ => open::run(&config),
     }
 }

@@ -9,7 +9,7 @@ mod pii;
 mod safe;
 
 pub use check::{BadText, check_name, check_note};
-pub use i18n::{Arg, Lang, Words};
+pub use i18n::{Arg, Aside, Lang, Words};
 pub use id::Id;
 pub use pii::Pii;
 pub use safe::SafeText;

@@ -3,9 +3,11 @@
 pub mod action;
 pub mod key;
 pub mod keymap;
+mod layer;
+mod mistake;
 pub mod model;
 pub mod msg;
-mod place;
+mod palette;
 #[cfg(test)]
 mod tests;
 pub mod theme;
@@ -15,12 +17,13 @@ mod words;
 
 pub use key::Key;
 pub use keymap::Keymap;
+pub use layer::Layer;
+pub use mistake::{Mistake, Place, Wrong};
 pub use model::Model;
 pub use msg::{
     CacheState, Done, Effect, JournalLine, JournalState, Line, Msg, Notice, RefusedLine, Settle, Status, StreamLine,
     SyncPage, What, Who,
 };
-pub use place::BadFile;
 pub use theme::{Depth, Theme};
 pub use update::{Context, update};
 pub use view::{Look, view};

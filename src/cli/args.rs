@@ -70,10 +70,28 @@ pub enum Command {
     Logout,
     /// One round of sync.
     Sync,
+    /// Keymaps: what they hold, and whether they are good.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// The central API.
     #[cfg(feature = "hub")]
     #[command(subcommand)]
     Hub(HubCommand),
+}
+
+/// `vleugel keys`
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Looks for mistakes in a keymap: the one in force, or a file.
+    Check {
+        /// The file.
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Every key of the keymap in force.
+    List,
+    /// The JSON Schema of keymaps.
+    Schema,
 }
 
 /// `vleugel login`

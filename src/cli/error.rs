@@ -21,7 +21,6 @@ pub(super) enum Kind {
     /// A message of the program, with its own gaps.
     Message(Id, u8),
     /// Said already, row by row.
-    #[cfg(feature = "hub")]
     Said(u8),
 }
 
@@ -75,7 +74,6 @@ impl Failure {
     }
 
     /// Everything was said already.
-    #[cfg(feature = "hub")]
     pub(super) const fn said(code: u8) -> Self {
         Self { kind: Kind::Said(code), gaps: Vec::new(), reason: None }
     }
@@ -85,7 +83,6 @@ impl Failure {
         let (id, code) = match self.kind {
             Kind::Usage => (Id::ErrorUsage, code::USAGE),
             Kind::Message(id, code) => (id, code),
-            #[cfg(feature = "hub")]
             Kind::Said(code) => return ExitCode::from(code),
         };
         let reason = self.reason.map(|reason| out.words.say(reason));

@@ -18,7 +18,7 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(flag("help", 'h', ArgAction::Help).global(true))
         .arg(flag("version", 'V', ArgAction::Version));
     let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}\n", say(Id::HelpHeadUsage));
-    named(root, words, &template)
+    named(root, "", words, &template)
 }
 
 /// A rendered help page, with the one word that clap writes itself.
@@ -34,16 +34,17 @@ pub(super) fn lang(arguments: impl Iterator<Item = String>) -> Option<Lang> {
     after.chain(joined).find_map(Lang::parse)
 }
 
-fn named(command: Command, words: &Words, template: &str) -> Command {
+fn named(command: Command, above: &str, words: &Words, template: &str) -> Command {
     let say = |id| words.say(id).as_str().to_owned();
-    let about = about(command.get_name()).map(say).unwrap_or_default();
+    let name = command.get_name().to_owned();
+    let about = about(above, &name).map(say).unwrap_or_default();
     command
         .about(about)
         .help_template(template.to_owned())
         .subcommand_help_heading(say(Id::HelpHeadCommands))
         .subcommand_value_name(say(Id::HelpValueCommand))
         .mut_args(|arg| argument(arg, words))
-        .mut_subcommands(|command| named(command, words, template))
+        .mut_subcommands(|command| named(command, &name, words, template))
 }
 
 fn argument(arg: Arg, words: &Words) -> Arg {
@@ -69,9 +70,10 @@ fn argument(arg: Arg, words: &Words) -> Arg {
     }
 }
 
-/// What a command is for.
-fn about(command: &str) -> Option<Id> {
+/// What a command is for, under the one above it.
+fn about(above: &str, command: &str) -> Option<Id> {
     Some(match command {
+        "list" if above == "keys" => Id::HelpKeysList,
         "vleugel" => Id::HelpVleugel,
         "demo" => Id::HelpDemo,
         "login" => Id::HelpLogin,
@@ -85,6 +87,9 @@ fn about(command: &str) -> Option<Id> {
         "restore" => Id::HelpHubRestore,
         "user" => Id::HelpHubUser,
         "list" => Id::HelpHubUserList,
+        "keys" => Id::HelpKeys,
+        "check" => Id::HelpKeysCheck,
+        "schema" => Id::HelpKeysSchema,
         "token" => Id::HelpHubUserToken,
         _ => return None,
     })
@@ -143,16 +148,16 @@ fn value(name: &str) -> Option<Id> {
 mod tests {
     use super::*;
 
-    fn complete(command: &Command) {
+    fn complete(above: &str, command: &Command) {
         let name = command.get_name();
-        assert!(about(name).is_some(), "the command {name} has no words");
+        assert!(about(above, name).is_some(), "the command {name} has no words");
         for arg in command.get_arguments() {
             assert!(help(arg.get_id().as_str()).is_some(), "{} of {name} has no words", arg.get_id());
             let names = arg.get_value_names().unwrap_or_default();
             let takes = matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
             assert!(!takes || names.iter().all(|name| value(name).is_some()), "{} of {name}: {names:?}", arg.get_id());
         }
-        command.get_subcommands().for_each(complete);
+        command.get_subcommands().for_each(|below| complete(name, below));
     }
 
     fn said(line: &str, lang: Lang) -> String {
@@ -163,7 +168,7 @@ mod tests {
 
     #[test]
     fn every_command_and_argument_has_words() {
-        complete(&Args::command());
+        complete("", &Args::command());
     }
 
     #[test]

@@ -6,12 +6,13 @@ use color_eyre::eyre::{Report, WrapErr};
 use futures_util::FutureExt;
 
 use super::error::{Failure, code};
+use super::mistake;
 use crate::app::{self, Clock, Session, SyncSettings};
 use crate::config::{ColourDepth, Config, Source};
 use crate::session::Credentials;
 use crate::sync::HubAccess;
 use crate::text::{Arg, Id, SafeText, Words};
-use crate::tui::{BadFile, Depth, Keymap, Theme, Who, keymap, theme};
+use crate::tui::{Depth, Keymap, Mistake, Theme, Who, keymap, theme};
 
 /// Opens the day of whoever is signed in here.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
@@ -35,11 +36,13 @@ pub(super) fn session(config: &Config, sync: SyncSettings, who: Who, clock: Cloc
         ColourDepth::True => Depth::True,
     };
     let mut notices = Vec::new();
-    let keymap = from_file(&config.keymap, &keymap::BUILT_IN, Keymap::parse).unwrap_or_else(|bad| {
-        notices.push(notice(&words, Id::NoticeBadKeymap, &config.keymap, &bad));
+    let keymap = mistake::text(&config.keymap, &keymap::BUILT_IN).map_err(|bad| vec![bad]).and_then(Keymap::parse);
+    let keymap = keymap.unwrap_or_else(|bad| {
+        notices.extend(bad.first().map(|bad| notice(&words, Id::NoticeBadKeymap, &config.keymap, bad)));
         Keymap::built_in("default")
     });
-    let theme = from_file(&config.theme, &theme::BUILT_IN, |text| Theme::parse(text, depth)).unwrap_or_else(|bad| {
+    let theme = mistake::text(&config.theme, &theme::BUILT_IN).and_then(|text| Theme::parse(text, depth));
+    let theme = theme.unwrap_or_else(|bad| {
         notices.push(notice(&words, Id::NoticeBadTheme, &config.theme, &bad));
         Theme::built_in(if depth == Depth::Mono { "mono" } else { "dark" }, depth)
     });
@@ -56,29 +59,12 @@ pub(super) fn session(config: &Config, sync: SyncSettings, who: Who, clock: Cloc
     }
 }
 
-/// The file of that name, or the built-in one; no such name is a mistake in the first place of the first line.
-fn from_file<T>(
-    source: &Source,
-    built_in: &[(&str, &str)],
-    parse: impl Fn(&str) -> Result<T, BadFile>,
-) -> Result<T, BadFile> {
-    let bad = |what| Err(BadFile { line: 1, column: 1, what });
-    match &source.file {
-        Some((_, Ok(text))) => parse(text),
-        Some((_, Err(what))) => bad(what.clone()),
-        None => match built_in.iter().find(|(name, _)| *name == source.name) {
-            Some((_, text)) => parse(text),
-            None => bad(built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")),
-        },
-    }
-}
-
-fn notice(words: &Words, id: Id, source: &Source, bad: &BadFile) -> SafeText {
-    let file =
-        source.file.as_ref().map_or_else(|| source.name.clone(), |(path, _)| path.to_string_lossy().into_owned());
-    let what = format!("{}.", bad.what);
-    let gaps = [("file", Arg::Text(&file)), ("line", bad.line.into()), ("column", bad.column.into())];
-    words.with(id, &[gaps.as_slice(), &[("what", Arg::Text(&what))]].concat())
+/// The first mistake, and that the built-in one is in force.
+fn notice(words: &Words, id: Id, source: &Source, bad: &Mistake) -> SafeText {
+    let file = mistake::name(source);
+    let what = mistake::sentence(&bad.wrong, words);
+    let gaps = [("file", Arg::Text(&file)), ("line", bad.at.line.into()), ("column", bad.at.column.into())];
+    words.with(id, &[gaps.as_slice(), &[("what", (&what).into())]].concat())
 }
 
 /// The runtime of a subcommand.

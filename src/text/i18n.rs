@@ -36,10 +36,28 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    fn source(self) -> (&'static str, LanguageIdentifier) {
+    /// Its files: one for each group of ids.
+    const fn sources(self) -> [&'static str; 4] {
         match self {
-            Self::Nl => (include_str!("nl.ftl"), langid!("nl-NL")),
-            Self::En => (include_str!("en.ftl"), langid!("en-GB")),
+            Self::Nl => [
+                include_str!("nl/actions.ftl"),
+                include_str!("nl/cli.ftl"),
+                include_str!("nl/screen.ftl"),
+                include_str!("nl/words.ftl"),
+            ],
+            Self::En => [
+                include_str!("en/actions.ftl"),
+                include_str!("en/cli.ftl"),
+                include_str!("en/screen.ftl"),
+                include_str!("en/words.ftl"),
+            ],
+        }
+    }
+
+    const fn identifier(self) -> LanguageIdentifier {
+        match self {
+            Self::Nl => langid!("nl-NL"),
+            Self::En => langid!("en-GB"),
         }
     }
 }
@@ -77,6 +95,27 @@ impl From<u64> for Arg<'_> {
     }
 }
 
+/// What stands beside a message, for some of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// A sentence that explains it.
+    Help,
+    /// Other words for it, with commas between them.
+    Also,
+}
+
+impl Aside {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Help, Self::Also];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Help => "help",
+            Self::Also => "also",
+        }
+    }
+}
+
 /// The words of one language.
 pub struct Words {
     lang: Lang,
@@ -92,12 +131,13 @@ impl fmt::Debug for Words {
 impl Words {
     /// Reads the words of a language. Mistakes in the files are found by the tests; here the good messages are used.
     pub fn new(lang: Lang) -> Self {
-        let (source, id) = lang.source();
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        let mut bundle = FluentBundle::new_concurrent(vec![lang.identifier()]);
         // Isolation marks would not pass the sanitiser.
         bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
+        for source in lang.sources() {
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
+            bundle.add_resource_overriding(resource);
+        }
         Self { lang, bundle }
     }
 
@@ -109,6 +149,14 @@ impl Words {
     /// A message without gaps.
     pub fn say(&self, id: Id) -> SafeText {
         self.with(id, &[])
+    }
+
+    /// What stands beside a message; empty when nothing does.
+    pub fn aside(&self, id: Id, aside: Aside) -> SafeText {
+        let message = self.bundle.get_message(id.name());
+        let attribute = message.and_then(|message| message.get_attribute(aside.name()));
+        let text = attribute.map(|found| self.bundle.format_pattern(found.value(), None, &mut Vec::new()));
+        SafeText::block(text.as_deref().unwrap_or_default())
     }
 
     /// A message with its gaps filled.
@@ -139,7 +187,7 @@ mod tests {
     /// Messages of a file and the gaps in each, read from its text.
     fn messages(lang: Lang) -> Vec<(String, BTreeSet<String>)> {
         let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
-        for line in lang.source().0.lines() {
+        for line in lang.sources().iter().flat_map(|source| source.lines()) {
             if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic)) {
                 found.push((name.to_owned(), BTreeSet::new()));
             }
@@ -159,7 +207,9 @@ mod tests {
         let ids: BTreeSet<_> = Id::ALL.iter().map(|id| id.name().to_owned()).collect();
         assert_eq!(ids.len(), Id::ALL.len(), "two ids have one name");
         for lang in Lang::ALL {
-            assert!(FluentResource::try_new(lang.source().0.to_owned()).is_ok(), "{} does not parse", lang.code());
+            for source in lang.sources() {
+                assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{} does not parse", lang.code());
+            }
             let names: Vec<_> = messages(lang).into_iter().map(|(name, _)| name).collect();
             let unique: BTreeSet<_> = names.iter().cloned().collect();
             assert_eq!(unique.len(), names.len(), "a message stands twice in {}", lang.code());

@@ -2,6 +2,8 @@
 //! language's file.
 
 #[macro_use]
+mod actions;
+#[macro_use]
 mod cli;
 #[macro_use]
 mod screen;
@@ -31,4 +33,4 @@ macro_rules! ids {
 }
 
 // Each group adds its messages and hands all of them to the next; the last makes the enum.
-cli! { screen words ids {} }
+actions! { cli screen words ids {} }

@@ -1,9 +1,13 @@
-//! Every action, in one table: from it keymap checks, footer and help are made.
+//! Every action, in one table: from it come keymap checks, the schema of keymaps, the footer, chords, help and the list of all actions.
+//!
+//! What an action is called, its explanation and other words for it are one message of its language (`act-…`, with `.help` and `.also`).
 
+use super::layer::Layer;
+use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Person, Sync};
 use crate::text::Id;
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $label:ident, $writes:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $label:ident, $writes:ident, $layers:expr;)*) => {
         /// What a key can mean.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Action {
@@ -21,7 +25,7 @@ macro_rules! actions {
                 }
             }
 
-            /// What it is called on screen.
+            /// What it is called on screen, wherever it means the same.
             pub const fn label(self) -> Id {
                 match self {
                     $(Self::$variant => Id::$label,)*
@@ -32,6 +36,13 @@ macro_rules! actions {
             pub const fn writes(self) -> bool {
                 match self {
                     $(Self::$variant => $writes,)*
+                }
+            }
+
+            /// Where it does something.
+            pub const fn layers(self) -> &'static [Layer] {
+                match self {
+                    $(Self::$variant => $layers,)*
                 }
             }
 
@@ -46,95 +57,115 @@ macro_rules! actions {
     };
 }
 
+/// Lists and pages that have a chosen line or a first one.
+const MOVES: &[Layer] = &[Day, Person, Page, Notes, Handover, Sync, List];
+
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
-    NextStep = "next-step", ActNextStep, true;
+    NextStep = "next-step", ActNextStep, true, &[Day];
     /// Absent, with a reason.
-    MarkAbsent = "mark-absent", ActMarkAbsent, true;
+    MarkAbsent = "mark-absent", ActMarkAbsent, true, &[Day];
     /// Stays in the cell, with a reason.
-    StaysInCell = "stays-in-cell", ActStaysInCell, true;
+    StaysInCell = "stays-in-cell", ActStaysInCell, true, &[Day];
     /// Left.
-    MarkLeft = "mark-left", ActMarkLeft, true;
+    MarkLeft = "mark-left", ActMarkLeft, true, &[Day];
     /// Is there.
-    MarkArrived = "mark-arrived", ActMarkArrived, true;
+    MarkArrived = "mark-arrived", ActMarkArrived, true, &[Day];
     /// Is back.
-    MarkBack = "mark-back", ActMarkBack, true;
-    /// How far a visit is, or another time or place.
-    SetState = "set-state", ActSetState, true;
+    MarkBack = "mark-back", ActMarkBack, true, &[Day];
+    /// How far a visit is, another time or place, another cell, a session.
+    SetState = "set-state", ActSetState, true, &[Day];
     /// It happened at another time.
-    OtherTime = "other-time", ActOtherTime, false;
+    OtherTime = "other-time", ActOtherTime, false, &[Day];
     /// Several people at once.
-    SelectRange = "select-range", ActSelectRange, false;
+    SelectRange = "select-range", ActSelectRange, false, &[Day];
     /// Take the last batch back.
-    Undo = "undo", ActUndo, true;
+    Undo = "undo", ActUndo, true, &[Day];
     /// A note on this person.
-    Note = "note", ActNote, true;
+    Note = "note", ActNote, true, &[Day, Notes];
     /// Something for the shift handover, about this person.
-    AddToHandover = "add-to-handover", ActAddToHandover, true;
+    AddToHandover = "add-to-handover", ActAddToHandover, true, &[Day];
     /// What the next shift has to know.
-    HandoverPage = "handover-page", ActHandoverPage, false;
+    HandoverPage = "handover-page", ActHandoverPage, false, &[Day];
     /// The next thing that is not recorded.
-    NextOpen = "next-open", ActNextOpen, false;
+    NextOpen = "next-open", ActNextOpen, false, &[Day];
     /// Only some people.
-    Filter = "filter", ActFilter, false;
+    Filter = "filter", ActFilter, false, &[Day];
     /// Up.
-    Up = "up", ActUp, false;
+    Up = "up", ActUp, false, MOVES;
     /// Down.
-    Down = "down", ActDown, false;
+    Down = "down", ActDown, false, MOVES;
     /// A page up.
-    PageUp = "page-up", ActPageUp, false;
+    PageUp = "page-up", ActPageUp, false, MOVES;
     /// A page down.
-    PageDown = "page-down", ActPageDown, false;
+    PageDown = "page-down", ActPageDown, false, MOVES;
     /// First line.
-    First = "first", ActFirst, false;
+    First = "first", ActFirst, false, &[Day];
     /// Last line.
-    Last = "last", ActLast, false;
+    Last = "last", ActLast, false, &[Day];
     /// Another item of this person: the one before.
-    ItemBefore = "item-before", ActItemBefore, false;
+    ItemBefore = "item-before", ActItemBefore, false, &[Day];
     /// Another item of this person: the one after.
-    ItemAfter = "item-after", ActItemAfter, false;
+    ItemAfter = "item-after", ActItemAfter, false, &[Day];
+    /// The cell of two digits.
+    ToCell = "to-cell", ActToCell, false, &[Day];
     /// A day later.
-    Later = "later", ActLater, false;
+    Later = "later", ActLater, false, &[Day];
     /// A day earlier.
-    Earlier = "earlier", ActEarlier, false;
+    Earlier = "earlier", ActEarlier, false, &[Day];
     /// Back to today.
-    Today = "today", ActToday, false;
+    Today = "today", ActToday, false, &[Day];
     /// Choose a wing.
-    Wings = "wings", ActWings, false;
+    Wings = "wings", ActWings, false, &[Day];
     /// More of this person.
-    Open = "open", ActOpen, false;
+    Open = "open", ActOpen, false, &[Day];
     /// Why is this marked.
-    Explain = "explain", ActExplain, false;
+    Explain = "explain", ActExplain, false, &[Day];
     /// Hide all names.
-    HideNames = "hide-names", ActHideNames, false;
+    HideNames = "hide-names", ActHideNames, false, Layer::ALL;
     /// Sync now.
-    SyncNow = "sync-now", ActSyncNow, false;
+    SyncNow = "sync-now", ActSyncNow, false, &[Day, Sync];
     /// How sync is doing.
-    SyncPage = "sync-page", ActSyncPage, false;
+    SyncPage = "sync-page", ActSyncPage, false, &[Day];
     /// On the sync screen: this refusal was looked at.
-    HaveSeen = "have-seen", ActHaveSeen, false;
+    HaveSeen = "have-seen", ActHaveSeen, false, &[Sync];
     /// On the sync screen: what was written here stands after all.
-    MineAfterAll = "mine-after-all", ActMineAfterAll, true;
+    MineAfterAll = "mine-after-all", ActMineAfterAll, true, &[Sync];
     /// On the page of a person: their notes of this day.
-    Notes = "notes", ActNotes, false;
+    Notes = "notes", ActNotes, false, &[Person];
     /// On the day: somebody came. On the page of a person: something for their leave request. On the handover: an entry about the wing.
-    EnterNew = "enter-new", ActEnterNew, true;
-    /// On the list of notes: this version is not needed any more.
-    Strike = "strike", ActStrike, true;
-    /// Help.
-    Help = "help", ActHelp, false;
+    EnterNew = "enter-new", ActEnterNew, true, &[Day, Person, Handover];
+    /// On a list of texts: this version is not needed any more.
+    Strike = "strike", ActStrike, true, &[Notes, Handover];
+    /// Every action, found by its name or by other words.
+    Palette = "palette", ActPalette, false, &[Day, Person, Page, Notes, Handover, Sync];
+    /// Help: every key.
+    Help = "help", ActHelp, false, Layer::ALL;
     /// Back; never loses text.
-    Back = "back", ActBack, false;
+    Back = "back", ActBack, false, Layer::ALL;
     /// In a question: yes.
-    Yes = "yes", ActYes, false;
+    Yes = "yes", ActYes, false, &[Ask];
     /// In a line of text or a list: done.
-    Accept = "accept", ActAccept, false;
+    Accept = "accept", ActAccept, false, &[List, Line, Notes, Handover];
     /// In a line of text: take a letter back.
-    Erase = "erase", ActErase, false;
+    Erase = "erase", ActErase, false, &[List, Line];
     /// Leave the program; asks first.
-    Quit = "quit", ActQuit, false;
+    Quit = "quit", ActQuit, false, &[Day];
     /// Back to the shell for a while.
-    Suspend = "suspend", ActSuspend, false;
+    Suspend = "suspend", ActSuspend, false, Layer::ALL;
     /// Leave the program at once.
-    QuitNow = "quit-now", ActQuitNow, false;
+    QuitNow = "quit-now", ActQuitNow, false, Layer::ALL;
+}
+
+impl Action {
+    /// What it is called in a layer, where it means something of its own there.
+    pub const fn label_in(self, layer: Layer) -> Id {
+        match (self, layer) {
+            (Self::EnterNew, Day) => Id::EnterArrival,
+            (Self::EnterNew, Handover) => Id::EnterEntry,
+            (Self::EnterNew, Person) => Id::EnterAdvice,
+            (Self::Accept, Notes | Handover) => Id::EnterChange,
+            _ => self.label(),
+        }
+    }
 }

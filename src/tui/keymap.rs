@@ -1,54 +1,24 @@
-//! Keymaps: files that say which keys mean which action, in which layer.
+//! Keymaps: which keys mean which action, in which layer. `read` makes them from files, `schema` says what a file may hold.
+
+mod read;
+mod schema;
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeTable, DeValue};
-
 use super::action::Action;
 use super::key::Key;
-use super::place::BadFile;
+use super::layer::Layer;
+use super::mistake::Mistake;
 
-/// Deepest chain of `inherits`.
-const MAX_INHERITS: usize = 4;
+pub(super) use read::names;
+pub use schema::schema;
 
 /// The built-in keymaps, by name.
-pub const BUILT_IN: [(&str, &str); 2] =
-    [("default", include_str!("../../keymaps/default.toml")), ("vim", include_str!("../../keymaps/vim.toml"))];
-
-/// Where a key is pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Layer {
-    /// The day itself.
-    Day,
-    /// A list to choose from: reasons, wings. Letters are for the list.
-    List,
-    /// A line of text. Letters are text.
-    Line,
-    /// A question: yes, or back.
-    Ask,
-    /// A page to read.
-    Page,
-    /// The sync screen.
-    Sync,
-    /// The notes of one person's day.
-    Notes,
-}
-
-impl Layer {
-    const ALL: [(Self, &'static str); 7] = [
-        (Self::Day, "day"),
-        (Self::List, "list"),
-        (Self::Line, "line"),
-        (Self::Ask, "ask"),
-        (Self::Page, "page"),
-        (Self::Sync, "sync"),
-        (Self::Notes, "notes"),
-    ];
-
-    fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(layer, _)| layer)
-    }
-}
+pub const BUILT_IN: [(&str, &str); 3] = [
+    ("default", include_str!("../../keymaps/default.toml")),
+    ("vim", include_str!("../../keymaps/vim.toml")),
+    ("function-keys", include_str!("../../keymaps/function-keys.toml")),
+];
 
 /// One key, or several after each other.
 type Chord = Vec<Key>;
@@ -83,64 +53,10 @@ impl Keymap {
     /// Reads a keymap.
     ///
     /// # Errors
-    /// At the first mistake: bad TOML, an unknown layer, action or key, one key with two meanings.
-    pub fn parse(text: &str) -> Result<Self, BadFile> {
-        Self::parse_at(text, 0)
-    }
-
-    fn parse_at(text: &str, depth: usize) -> Result<Self, BadFile> {
-        let table = DeTable::parse(text).map_err(|error| BadFile::toml(text, &error))?;
-        let mut keymap = Self::default();
-        if let Some(parent) = table.get_ref().get("inherits") {
-            let name = parent.get_ref().as_str().unwrap_or_default();
-            let known = BUILT_IN.iter().find(|(known, _)| *known == name).filter(|_| depth < MAX_INHERITS);
-            let (_, parent_text) = known.ok_or_else(|| BadFile::at(text, &parent.span(), "inherits: default, vim"))?;
-            keymap = Self::parse_at(parent_text, depth + 1)?;
-        }
-        for (name, layer) in table.get_ref() {
-            if name.get_ref() == "inherits" {
-                continue;
-            }
-            let known = Layer::parse(name.get_ref());
-            let known = known.ok_or_else(|| BadFile::at(text, &name.span(), "day, list, line, ask, page, sync"))?;
-            let DeValue::Table(actions) = layer.get_ref() else {
-                return Err(BadFile::at(text, &layer.span(), "action = [\"key\", …]"));
-            };
-            keymap.add_layer(text, known, actions)?;
-        }
-        Ok(keymap)
-    }
-
-    fn add_layer(&mut self, text: &str, layer: Layer, actions: &DeTable<'_>) -> Result<(), BadFile> {
-        // Keys of this file, so that a key that means something else in the parent is no conflict.
-        let mut own: BTreeMap<Chord, Action> = BTreeMap::new();
-        for (name, keys) in actions {
-            let action = Action::parse(name.get_ref());
-            let action = action.ok_or_else(|| BadFile::at(text, &name.span(), "unknown action"))?;
-            let DeValue::Array(keys) = keys.get_ref() else {
-                return Err(BadFile::at(text, &keys.span(), "[\"key\", …]"));
-            };
-            // What a file says of an action replaces what its parent said.
-            self.chords.retain(|(known, _), meaning| *known != layer || *meaning != action);
-            self.shown.remove(&(layer, action));
-            for key in keys {
-                let written = key.get_ref().as_str().unwrap_or_default();
-                let chord: Option<Chord> = written.split_whitespace().map(Key::parse).collect();
-                let chord = chord.filter(|chord| !chord.is_empty());
-                let chord = chord.ok_or_else(|| BadFile::at(text, &key.span(), "unknown key"))?;
-                if let Some(other) = own.iter().find(|(known, _)| known.starts_with(&chord) || chord.starts_with(known))
-                {
-                    let what = format!("this key is {} too", other.1.name());
-                    return Err(BadFile::at(text, &key.span(), what));
-                }
-                own.insert(chord.clone(), action);
-                // A key that meant something else in the parent means that no more.
-                self.shown.retain(|(known, _), shown| *known != layer || *shown != chord);
-                self.shown.entry((layer, action)).or_insert_with(|| chord.clone());
-                self.chords.insert((layer, chord), action);
-            }
-        }
-        Ok(())
+    /// Every mistake in it, in the order of the file: bad TOML alone, else unknown layers, actions and keys, actions that do nothing in
+    /// a layer, keys with two meanings, keys that begin a chord.
+    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
+        read::read(text)
     }
 
     /// What these keys mean in a layer.
@@ -163,12 +79,23 @@ impl Keymap {
 
     /// How an action is typed in a layer: `space`, `g f`.
     pub fn shown(&self, layer: Layer, action: Action) -> Option<String> {
-        let chord = self.shown.get(&(layer, action))?;
-        Some(chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        self.shown.get(&(layer, action)).map(|chord| written(chord))
+    }
+
+    /// Every way in which an action is typed in a layer, the one that is shown first.
+    pub fn all(&self, layer: Layer, action: Action) -> Vec<String> {
+        let shown = self.shown.get(&(layer, action));
+        let here = self.chords.iter().filter(|((known, _), meaning)| *known == layer && **meaning == action);
+        let rest = here.map(|((_, chord), _)| chord).filter(|chord| Some(*chord) != shown);
+        shown.into_iter().chain(rest).map(|chord| written(chord)).collect()
     }
 
     /// Every binding: layer, chord, action.
     pub fn bindings(&self) -> impl Iterator<Item = (Layer, &[Key], Action)> {
         self.chords.iter().map(|((layer, chord), action)| (*layer, chord.as_slice(), *action))
     }
+}
+
+fn written(chord: &[Key]) -> String {
+    chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }

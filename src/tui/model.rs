@@ -6,8 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::key::Key;
-use super::keymap::Layer;
+use super::layer::Layer;
 use super::msg::{Notice, Status, SyncPage, Who};
+use super::palette::Palette;
 use crate::domain::action::Deed;
 use crate::domain::day::{Day, Item, Line};
 use crate::domain::dossier::Dossier;
@@ -27,8 +28,8 @@ pub(super) enum Over {
     Wings(usize),
     /// A line of text.
     Input(Input, String),
-    /// The help page, from this line on.
-    Help(usize),
+    /// Every action that does something here.
+    Palette(Palette),
     /// Everything about one person, from this line on.
     Person(usize),
     /// Why a line is marked.
@@ -201,12 +202,14 @@ impl Model {
     pub(super) fn layer(&self) -> Layer {
         match &self.over {
             None => Layer::Day,
-            Some(Over::Reasons(_) | Over::Steps | Over::Wings(_)) => Layer::List,
-            Some(Over::Written(..)) => Layer::Notes,
+            Some(Over::Reasons(_) | Over::Steps | Over::Wings(_) | Over::Palette(_)) => Layer::List,
+            Some(Over::Written(Texts::Notes, _)) => Layer::Notes,
+            Some(Over::Written(Texts::Handover, _)) => Layer::Handover,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Quit) => Layer::Ask,
             Some(Over::Sync(_)) => Layer::Sync,
-            Some(Over::Help(_) | Over::Person(_) | Over::Explain) => Layer::Page,
+            Some(Over::Person(_)) => Layer::Person,
+            Some(Over::Explain) => Layer::Page,
         }
     }
 

@@ -5,6 +5,7 @@ mod corridor;
 mod files;
 mod fixture;
 mod keys;
+mod palette;
 mod picture;
 mod storm;
 mod sync;

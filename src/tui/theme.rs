@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use toml::de::{DeTable, DeValue};
 
-use super::place::BadFile;
+use super::keymap::names;
+use super::mistake::{Mistake, Wrong};
 
 /// Deepest chain of `inherits`.
 const MAX_INHERITS: usize = 4;
@@ -96,7 +97,7 @@ impl Theme {
     ///
     /// # Errors
     /// At the first mistake: bad TOML, an unknown role, a colour or attribute that does not exist.
-    pub fn parse(text: &str, depth: Depth) -> Result<Self, BadFile> {
+    pub fn parse(text: &str, depth: Depth) -> Result<Self, Mistake> {
         let mut theme = Self::parse_at(text, 0)?;
         for style in theme.styles.values_mut() {
             style.fg = style.fg.and_then(|colour| fit(colour, depth));
@@ -105,14 +106,14 @@ impl Theme {
         Ok(theme)
     }
 
-    fn parse_at(text: &str, level: usize) -> Result<Self, BadFile> {
-        let table = DeTable::parse(text).map_err(|error| BadFile::toml(text, &error))?;
+    fn parse_at(text: &str, level: usize) -> Result<Self, Mistake> {
+        let table = DeTable::parse(text).map_err(|error| Mistake::toml(text, &error))?;
         let mut theme = Self::default();
         if let Some(parent) = table.get_ref().get("inherits") {
             let name = parent.get_ref().as_str().unwrap_or_default();
             let known = BUILT_IN.iter().find(|(known, _)| *known == name).filter(|_| level < MAX_INHERITS);
             let (_, parent_text) =
-                known.ok_or_else(|| BadFile::at(text, &parent.span(), "inherits: dark, light, contrast, mono"))?;
+                known.ok_or_else(|| Mistake::new(text, &parent.span(), Wrong::Inherits(names(BUILT_IN))))?;
             theme = Self::parse_at(parent_text, level + 1)?;
         }
         for (name, look) in table.get_ref() {
@@ -120,9 +121,10 @@ impl Theme {
                 continue;
             }
             let role = Role::ALL.iter().find(|role| role.name() == name.get_ref());
-            let role = role.ok_or_else(|| BadFile::at(text, &name.span(), "unknown role"))?;
+            let known = || Role::ALL.iter().map(|role| role.name()).collect::<Vec<_>>().join(", ");
+            let role = role.ok_or_else(|| Mistake::new(text, &name.span(), Wrong::Role(known())))?;
             let DeValue::Table(look) = look.get_ref() else {
-                return Err(BadFile::at(text, &look.span(), "{ fg = \"…\", bg = \"…\", attributes = [] }"));
+                return Err(Mistake::new(text, &look.span(), Wrong::Look));
             };
             theme.styles.insert(*role, style(text, look)?);
         }
@@ -135,13 +137,13 @@ impl Theme {
     }
 }
 
-fn style(text: &str, look: &DeTable<'_>) -> Result<Style, BadFile> {
+fn style(text: &str, look: &DeTable<'_>) -> Result<Style, Mistake> {
     let mut style = Style::new();
     for (name, value) in look {
-        let bad = |what: &str| BadFile::at(text, &value.span(), what);
         match (name.get_ref().as_ref(), value.get_ref()) {
             (side @ ("fg" | "bg"), DeValue::String(written)) => {
-                let colour: Color = written.parse().map_err(|_| bad("a colour: #rrggbb, 0-255, or a name"))?;
+                let bad = || Mistake::new(text, &value.span(), Wrong::Colour(written.clone().into_owned()));
+                let colour: Color = written.parse().map_err(|_| bad())?;
                 style = if side == "fg" { style.fg(colour) } else { style.bg(colour) };
             }
             ("attributes", DeValue::Array(attributes)) => {
@@ -151,11 +153,14 @@ fn style(text: &str, look: &DeTable<'_>) -> Result<Style, BadFile> {
                         Some("underline") => Modifier::UNDERLINED,
                         Some("reverse") => Modifier::REVERSED,
                         Some("dim") => Modifier::DIM,
-                        _ => return Err(BadFile::at(text, &attribute.span(), "bold, underline, reverse, dim")),
+                        other => {
+                            let written = other.unwrap_or_default().to_owned();
+                            return Err(Mistake::new(text, &attribute.span(), Wrong::Attribute(written)));
+                        }
                     });
                 }
             }
-            _ => return Err(BadFile::at(text, &name.span(), "fg, bg, attributes")),
+            (part, _) => return Err(Mistake::new(text, &name.span(), Wrong::Part(part.to_owned()))),
         }
     }
     Ok(style)

@@ -5,6 +5,7 @@ mod movement;
 pub(super) mod plan;
 mod record;
 mod sync;
+pub(super) mod why;
 mod written;
 
 use std::time::Duration;
@@ -13,9 +14,11 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::action::Action;
 use super::key::Key;
-use super::keymap::{Keymap, Layer, Meaning};
+use super::keymap::{Keymap, Meaning};
+use super::layer::Layer;
 use super::model::{Input, Model, Over, ReasonFor, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
+use super::palette::Palette;
 use crate::domain::local::date_of;
 use crate::domain::mark::AbsenceReason;
 use crate::text::{Arg, Id, SafeText, Words};
@@ -197,6 +200,11 @@ fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effe
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
         }
         Some(Over::Steps) => plan::choose(model, letter.to_lowercase().next().unwrap_or(letter), context),
+        Some(Over::Palette(mut palette)) => {
+            palette.typed(&letter.to_string());
+            model.over = Some(Over::Palette(palette));
+            Vec::new()
+        }
         None if letter.is_alphabetic() => {
             let help = context.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
             hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(&help))]));
@@ -207,7 +215,9 @@ fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effe
 }
 
 fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect> {
-    if model.layer() == Layer::Line {
+    if let Some(Over::Palette(palette)) = &mut model.over {
+        palette.typed(text);
+    } else if model.layer() == Layer::Line {
         // Enter in a paste never submits: it is text here.
         type_text(model, text);
     } else {
@@ -245,22 +255,58 @@ fn hint(model: &mut Model, text: SafeText) {
     model.notice = Some((Notice::Hint, text));
 }
 
+/// One way for every action, from a key or from the list of all actions: what does nothing now says why.
 fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    match model.over.clone() {
-        _ if action == Action::Suspend => vec![Effect::StepAside],
-        _ if action == Action::QuitNow => vec![Effect::Quit],
-        None => on_day(model, action, context),
-        Some(over) => on_over(model, over, action, context),
+    if let Some(why) = why::not(model, model.layer(), action, context.now) {
+        hint(model, context.words.say(why));
+        return Vec::new();
     }
+    match (action, model.over.clone()) {
+        (Action::Suspend, _) => return vec![Effect::StepAside],
+        (Action::QuitNow, _) => return vec![Effect::Quit],
+        (Action::HideNames, _) => model.hidden = !model.hidden,
+        (Action::Help | Action::Palette, Some(Over::Palette(palette))) => {
+            model.over = palette.beneath();
+        }
+        (Action::Help | Action::Palette, over) => {
+            let layer = model.layer();
+            let palette = Palette::new(over, layer, |action| why::not(model, layer, action, context.now));
+            model.over = Some(Over::Palette(palette));
+        }
+        (_, None) => return on_day(model, action, context),
+        (_, Some(Over::Palette(palette))) => return in_palette(model, palette, action, context),
+        (_, Some(over)) => return on_over(model, over, action, context),
+    }
+    Vec::new()
+}
+
+/// Keys on the list of all actions; Enter does the chosen one where the reader was.
+fn in_palette(model: &mut Model, mut palette: Palette, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match action {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown => palette.choose(moved(palette.at, action)),
+        Action::Erase => palette.erase(),
+        Action::Accept => {
+            let Some(chosen) = palette.chosen().map(|entry| entry.action) else { return Vec::new() };
+            model.over = palette.beneath();
+            return act(model, chosen, context);
+        }
+        Action::Back => {
+            model.over = palette.beneath();
+            return Vec::new();
+        }
+        _ => {}
+    }
+    model.over = Some(Over::Palette(palette));
+    Vec::new()
 }
 
 fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
     match action {
         Action::NextStep => return record::next_step(model, context),
         Action::MarkLeft | Action::MarkArrived | Action::MarkBack => return record::direct(model, action, context),
-        Action::MarkAbsent => open_reasons(model, ReasonFor::Absent, context),
-        Action::StaysInCell => open_reasons(model, ReasonFor::StaysInCell, context),
-        Action::SetState => plan::open(model, context),
+        Action::MarkAbsent => model.over = Some(Over::Reasons(ReasonFor::Absent)),
+        Action::StaysInCell => model.over = Some(Over::Reasons(ReasonFor::StaysInCell)),
+        Action::SetState => model.over = Some(Over::Steps),
         Action::Undo => return record::undo(model, context),
         Action::Note => {
             if let Some(person) = model.line().map(|line| line.detainee) {
@@ -269,11 +315,11 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         }
         Action::AddToHandover => written::open_entry(model, context),
         Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
-        Action::EnterNew => movement::open_arrival(model, context),
+        Action::EnterNew => model.open_line(Input::Arrival, String::new()),
         Action::OtherTime => model.over = Some(Over::Input(Input::Time, String::new())),
         Action::Filter => model.over = Some(Over::Input(Input::Filter, model.filter.clone())),
         Action::SelectRange => day::toggle_range(model),
-        Action::NextOpen => day::next_open(model, context),
+        Action::NextOpen => day::next_open(model),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
             day::go(model, action);
         }
@@ -289,8 +335,8 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
                 return vec![Effect::OpenFile(person)];
             }
         }
-        Action::Explain if model.line().is_some() => model.over = Some(Over::Explain),
-        Action::HideNames => model.hidden = !model.hidden,
+        Action::Explain => model.over = Some(Over::Explain),
+        Action::ToCell => hint(model, context.words.say(Id::HintTypeCell)),
         Action::SyncNow => {
             hint(model, context.words.say(Id::HintSyncing));
             return vec![Effect::SyncNow];
@@ -298,22 +344,11 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::SyncPage => {
             return sync::open(model);
         }
-        Action::Help => model.over = Some(Over::Help(0)),
         Action::Quit => model.over = Some(Over::Quit),
         Action::Back => day::back(model),
         _ => {}
     }
     Vec::new()
-}
-
-fn open_reasons(model: &mut Model, what: ReasonFor, context: &Context<'_>) {
-    if let Some(refusal) = record::refusal(model, context) {
-        hint(model, refusal);
-    } else if model.line().is_some_and(|line| model.item_of(line).is_some()) || model.range_from.is_some() {
-        model.over = Some(Over::Reasons(what));
-    } else {
-        hint(model, context.words.say(Id::HintNothingAtHand));
-    }
 }
 
 fn other_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
@@ -338,15 +373,13 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
             day::keep_selection(model);
         }
         (Over::Quit, Action::Yes) => return vec![Effect::Quit],
-        (Over::Help(from), _) if action != Action::Back => model.over = Some(Over::Help(scrolled(from, action))),
-        (Over::Person(_), Action::Notes) => open_notes(model, context),
-        (Over::Person(_), Action::EnterNew) => plan::open_advice(model, context),
-        (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(scrolled(from, action))),
+        (Over::Person(_), Action::Notes) => model.over = Some(Over::Written(Texts::Notes, 0)),
+        (Over::Person(_), Action::EnterNew) => plan::open_advice(model),
+        (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(moved(from, action))),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
         (Over::Written(texts, at), _) => return written::act(model, texts, at, action, context),
-        (Over::Wings(at), Action::Up) => model.over = Some(Over::Wings(at.saturating_sub(1))),
-        (Over::Wings(at), Action::Down) => {
-            model.over = Some(Over::Wings((at + 1).min(model.wings.len().saturating_sub(1))));
+        (Over::Wings(at), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
+            model.over = Some(Over::Wings(moved(at, action).min(model.wings.len().saturating_sub(1))));
         }
         (Over::Wings(at), Action::Accept) => {
             model.over = None;
@@ -375,22 +408,17 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
     Vec::new()
 }
 
-fn open_notes(model: &mut Model, context: &Context<'_>) {
-    if model.line().is_some_and(|line| line.notes.is_empty()) {
-        hint(model, context.words.say(Id::HintNoNotes));
-    } else {
-        model.over = Some(Over::Written(Texts::Notes, 0));
-    }
-}
+/// How far a page up or down goes in a list.
+const PAGE: usize = 10;
 
-fn scrolled(from: usize, action: Action) -> usize {
-    const PAGE: usize = 10;
+/// Where a choice or a page goes with this action; as it is with any other.
+pub(super) fn moved(at: usize, action: Action) -> usize {
     match action {
-        Action::Up => from.saturating_sub(1),
-        Action::Down => from + 1,
-        Action::PageUp => from.saturating_sub(PAGE),
-        Action::PageDown => from + PAGE,
-        _ => from,
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at.saturating_add(1),
+        Action::PageUp => at.saturating_sub(PAGE),
+        Action::PageDown => at.saturating_add(PAGE),
+        _ => at,
     }
 }
 

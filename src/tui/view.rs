@@ -3,6 +3,7 @@
 mod day;
 mod detail;
 mod frame;
+mod palette;
 mod popup;
 mod sync;
 mod written;

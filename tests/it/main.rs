@@ -17,6 +17,7 @@ mod disk;
 mod faults;
 mod harness;
 mod journey;
+mod keys;
 mod kills;
 mod power;
 #[cfg(feature = "hub")]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vleugel::tui::{Keymap, keymap::Layer};
+use vleugel::tui::{Keymap, Layer};
 
 /// Longest source file, in lines.
 const MAX_LINES: usize = 500;
@@ -47,6 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["text"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
+    ("nucleo_matcher", &["tui"]),
 ];
 
 struct Source {

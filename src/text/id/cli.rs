@@ -171,6 +171,33 @@ macro_rules! cli {
                 HelpValueStaff = "help-value-staff",
                 HelpValueWhen = "help-value-when",
                 HelpValueWing = "help-value-wing",
+
+                // Mistakes in keymaps and themes
+                MistakeUnreadable = "mistake-unreadable",
+                MistakeNoSuchName = "mistake-no-such-name",
+                MistakeToml = "mistake-toml",
+                MistakeInherits = "mistake-inherits",
+                MistakeLayer = "mistake-layer",
+                MistakeAction = "mistake-action",
+                MistakeNotHere = "mistake-not-here",
+                MistakeKeys = "mistake-keys",
+                MistakeKey = "mistake-key",
+                MistakeIsText = "mistake-is-text",
+                MistakeTwice = "mistake-twice",
+                MistakeBegins = "mistake-begins",
+                MistakeRole = "mistake-role",
+                MistakeLook = "mistake-look",
+                MistakePart = "mistake-part",
+                MistakeColour = "mistake-colour",
+                MistakeAttribute = "mistake-attribute",
+                MistakePlace = "mistake-place",
+                MistakePlaceIn = "mistake-place-in",
+                CliMistake = "cli-mistake",
+                CliKeysGood = "cli-keys-good",
+                HelpKeys = "help-keys",
+                HelpKeysCheck = "help-keys-check",
+                HelpKeysList = "help-keys-list",
+                HelpKeysSchema = "help-keys-schema",
             }
         }
     };

@@ -2,21 +2,76 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::{Lang, Words};
 use crate::tui::action::Action;
-use crate::tui::keymap::{self, Keymap, Layer, Meaning};
+use crate::tui::keymap::{self, Keymap, Meaning};
+use crate::tui::mistake::{Mistake, Wrong};
 use crate::tui::theme::{self, Role};
-use crate::tui::{Depth, Key, Theme};
+use crate::tui::{Depth, Key, Layer, Theme};
 
 /// Keys that cannot be typed everywhere: dead keys and AltGr on Dutch keyboards, and capitals.
 const UNSAFE: &str = "[]{}\\~^'\"`";
 
 #[test]
-fn every_keymap_parses_and_reaches_every_action() {
+fn every_keymap_parses_and_reaches_every_action_where_it_does_something() {
     for (name, text) in keymap::BUILT_IN {
         let keymap = Keymap::parse(text).expect(name);
-        let reached: BTreeSet<_> = keymap.bindings().map(|(_, _, action)| action).collect();
-        let missing: Vec<_> = Action::ALL.iter().filter(|action| !reached.contains(action)).collect();
-        assert!(missing.is_empty(), "{name}: {missing:?}");
+        let reached: BTreeSet<_> = keymap.bindings().map(|(layer, _, action)| (layer, action)).collect();
+        for action in Action::ALL.iter().filter(|action| **action != Action::ToCell) {
+            let here = |layer: &&Layer| reached.contains(&(**layer, *action));
+            // With function keys alone the rest is found in the list of all actions, and that list with a key.
+            let listed = |layer: &&Layer| {
+                name == "function-keys" && reached.contains(&(**layer, Action::Palette)) && *action != Action::Palette
+            };
+            let missing: Vec<_> = action.layers().iter().filter(|layer| !here(layer) && !listed(layer)).collect();
+            assert!(missing.is_empty(), "{name}: {} in {missing:?}", action.name());
+        }
+    }
+}
+
+#[test]
+fn with_function_keys_no_letter_and_no_sign_does_anything() {
+    for (layer, chord, action) in Keymap::built_in("function-keys").bindings() {
+        let plain = |key: &Key| matches!(key.code, crate::tui::key::Code::Char(c) if c != ' ' && !key.ctrl);
+        assert!(!chord.iter().any(plain), "{layer:?}: {chord:?} is {}", action.name());
+    }
+}
+
+#[test]
+fn no_shipped_binding_takes_a_key_of_the_programs_around_it() {
+    // What tmux and screen begin with, what stops and goes on with the output, and what a terminal keeps for itself.
+    let taken = ["ctrl-a", "ctrl-b", "ctrl-s", "ctrl-q", "f11", "f12"];
+    for (name, text) in keymap::BUILT_IN {
+        for (_, chord, action) in Keymap::parse(text).expect(name).bindings() {
+            let bad = chord.iter().map(ToString::to_string).find(|key| taken.contains(&key.as_str()));
+            assert_eq!(bad, None, "{name}: {}", action.name());
+        }
+    }
+}
+
+#[test]
+fn the_schema_takes_every_shipped_keymap_and_no_mistake_of_names() {
+    for lang in Lang::ALL {
+        let schema = keymap::schema(&Words::new(lang));
+        assert!(jsonschema::meta::is_valid(&schema), "it is no schema itself");
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        let takes = |text: &str| {
+            let file: toml::Value = toml::from_str(text).expect("TOML");
+            validator.is_valid(&serde_json::to_value(file).expect("JSON"))
+        };
+        for (name, text) in keymap::BUILT_IN {
+            assert!(takes(text), "{name}");
+        }
+        for wrong in [
+            "[moon]\n",
+            "[day]\nfly = [\"x\"]\n",
+            "[sync]\nset-state = [\"z\"]\n",
+            "[day]\nup = \"k\"\n",
+            "[day]\nup = [\"\"]\n",
+            "inherits = \"nobody\"\n",
+        ] {
+            assert!(!takes(wrong) && Keymap::parse(wrong).is_err(), "{wrong}");
+        }
     }
 }
 
@@ -47,15 +102,57 @@ fn no_keymap_hides_an_action_behind_the_beginning_of_another() {
     }
 }
 
+/// Every mistake of a keymap: line, column, and what.
+fn mistakes(text: &str) -> Vec<(usize, usize, Wrong)> {
+    let all = Keymap::parse(text).expect_err("a mistake");
+    all.into_iter().map(|Mistake { at, wrong }| (at.line, at.column, wrong)).collect()
+}
+
 #[test]
-fn a_mistake_in_a_keymap_is_named_with_its_place() {
-    let place = |text: &str| Keymap::parse(text).map_err(|bad| (bad.line, bad.column)).expect_err("a mistake");
-    assert_eq!(place("[day]\nfly = [\"x\"]\n"), (2, 1));
-    assert_eq!(place("[day]\ndown = [\"k\"]\nup = [\"k\"]\n"), (3, 7));
-    assert_eq!(place("[day]\nup = [\"kk\"]\n"), (2, 7));
-    assert_eq!(place("[moon]\n"), (1, 2));
-    assert_eq!(place("[day\n").0, 1);
-    assert_eq!(place("inherits = \"nobody\"\n"), (1, 12));
+fn every_mistake_in_a_keymap_is_named_with_its_place() {
+    let text = "[day]\nfly = [\"x\"]\nup = [\"kk\"]\ndown = \"j\"\n[moon]\n[sync]\nset-state = [\"z\"]\n[line]\naccept = [\"a\"]\n";
+    let found = mistakes(text);
+    let places: Vec<_> = found.iter().map(|(line, column, _)| (*line, *column)).collect();
+    assert_eq!(places, [(2, 1), (3, 7), (4, 8), (5, 2), (7, 1), (9, 11)]);
+    let wrong: Vec<Wrong> = found.into_iter().map(|(_, _, wrong)| wrong).collect();
+    let [action, key, keys, layer, not_here, text] = <[Wrong; 6]>::try_from(wrong).expect("six");
+    assert_eq!((action, key, keys), (Wrong::Action("fly".to_owned()), Wrong::Key("kk".to_owned()), Wrong::Keys));
+    assert!(matches!(layer, Wrong::Layer(known) if known.starts_with("all, day")));
+    assert_eq!((not_here, text), (Wrong::NotHere(Action::SetState, Layer::Sync), Wrong::IsText("a".to_owned())));
+    assert!(matches!(&mistakes("[day\n")[..], [(1, _, Wrong::Toml(_))]));
+    assert!(matches!(&mistakes("inherits = \"nobody\"\n")[..], [(1, 12, Wrong::Inherits(_))]));
+}
+
+#[test]
+fn a_key_with_two_meanings_is_named_with_both_places_also_when_one_is_inherited() {
+    let twice = mistakes("[day]\ndown = [\"k\"]\nup = [\"k\"]\n");
+    let [(3, 7, Wrong::Twice(Action::Down, other))] = twice.as_slice() else { unreachable!("{twice:?}") };
+    assert_eq!((other.parent, other.line, other.column), (None, 2, 9));
+    // `g` alone, over `g d`, `g f`, `g o` and `g y` of the parent: none of these could be typed any more.
+    let begins = mistakes("inherits = \"default\"\n[day]\nundo = [\"g\"]\n");
+    assert_eq!(begins.len(), 4, "{begins:?}");
+    for (line, column, wrong) in begins {
+        let Wrong::Begins(_, other) = wrong else { unreachable!("{wrong:?}") };
+        assert_eq!((line, column, other.parent), (3, 9, Some("default")));
+        assert!(other.line > 1 && other.column > 1);
+    }
+    // A key of the parent that means something else here is no mistake; and an action can be left without keys.
+    let keymap = Keymap::parse("inherits = \"default\"\n[day]\nundo = [\"n\"]\nnote = []\n").expect("a keymap");
+    let key = |name| Key::parse(name).expect("a key");
+    assert_eq!(keymap.meaning(Layer::Day, &[key("n")]), Meaning::Action(Action::Undo));
+    assert_eq!(keymap.meaning(Layer::Day, &[key("f2")]), Meaning::Nothing);
+}
+
+#[test]
+fn what_holds_everywhere_gives_way_to_a_layer_and_to_text() {
+    let keymap = Keymap::parse("[all]\nhelp = [\"f1\", \"?\"]\n[sync]\nhave-seen = [\"?\"]\n").expect("a keymap");
+    let meaning = |layer, name| keymap.meaning(layer, &[Key::parse(name).expect("a key")]);
+    assert_eq!(meaning(Layer::Day, "?"), Meaning::Action(Action::Help));
+    assert_eq!(meaning(Layer::Sync, "?"), Meaning::Action(Action::HaveSeen));
+    assert_eq!(
+        (meaning(Layer::Line, "?"), meaning(Layer::Line, "f1")),
+        (Meaning::Nothing, Meaning::Action(Action::Help))
+    );
 }
 
 #[test]
@@ -96,8 +193,9 @@ fn every_theme_parses_at_every_depth_and_knows_every_role() {
 
 #[test]
 fn a_mistake_in_a_theme_is_named_with_its_place() {
-    let place =
-        |text: &str| Theme::parse(text, Depth::True).map_err(|bad| (bad.line, bad.column)).expect_err("a mistake");
+    let place = |text: &str| {
+        Theme::parse(text, Depth::True).map_err(|bad| (bad.at.line, bad.at.column)).expect_err("a mistake")
+    };
     assert_eq!(place("[sparkle]\n"), (1, 2));
     assert_eq!(place("[text]\nfg = \"ultraviolet\"\n"), (2, 6));
     assert_eq!(place("[text]\nattributes = [\"bold\", \"loud\"]\n"), (2, 23));

@@ -63,6 +63,12 @@ fn the_handover_with_an_item_about_a_person_and_one_about_the_wing() {
 }
 
 #[test]
+fn all_actions_with_what_was_typed() {
+    shot("actions-80x24-nl", Lang::Nl, (80, 24), ": v e r l");
+    shot("actions-60x16-en", Lang::En, (60, 16), ": n o t e");
+}
+
+#[test]
 fn the_list_of_reasons_at_80_by_24() {
     shot("reasons-80x24-nl", Lang::Nl, (80, 24), "a");
 }

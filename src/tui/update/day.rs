@@ -63,19 +63,16 @@ pub(super) fn digit(model: &mut Model, digit: u16, context: &Context<'_>) {
 }
 
 /// The next line on which something is not recorded; after the last one it begins again.
-pub(super) fn next_open(model: &mut Model, context: &Context<'_>) {
+pub(super) fn next_open(model: &mut Model) {
     let lines = model.lines();
     let here = model.position(&lines);
     let found = (1..=lines.len()).filter_map(|step| lines.get((here + step) % lines.len())).find_map(|line| {
         let item = line.items.iter().find(|item| item.recording == Recording::Missing);
         item.map(|item| (line.detainee, item.id))
     });
-    match found {
-        Some((person, item)) => {
-            model.selected = Some(person);
-            model.item = Some(item);
-        }
-        None => hint(model, context.words.say(Id::HintAllRecorded)),
+    if let Some((person, item)) = found {
+        model.selected = Some(person);
+        model.item = Some(item);
     }
 }
 

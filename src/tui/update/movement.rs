@@ -7,18 +7,9 @@ use crate::domain::detainee::Cell;
 use crate::domain::id::{DetaineeId, MovementId};
 use crate::domain::movement::{MAX_CELL_CHARS, MAX_NAME_CHARS, MovementKind};
 use crate::text::{Arg, Id, SafeText, check_name};
-use crate::tui::model::{Back, Input, Model};
+use crate::tui::model::{Back, Model};
 use crate::tui::msg::Effect;
 use crate::tui::words;
-
-/// Opens the line for somebody who came.
-pub(super) fn open_arrival(model: &mut Model, context: &Context<'_>) {
-    match refusal(model, context) {
-        Some(refusal) => hint(model, refusal),
-        None if model.day.is_none() => hint(model, context.words.say(Id::EmptyNoData)),
-        None => model.open_line(Input::Arrival, String::new()),
-    }
-}
 
 /// `12 Wolters, C.`: the cell, then the name as it was heard.
 pub(super) fn arrival(model: &mut Model, line: &str, context: &Context<'_>) -> Vec<Effect> {
@@ -71,8 +62,8 @@ fn moved(
     context: &Context<'_>,
 ) -> Vec<Effect> {
     model.over = None;
-    if let Some(refusal) = refusal(model, context) {
-        hint(model, refusal);
+    if let Some(refusal) = refusal(model, context.now) {
+        hint(model, context.words.say(refusal));
         return Vec::new();
     }
     let (Some(wing), Some(line)) = (model.wing, model.line_of(person)) else { return Vec::new() };

@@ -107,15 +107,6 @@ fn session_of(model: &Model, session: SessionId) -> Option<&SessionOffer> {
     model.day.as_ref()?.sessions.iter().find(|offer| offer.id == session)
 }
 
-/// Opens the list for the chosen line.
-pub(super) fn open(model: &mut Model, context: &Context<'_>) {
-    if Step::here(model, context.now).is_empty() {
-        hint(model, context.words.say(Id::HintNoSteps));
-    } else {
-        model.over = Some(Over::Steps);
-    }
-}
-
 /// A letter was chosen from the list.
 pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
     let steps = Step::here(model, context.now);
@@ -152,9 +143,9 @@ fn sign_up(model: &mut Model, session: SessionId, withdraw: bool, context: &Cont
 fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Context<'_>) -> Vec<Effect> {
     model.over = None;
     // A visit of tomorrow can be called off; it cannot have begun.
-    let refused = refusal(model, context).filter(|_| status.progress().is_some());
+    let refused = refusal(model, context.now).filter(|_| status.progress().is_some());
     if let Some(refusal) = refused {
-        hint(model, refusal);
+        hint(model, context.words.say(refusal));
         return Vec::new();
     }
     let Some(wing) = model.wing else { return Vec::new() };
@@ -235,19 +226,19 @@ fn parse_span(text: &str, item: &Item) -> Option<(DateTime<Utc>, DateTime<Utc>)>
     (parts.next().is_none() && plan.is_possible()).then_some((starts_at, ends_at))
 }
 
-/// Opens the line for what the reader writes for the first open leave request of this person.
-pub(super) fn open_advice(model: &mut Model, context: &Context<'_>) {
-    let case = model.file().and_then(|file| {
-        let role = file.writes_as?;
-        file.leave.iter().find(|case| case.request.state.is_open()).map(|case| (case, role))
-    });
-    let opened = case.map(|(case, role)| {
-        let text = case.by(role).map(|line| line.text.reveal().as_str().to_owned()).unwrap_or_default();
-        (case.request.id, text)
-    });
-    match opened {
-        Some((request, text)) => model.open_line(Input::Advice(request), text),
-        None => hint(model, context.words.say(Id::HintNoRequest)),
+/// The first open leave request of this person for which the reader writes something, with what stands there.
+pub(super) fn advice_here(model: &Model) -> Option<(LeaveRequestId, String)> {
+    let file = model.file()?;
+    let role = file.writes_as?;
+    let case = file.leave.iter().find(|case| case.request.state.is_open())?;
+    let text = case.by(role).map(|line| line.text.reveal().as_str().to_owned()).unwrap_or_default();
+    Some((case.request.id, text))
+}
+
+/// Opens the line for it.
+pub(super) fn open_advice(model: &mut Model) {
+    if let Some((request, text)) = advice_here(model) {
+        model.open_line(Input::Advice(request), text);
     }
 }
 

@@ -19,9 +19,18 @@ use crate::tui::words;
 const MAX_MINUTES_BACK: i64 = 24 * 60;
 
 /// Why nothing can be recorded now; none when it can.
-pub(super) fn refusal(model: &Model, context: &Context<'_>) -> Option<SafeText> {
-    let future = model.date.is_some_and(|day| day > local::date_of(context.now));
-    future.then(|| context.words.say(Id::HintFutureDay))
+pub(super) fn refusal(model: &Model, now: DateTime<Utc>) -> Option<Id> {
+    model.date.is_some_and(|day| day > local::date_of(now)).then_some(Id::HintFutureDay)
+}
+
+/// Whether there is something to take back: what was done last, if it has a way back.
+pub(super) fn can_undo(model: &Model) -> bool {
+    model.done.last().is_some_and(|batch| undoing(batch).next().is_some())
+}
+
+fn undoing(batch: &Batch) -> impl Iterator<Item = Deed> {
+    let made = batch.deeds.iter().zip(&batch.rows).zip(&batch.back);
+    made.filter_map(|((deed, row), back)| taken_back(deed, *row, back))
 }
 
 /// Space: the next step of the item at hand, for everyone selected.
@@ -55,8 +64,9 @@ pub(super) fn with_reason(
 }
 
 fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Item) -> Option<MarkKind>) -> Vec<Effect> {
-    if let Some(refusal) = refusal(model, context) {
-        hint(model, refusal);
+    // A reason was chosen from a list: much may have changed since it was opened.
+    if let Some(refusal) = refusal(model, context.now) {
+        hint(model, context.words.say(refusal));
         return Vec::new();
     }
     let Some(wing) = model.wing else { return Vec::new() };
@@ -110,14 +120,8 @@ pub(super) fn about_whom(model: &Model, line: &Line) -> (String, String) {
 
 /// Takes the last batch back, whole.
 pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
-    let batch = model.done.pop();
-    let made = batch.iter().flat_map(|batch| batch.deeds.iter().zip(&batch.rows).zip(&batch.back));
-    let deeds: Vec<_> = made.filter_map(|((deed, row), back)| taken_back(deed, *row, back)).collect();
-    // Nothing was done, or what was done has no way back.
-    if deeds.is_empty() {
-        hint(model, context.words.say(Id::HintNothingToUndo));
-        return Vec::new();
-    }
+    let Some(batch) = model.done.pop() else { return Vec::new() };
+    let deeds: Vec<_> = undoing(&batch).collect();
     let toast = context.words.say(Id::ToastUndone);
     start(model, deeds, Vec::new(), toast, true)
 }

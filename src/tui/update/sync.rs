@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::record::record;
-use super::{Context, hint};
+use super::{Context, hint, moved};
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::model::{Back, Model, Over};
@@ -30,20 +30,16 @@ pub(super) fn arrived(model: &mut Model, page: Arc<SyncPage>) {
 pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
     let refusal = model.sync_page.as_ref().and_then(|page| page.refusal(at));
     match action {
-        Action::Up => model.over = Some(Over::Sync(at.saturating_sub(1))),
-        Action::Down => {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
             let last = model.sync_page.as_ref().map_or(0, |page| page.choices().saturating_sub(1));
-            model.over = Some(Over::Sync((at + 1).min(last)));
+            model.over = Some(Over::Sync(moved(at, action).min(last)));
         }
         Action::HaveSeen => {
             return refusal.map(|refused| Effect::HaveSeen(vec![refused.number])).into_iter().collect();
         }
         Action::MineAfterAll => {
             let again = refusal.and_then(|refused| Some((refused.number, refused.settle.clone()?.again?)));
-            let Some((number, deed)) = again else {
-                hint(model, context.words.say(Id::HintNothingToChoose));
-                return Vec::new();
-            };
+            let Some((number, deed)) = again else { return Vec::new() };
             let toast = context.words.say(Id::ToastMineAfterAll);
             // The first one stays in the list, as something that was looked at.
             let mut effects = record(model, vec![(deed, Back::Withdraw)], toast);

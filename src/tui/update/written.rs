@@ -1,7 +1,7 @@
 //! Notes of one person's day and entries for the shift handover: a new one, a new version, a choice between two versions.
 
 use super::record::record;
-use super::{Context, hint};
+use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::day::WrittenLine;
 use crate::domain::id::{DetaineeId, RowId, WingId};
@@ -49,8 +49,9 @@ pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action, co
     let chosen = lines.get(at).cloned();
     let person = model.line().map(|line| line.detainee);
     match (action, chosen) {
-        (Action::Up, _) => model.over = Some(Over::Written(texts, at.saturating_sub(1))),
-        (Action::Down, _) => model.over = Some(Over::Written(texts, (at + 1).min(last))),
+        (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
+            model.over = Some(Over::Written(texts, moved(at, action).min(last)));
+        }
         (Action::Note, _) if texts == Texts::Notes => {
             if let Some(person) = person {
                 model.open_line(Input::New(texts, Some(person)), String::new());

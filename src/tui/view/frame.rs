@@ -10,10 +10,11 @@ use crate::domain::day::Item;
 use crate::domain::local;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::keymap::Layer;
-use crate::tui::model::{Model, Over, Texts};
-use crate::tui::msg::{JournalState, Line, Notice, RefusedLine};
+use crate::tui::layer::Layer;
+use crate::tui::model::{Model, Over};
+use crate::tui::msg::{JournalState, Line, Notice};
 use crate::tui::theme::Role;
+use crate::tui::update::why;
 use crate::tui::words;
 
 /// Below this width the first line drops the name of the screen.
@@ -226,17 +227,21 @@ const fn footer(layer: Layer) -> &'static [Action] {
             Action::Wings,
             Action::Open,
             Action::Explain,
+            Action::Palette,
             Action::Quit,
         ],
         Layer::List | Layer::Line => &[Action::Accept, Action::Back],
         Layer::Ask => &[Action::Yes, Action::Back],
-        Layer::Page => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back],
-        Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back],
-        Layer::Notes => &[Action::Accept, Action::Note, Action::EnterNew, Action::Strike, Action::Back],
+        Layer::Person => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back, Action::Help],
+        Layer::Page => &[Action::PageDown, Action::Back],
+        Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back, Action::Help],
+        Layer::Notes => &[Action::Accept, Action::Note, Action::Strike, Action::Back, Action::Help],
+        Layer::Handover => &[Action::Accept, Action::EnterNew, Action::Strike, Action::Back, Action::Help],
     }
 }
 
-/// Keys that work here, as the keymap in force has them; as many as fit, whole.
+/// Keys that work here, as the keymap in force has them; as many as fit, whole. On the day the line stays as it is while the choice
+/// moves: a slow line stays usable, and a key that does nothing now says why.
 pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     let layer = model.layer();
     let step = model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step);
@@ -244,34 +249,13 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     // A reason is chosen by its letter: there is nothing to accept.
     let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
     let actions = if by_letter { &[Action::Back] } else { footer(layer) };
-    let on_person = matches!(model.over, Some(Over::Person(_)));
-    let texts = if let Some(Over::Written(texts, _)) = model.over { Some(texts) } else { None };
-    let refusal = match (&model.over, &model.sync_page) {
-        (Some(Over::Sync(chosen)), Some(page)) => page.refusal(*chosen),
-        _ => None,
-    };
     for action in actions {
         let Some(key) = look.keymap.shown(layer, *action) else { continue };
         let label = match (action, step) {
             (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
             (Action::NextStep, None) => continue,
-            (Action::Notes, _) if !on_person => continue,
-            (Action::EnterNew, _) if layer == Layer::Page && !on_person => continue,
-            (Action::EnterNew, _) if on_person && model.file().is_none_or(|file| file.writes_as.is_none()) => continue,
-            (Action::EnterNew, _) if layer == Layer::Notes && texts != Some(Texts::Handover) => continue,
-            (Action::Note, _) if texts == Some(Texts::Handover) => continue,
-            (Action::Accept | Action::Strike, _) if texts.is_some_and(|texts| texts.lines(model).is_empty()) => {
-                continue;
-            }
-            (Action::Accept, _) if texts.is_some() => look.words.say(Id::EnterChange),
-            (Action::EnterNew, _) => look.words.say(match layer {
-                Layer::Day => Id::EnterArrival,
-                Layer::Notes => Id::EnterEntry,
-                _ => Id::EnterAdvice,
-            }),
-            (Action::MineAfterAll, _) if !can_choose(refusal) => continue,
-            (Action::HaveSeen, _) if refusal.is_none_or(|refusal| refusal.seen) => continue,
-            (action, _) => look.words.say(action.label()),
+            (action, _) if layer != Layer::Day && why::not(model, layer, *action, look.now).is_some() => continue,
+            (action, _) => look.words.say(action.label_in(layer)),
         };
         let key = key_name(&key, look);
         let needed = columns(key.width() + 1 + label.as_str().width());
@@ -281,11 +265,6 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         x = put(buffer, x, area.y, needed, &key, look.style(Role::Key)) + 1;
         x = put(buffer, x, area.y, needed, label.as_str(), look.style(Role::Text)) + 2;
     }
-}
-
-/// Whether there is a choice between two people's values.
-fn can_choose(refusal: Option<&RefusedLine>) -> bool {
-    refusal.and_then(|refusal| refusal.settle.as_ref()).is_some_and(|settle| settle.again.is_some())
 }
 
 /// Keys as they stand on the keyboard.

@@ -5,11 +5,11 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, fit, put, sync, written};
+use super::{Look, columns, cut, detail, fit, palette, put, sync, written};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::action::Action;
-use crate::tui::keymap::Layer;
+use crate::tui::layer::Layer;
 use crate::tui::model::{Input, Model, Over, ReasonFor, Texts};
 use crate::tui::theme::Role;
 use crate::tui::update::plan::Step;
@@ -31,9 +31,7 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         }
         Some(Over::Wings(at)) => Some(wings(model, *at, look, buffer, area)),
         Some(Over::Input(what, line)) => Some(input(*what, line, look, buffer, area)),
-        Some(Over::Help(from)) => {
-            Some(page(look.words.say(Id::TitleHelp).as_str(), &help(look), *from, look, buffer, area))
-        }
+        Some(Over::Palette(found)) => Some(palette::draw(found, look, buffer, area)),
         Some(Over::Person(from)) => {
             let title = look.words.say(Id::TitlePerson);
             Some(page(title.as_str(), &detail::page(model, look), *from, look, buffer, area))
@@ -61,7 +59,7 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         None if model.chord_shown => {
             let following = look.keymap.following(Layer::Day, &model.chord);
             let line = |(key, action): &(crate::tui::Key, Action)| {
-                let label = look.words.say(action.label());
+                let label = look.words.say(action.label_in(Layer::Day));
                 (Role::Text, format!("{}  {}", key_name(&key.to_string(), look), label.as_str()))
             };
             let lines: Vec<_> = following.iter().map(line).collect();
@@ -75,7 +73,7 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
 type Lines = [(Role, String)];
 
 /// An empty box with a title; gives the area inside.
-fn frame(title: &str, area: Rect, look: &Look<'_>, buffer: &mut Buffer) -> Rect {
+pub(super) fn frame(title: &str, area: Rect, look: &Look<'_>, buffer: &mut Buffer) -> Rect {
     let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
     let blank: String = std::iter::repeat_n(' ', usize::from(area.width)).collect();
     for y in area.y..area.bottom() {
@@ -179,24 +177,4 @@ fn page(title: &str, lines: &Lines, from: usize, look: &Look<'_>, buffer: &mut B
         put(buffer, inside.x, y, inside.width, &cut(text, usize::from(inside.width), look.ascii), look.style(*role));
     }
     Position::new(inside.x, inside.y)
-}
-
-/// Every action with its keys, as the keymap in force has them.
-fn help(look: &Look<'_>) -> Vec<(Role, String)> {
-    let keys = |action: Action| {
-        let all = look.keymap.bindings().filter(|(layer, _, known)| *layer == Layer::Day && *known == action);
-        let names = all.map(|(_, chord, _)| {
-            let chord = chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-            key_name(&chord, look)
-        });
-        names.collect::<Vec<_>>().join(", ")
-    };
-    let line = |action: &Action| {
-        let keys = keys(*action);
-        let label = look.words.say(action.label());
-        (!keys.is_empty()).then(|| (Role::Text, format!("{} {}", fit(&keys, 18, look.ascii), label.as_str())))
-    };
-    let mut lines: Vec<_> = Action::ALL.iter().filter_map(line).collect();
-    lines.push((Role::Text, format!("{} {}", fit("0-9 0-9", 18, look.ascii), look.words.say(Id::ActToCell).as_str())));
-    lines
 }

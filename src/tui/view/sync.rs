@@ -10,7 +10,7 @@ use crate::domain::local;
 use crate::domain::stream::StreamKind;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::keymap::Layer;
+use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::msg::{CacheState, Done, JournalLine, JournalState, Line, RefusedLine, StreamLine, SyncPage, What};
 use crate::tui::theme::Role;

@@ -21,7 +21,7 @@ const SIZE: (u16, u16) = (100, 30);
 const TODAY: &str = "Houtwerkplaats";
 /// Something waits for its next key: after a moment the program says for which, and looks at the clock.
 const HALF_A_CHORD: &str = "g";
-const CHORDS: &str = "hoe staat het met bijwerken";
+const CHORDS: &str = "bijwerken en bewaren";
 const ESCAPE: &str = "\x1b";
 /// A skew that is told, in seconds.
 const TOLD: i64 = 60;

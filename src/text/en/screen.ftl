@@ -1,0 +1,212 @@
+# The screen.
+
+## The frame
+title-day-by-person = Day by person
+title-actions = All actions
+title-person = This day
+title-why = Why
+title-quit = Quit
+title-go-to = Go to
+title-absent = Absent: why?
+title-stays-in-cell = Stays in cell: why?
+title-wings = Choose a wing
+too-small = Window too small: make it at least 60 by 16.
+sum-of-people = { $total } = { $wing } on the wing + { $elsewhere } elsewhere + { $outside } outside
+sum-provisional = { $people } provisional
+sum-of-people-short = { $total } = { $wing } + { $elsewhere } elsewhere + { $outside } outside
+sum-unknown = unknown: { $rows }
+not-recorded = Not recorded { $items }
+attention = Attention { $items }
+not-today = NOT TODAY (g d = today)
+age-source = source { $time }
+synced-at = updated { $time }
+sync-all-sent = sent
+sync-waiting = { $items } still to send
+sync-refused = not accepted: { $items }
+sync-offline = no network since { $time }
+sync-sign-in = sign in again
+sync-not-safe = connection not safe
+sync-clock-refused = clock is wrong
+sync-clock-ahead = clock is { $span } ahead
+sync-clock-behind = clock is { $span } behind
+span-minutes = { $number } min
+span-hours = { $number } hours
+span-days = { $number } days
+span-years = { $number } years
+sync-no-hub = this is no hub (signed in to the network?)
+sync-bad-answer = hub does not answer well
+sync-other-version = hub speaks another version
+sync-progress = fetching { $done } of { $all }
+sync-not-kept = NOT KEPT HERE
+sync-disk-nearly-full = DISK NEARLY FULL
+sync-disk-full = DISK FULL
+sync-disk-refuses = DISK REFUSES
+column-cell = nr
+column-name = name
+column-leave = lv
+column-municipality = mu
+legend = { $from }-{ $to } of { $all }  . plan  = left  # there  - back  x not  ? not recorded  ! attention
+empty-no-data = No data of this wing yet. It comes by itself when the hub answers.
+empty-first-sync = The data is fetched for the first time.
+empty-nobody = Nobody is registered on this wing.
+empty-filter = Nobody matches this filter. Esc removes it.
+empty-actions = Nothing is called that: { $text }. Try another word.
+other-time-on = Everything happened at { $time } (Esc = now)
+filter-on = Filter: { $text } (Esc = off)
+range-on = { $people } selected (Esc = off)
+
+## Questions
+ask-filter = Filter:
+ask-note = Note:
+ask-time = When (-5 or 0745):
+ask-quit = Do you want to quit? j = yes, Esc = no
+ask-quit-waiting = Still to send: { $items }. That stays saved.
+ask-move = New time (1430 or 1430-1530):
+ask-place = New place:
+ask-advice = Contribution to the leave:
+ask-edit = Change the note:
+ask-action = What do you want to do?
+ask-cell = To which cell?
+ask-arrival = Who is new? Cell and name:
+ask-edit-entry = Change the item:
+ask-entry = For the next shift:
+
+## Toasts and hints
+toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = undo)
+toast-people = { $people } people, first { $what }
+toast-note = Note saved (u = undo)
+toast-sign-up = { $cell } { $name } provisionally signed up: { $title } (u = undo)
+toast-sign-off = { $cell } { $name } signed off: { $title } (u = undo)
+toast-movement = { $cell } { $name } { $what } (u = undo)
+toast-arrival = { $cell } { $name } is new on the wing (u = undo)
+toast-handover = On the handover (u = undo)
+toast-undone = Taken back.
+hint-no-shell = There is no shell to go back to here. The program goes on.
+hint-too-fast = Typed too fast: nothing was saved.
+hint-no-such-key = This key does nothing here. Help: { $key }
+hint-paste-ignored = Pasting does nothing here.
+hint-nothing-at-hand = There is nothing to record now. Choose an item with left and right.
+hint-nothing-to-undo = There is nothing to undo.
+hint-no-such-cell = Cell { $cell } is empty or not in this list.
+hint-all-recorded = Everything is recorded.
+hint-future-day = This day is still to come: nothing can be recorded yet.
+hint-empty-note = The note is empty.
+hint-bad-time = This is not a time that has been. Write -5 or 0745.
+hint-syncing = Updating.
+hint-no-steps = No step or other time can be chosen here.
+hint-nobody = Choose a person first.
+hint-type-cell = Type two digits, like 07: you go there.
+hint-bad-cell = Type a cell. Like: 12
+hint-bad-arrival = Type the cell first, then the name. Like: 12 Wolters, C.
+hint-bad-span = Type a time: 1430 or 1430-1530.
+hint-same-as-before = Nothing changed.
+hint-no-request = There is no leave that you write for.
+hint-no-notes = This day has no notes yet.
+hint-nothing-to-choose = There is nothing to choose here.
+toast-advice = Contribution saved (u = undo)
+toast-struck = Taken away (u = undo)
+toast-mine-after-all = Your choice is sent again.
+
+## Details
+detail-mentor = mentor { $name }
+detail-nothing-today = Nothing is planned today.
+detail-other-item = Left and right choose another item of this person.
+detail-leave-waits = Leave { $kind }: waits on { $who }, { $days } d
+detail-leave-goes = Leave { $kind }: leaves { $when }
+detail-leave-open = Leave { $kind }: in progress
+detail-municipal-waits = Municipality { $town }: no answer, { $days } d
+detail-municipal = Municipality { $town }: { $state }
+detail-measure = { $kind } until { $until }
+detail-restricted = Restrictions: contact with the lawyer only.
+detail-leave-file = Leave { $kind }, asked { $date }: { $state }
+detail-advice = { "  " }{ $role } ({ $by } { $date }): { $text }
+detail-advice-none = { "  " }{ $role }: nothing yet
+
+## Why
+why-clash = { $item } clashes with { $first }; that goes first.
+why-contradicted = { $item }: two people recorded different things. Both are kept.
+why-not-recorded = { $item } is not recorded.
+why-impossible = { $item } ends before it begins. That is how the source has it.
+why-nothing = There is nothing special here.
+why-versions = There are two versions of one note.
+
+## Choices
+step-other-time = another time
+step-other-place = another place
+step-sign-up = sign up: { $title }, { $time }
+step-sign-off = sign off: { $title }, { $time }
+movement-not-yet = { $what }, not in the administration yet
+movement-withdrawn = taken back
+movement-cell-to = to cell { $cell }
+movement-cell = another cell
+movement-departure = left
+movement-arrival = new
+step-take-back = not true: { $what }
+step-departed = left the wing for good
+step-other-cell = another cell
+subject-visit = visit
+subject-starts = start
+subject-ends = end
+subject-place = place
+subject-advice = contribution
+subject-leave = leave
+subject-municipal = municipal step
+settle-was = was
+settle-mine = you
+settle-now = now
+settle-nothing = (nothing)
+settle-choose = Choose: { $seen } = leave what is there now, { $mine } = your choice after all.
+
+## The sync screen
+title-sync = Updating and keeping
+sync-page-not-asked = The hub was not asked yet.
+sync-page-online = The hub answers.
+sync-page-offline = No network since { $time }. You can go on working: everything is sent later.
+sync-page-sign-in = The hub does not know this sign-in any more. Sign in again. Your work is kept.
+sync-page-other-version = The hub speaks another version. Ask the administrator to update this program.
+sync-page-not-safe = The connection is not safe. Ask the administrator. Your work is kept.
+sync-page-clock-refused = The clock of this computer is wrong, or the certificate of the hub has expired. Set the clock right, or ask the administrator. Your work is kept.
+sync-page-clock-ahead = The clock of this computer is { $span } ahead of the hub. Everything is sent all the same. Ask the administrator to set the clock right.
+sync-page-clock-behind = The clock of this computer is { $span } behind the hub. Everything is sent all the same. Ask the administrator to set the clock right.
+sync-page-no-hub = Something other than a hub answers. { $reason } You can go on working.
+sync-page-bad-answer = The hub does not answer well. { $reason } You can go on working. Does this go on? Then ask the administrator.
+sync-page-equal = Everything here is equal to the hub of { $time }.
+sync-page-never-equal = Never fully updated yet.
+sync-page-journal-kept = What you fill in is kept on this computer before the screen says so.
+sync-page-journal = Kept on this computer: { $actions ->
+    [one] 1 action
+   *[other] { $actions } actions
+} since { $since } ({ $kilobytes } kB).
+sync-page-in-memory = Nothing is kept on this computer, because that was asked for (--memory).
+sync-page-cache-not-kept = What was fetched is not kept here. After a new start the network is needed first.
+sync-page-disk-full = The disk is full. What you fill in now is not kept. What was kept is still there. Call the administrator.
+sync-page-disk-refuses = The disk refuses. What you fill in now is not kept. What was kept is still there. Call the administrator.
+sync-page-waiting = Still to send: { $items }
+sync-page-refused = Not accepted by the hub: { $items }
+sync-page-streams = What is here
+sync-page-unknown-action = Action { $number } of this computer
+stream-facility = facility { $name }
+stream-wing = wing { $name }
+stream-persons = files: { $files }
+stream-volunteers = volunteers
+stream-places = places
+stream-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+ }
+stream-reading = being fetched
+title-steps = Set step
+title-notes = Notes of this day
+why-twice = This name is in this cell twice. Is one of them not true? Choose that with z.
+detail-handover = On the handover: { $text }
+handover-how = Choose a person on the day and add them, or make an item here.
+handover-empty = There is nothing on the handover yet.
+title-handover = Shift handover, items of this day
+note-versions = Two versions. Both stay until you choose.
+done-advice = contribution to leave
+done-leave = leave: { $state }
+done-municipal = municipality: { $state }
+done-municipal-undone = municipality: not { $state } after all
+done-sign-up = signed up for a session
+done-sign-off = signed off from a session
+done-handover = item for the handover

@@ -1,0 +1,96 @@
+//! Why an action does nothing now: the one place that says so, for keys, for the list of all actions, and for the footer.
+
+use chrono::{DateTime, Utc};
+
+use super::plan::{self, Step};
+use super::record;
+use crate::domain::day::{Item, Line, Recording};
+use crate::text::Id;
+use crate::tui::action::Action;
+use crate::tui::layer::Layer;
+use crate::tui::model::{Model, Over, Texts};
+
+/// None when it does something. `layer` is where the reader is, also when the list of all actions lies over it.
+pub(in crate::tui) fn not(model: &Model, layer: Layer, action: Action, now: DateTime<Utc>) -> Option<Id> {
+    match layer {
+        Layer::Day => on_day(model, action, now),
+        Layer::Person => on_person(model, action),
+        Layer::Notes => on_texts(model, Texts::Notes, action),
+        Layer::Handover => on_texts(model, Texts::Handover, action),
+        Layer::Sync => on_sync(model, action),
+        Layer::Page | Layer::List | Layer::Line | Layer::Ask => None,
+    }
+}
+
+fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
+    let line = model.line();
+    let nobody = line.is_none().then_some(Id::HintNobody);
+    match action {
+        Action::NextStep => marks(model, line, now, |item| item.next_step().is_some()),
+        Action::MarkAbsent | Action::StaysInCell | Action::MarkLeft | Action::MarkArrived | Action::MarkBack => {
+            marks(model, line, now, |_| true)
+        }
+        Action::SetState => nobody.or_else(|| Step::here(model, now).is_empty().then_some(Id::HintNoSteps)),
+        Action::Undo => (!record::can_undo(model)).then_some(Id::HintNothingToUndo),
+        Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
+        Action::HandoverPage => model.day.is_none().then_some(Id::EmptyNoData),
+        Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SelectRange => nobody,
+        Action::ItemBefore | Action::ItemAfter => {
+            nobody.or_else(|| line.is_some_and(|line| line.items.is_empty()).then_some(Id::DetailNothingToday))
+        }
+        Action::NextOpen => {
+            let missing = |line: &&Line| line.items.iter().any(|item| item.recording == Recording::Missing);
+            (!model.lines().iter().any(missing)).then_some(Id::HintAllRecorded)
+        }
+        Action::Wings => model.wings.is_empty().then_some(Id::EmptyNoData),
+        _ => None,
+    }
+}
+
+/// A mark is about something that is at hand, for one of those who are selected.
+fn marks(model: &Model, line: Option<&Line>, now: DateTime<Utc>, can: impl Fn(&Item) -> bool) -> Option<Id> {
+    let refusal = line.is_none().then_some(Id::HintNobody).or_else(|| record::refusal(model, now));
+    let selected = model.selection();
+    let lines = model.lines();
+    let mut chosen = lines.iter().filter(|line| selected.contains(&line.detainee));
+    let at_hand = chosen.any(|line| model.item_of(line).is_some_and(&can));
+    refusal.or_else(|| (!at_hand).then_some(Id::HintNothingAtHand))
+}
+
+fn on_person(model: &Model, action: Action) -> Option<Id> {
+    match action {
+        Action::Notes => model.line().is_none_or(|line| line.notes.is_empty()).then_some(Id::HintNoNotes),
+        Action::EnterNew => plan::advice_here(model).is_none().then_some(Id::HintNoRequest),
+        _ => None,
+    }
+}
+
+fn on_texts(model: &Model, texts: Texts, action: Action) -> Option<Id> {
+    let empty = texts.lines(model).is_empty();
+    match (action, texts) {
+        (Action::Accept | Action::Strike, Texts::Handover) => empty.then_some(Id::HandoverEmpty),
+        (Action::Accept | Action::Strike, Texts::Notes) => empty.then_some(Id::HintNoNotes),
+        _ => None,
+    }
+}
+
+fn on_sync(model: &Model, action: Action) -> Option<Id> {
+    let chosen = match &model.over {
+        Some(Over::Sync(at)) => Some(*at),
+        // The list of all actions lies over it.
+        Some(Over::Palette(palette)) => palette.below.as_deref().and_then(|below| match below {
+            Over::Sync(at) => Some(*at),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let refusal = chosen.and_then(|at| model.sync_page.as_ref()?.refusal(at));
+    let nothing = match action {
+        Action::HaveSeen => refusal.is_none_or(|refusal| refusal.seen),
+        Action::MineAfterAll => {
+            refusal.and_then(|refusal| refusal.settle.as_ref()).is_none_or(|settle| settle.again.is_none())
+        }
+        _ => false,
+    };
+    nothing.then_some(Id::HintNothingToChoose)
+}
