@@ -9,7 +9,7 @@ use super::detainee::{Cell, Detainee};
 use super::id::{DetaineeId, MovementId, StaffId, WingId};
 use super::local::date_of;
 use crate::text::SafeText;
-use crate::text::name;
+use crate::text::name::{self, Fits, Registered};
 
 /// Longest name of somebody who came, in characters.
 pub const MAX_NAME_CHARS: usize = 200;
@@ -96,7 +96,7 @@ impl Movement {
 
 impl MovementKind {
     /// Whether what the administration says of a person on this wing leaves nothing to wait for; `there` is none when it does not
-    /// have them there. An arrival waits for a person of its own: see [`is_newcomer`].
+    /// have them there. An arrival waits for a person of its own: see [`fits`].
     pub fn is_settled_by(&self, there: Option<&Detainee>) -> bool {
         match self {
             Self::Arrival { .. } => false,
@@ -108,8 +108,11 @@ impl MovementKind {
     }
 }
 
-/// Whether this person of the administration is who came under that name and slept in one of those cells.
-pub fn is_newcomer(person: &Detainee, heard: &SafeText, cells: &[&Cell]) -> bool {
-    cells.iter().any(|cell| cell.is_same(&person.cell))
-        && name::is_family_name(heard, &person.surname, person.prefix.as_ref())
+/// How well this person of the administration is who came under that name and slept in one of those cells.
+pub fn fits(person: &Detainee, heard: &SafeText, cells: &[&Cell]) -> Fits {
+    let Detainee { surname, prefix, given_names, cell, .. } = person;
+    if !cells.iter().any(|known| known.is_same(cell)) {
+        return Fits::Not;
+    }
+    name::fits(heard, Registered { surname, prefix: prefix.as_ref(), given: given_names.as_ref() })
 }

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Line, MovementLine, Pending};
 use crate::domain::detainee::{Cell, Detainee};
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
-use crate::domain::movement::{Movement, MovementKind, is_newcomer};
+use crate::domain::movement::{self, Movement, MovementKind};
 use crate::text::SafeText;
+use crate::text::name::Fits;
 
 /// One person with what the wing saw of their coming and going, oldest first.
 pub(super) struct Resident<'a> {
@@ -72,7 +73,9 @@ pub(super) fn is_there_twice(all: &[Resident<'_>], at: usize) -> bool {
         _ => None,
     });
     let others = || all.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
-    heard.is_some_and(|name| others().any(|other| is_newcomer(&other.person, name, &[one.cell(), &one.person.cell])))
+    let cells = [one.cell(), &one.person.cell];
+    let is_one = |other: &Resident<'_>, name| movement::fits(&other.person, name, &cells) != Fits::Not;
+    heard.is_some_and(|name| others().any(|other| is_one(other, name)))
 }
 
 impl Line {

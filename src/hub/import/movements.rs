@@ -7,12 +7,13 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::detainee::{Cell, Detainee};
 use crate::domain::id::{DetaineeId, RowId};
-use crate::domain::movement::{Movement, MovementKind, is_newcomer};
+use crate::domain::movement::{self, Movement, MovementKind};
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 use crate::hub::store::{ImportWrite, Imported};
 use crate::hub::write;
+use crate::text::name::Fits;
 use crate::wire::body;
 
 /// Settles what this import settles; gives how many movements that were. What does not agree stays as the wing saw it.
@@ -48,6 +49,8 @@ pub(super) fn settle(
 /// What the wings saw, and whom the administration has after this import.
 struct Seen {
     people: BTreeMap<(StreamId, DetaineeId), Detainee>,
+    /// Those whom the administration had on their wing before this import.
+    before: BTreeSet<(StreamId, DetaineeId)>,
     movements: Vec<(StreamId, Movement)>,
     replaced: BTreeSet<RowId>,
 }
@@ -64,6 +67,7 @@ impl Seen {
                 _ => {}
             }
         }
+        let before = people.keys().copied().collect();
         let written = writes.iter().filter_map(|planned| planned.write.as_ref());
         for write in written.filter(|write| *write.kind == *Kind::Detainee.as_str()) {
             people.remove(&(write.stream, write.id.into()));
@@ -72,7 +76,7 @@ impl Seen {
             }
         }
         let replaced = movements.iter().filter_map(|(_, movement)| movement.replaces).map(RowId::from).collect();
-        Self { people, movements, replaced }
+        Self { people, before, movements, replaced }
     }
 
     /// Who came, with the one person of the administration on the same wing who has that name and one of their cells.
@@ -82,8 +86,11 @@ impl Seen {
             let MovementKind::Arrival { name, cell } = &movement.kind else { return None };
             let mut cells = vec![cell];
             cells.extend(self.moved_to(movement.detainee));
-            let mut same =
-                self.people.iter().filter(|((wing, _), person)| wing == stream && is_newcomer(person, name, &cells));
+            let mut same = self.people.iter().filter(|(at, person)| {
+                // Whom it had there already may be a brother in the same cell: then the first letter has to be known too.
+                let least = if self.before.contains(at) { Fits::Initial } else { Fits::Family };
+                at.0 == *stream && movement::fits(person, name, &cells) >= least
+            });
             // Two of that name in that cell: nobody but the wing knows which of them came.
             let (_, person) = same.next()?;
             same.next().is_none().then_some((movement.detainee, person.id))

@@ -169,6 +169,25 @@ async fn what_was_taken_back_waits_for_nobody_and_what_does_not_agree_stays() {
 }
 
 #[tokio::test]
+async fn a_brother_in_the_same_cell_is_somebody_else_and_one_who_was_typed_too_late_is_not() {
+    let (_folder, store) = store().await;
+    let first = prison(PEOPLE);
+    bring(&store, &first).await;
+    let a1 = wing(&first, "A1");
+    // «Ünal, Deniz» has been in cell 2 for long. Who typed no first letter may mean his brother.
+    let all = [arrival(1, "Ünal", "A1-02"), arrival(2, "Ünal, Can", "A1-02"), arrival(3, "D. Unal", "A1-02")];
+    officers(&store, &first, &all.map(|record| (a1, record))).await;
+    assert_eq!(bring(&store, &first).await, 1);
+    for (id, settled) in [(1, false), (2, false), (3, true)] {
+        assert_eq!(!seen(&store, &first, id).await.is_provisional(), settled, "{id}");
+    }
+    // The brother comes into the administration too.
+    let second = prison(&format!("{PEOPLE}D4;A1;A1-02;Ünal;;Can;1004;17-05-1991;;tr\n"));
+    assert_eq!(bring(&store, &second).await, 2);
+    assert_eq!(seen(&store, &second, 1).await.detainee, seen(&store, &second, 2).await.detainee);
+}
+
+#[tokio::test]
 async fn two_of_one_name_in_one_cell_are_left_to_the_wing() {
     let (_folder, store) = store().await;
     let twins = format!("{PEOPLE}D4;A1;A1-02;Ünal;;Can;1004;17-05-1991;;tr\n");
