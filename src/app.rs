@@ -5,6 +5,7 @@ mod bridge;
 pub mod clock;
 #[cfg(feature = "hub")]
 pub mod demo;
+mod drafts;
 mod effects;
 pub mod log;
 mod run;

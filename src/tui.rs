@@ -1,6 +1,7 @@
 //! The terminal interface: actions, keymap, theme, model, update, view. It performs no effect.
 
 pub mod action;
+mod draft;
 pub mod key;
 pub mod keymap;
 mod layer;
@@ -15,6 +16,7 @@ mod update;
 mod view;
 mod words;
 
+pub use draft::Draft;
 pub use key::Key;
 pub use keymap::Keymap;
 pub use layer::Layer;

@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::clock::Clock;
+use super::drafts::Drafts;
 use super::effects::{Effects, status_of};
 use super::signals::{self, Signals, Wanted};
 use super::terminal::{self, Screen};
@@ -109,6 +110,7 @@ struct Shell<'a> {
     /// The shell is wanted for a while.
     stepping_aside: bool,
     leaving: bool,
+    drafts: Drafts,
 }
 
 impl<'a> Shell<'a> {
@@ -129,10 +131,18 @@ impl<'a> Shell<'a> {
             wake: None,
             stepping_aside: false,
             leaving: false,
+            drafts: Drafts::new((!session.sync.memory).then_some(&*session.sync.state), session.who.staff),
         })
     }
 
     async fn run(mut self) -> io::Result<()> {
+        let ended = self.until_the_end().await;
+        // Also when the terminal broke in the middle of a frame.
+        self.drafts.finish(self.model.drafts()).await;
+        ended
+    }
+
+    async fn until_the_end(&mut self) -> io::Result<()> {
         let (mut status, mut changes) = (self.handle.status(), self.handle.changes());
         self.begin().await;
         let first = status_of(&status.borrow_and_update());
@@ -146,7 +156,7 @@ impl<'a> Shell<'a> {
             }
             let minute = until_next_minute(self.session.clock.now());
             let next_tick = Instant::now() + minute;
-            let next_tick = self.wake.map_or(next_tick, |wake| wake.min(next_tick));
+            let next_tick = self.wake.into_iter().chain(self.drafts.due()).fold(next_tick, Instant::min);
             // The order matters: endings first, then news and what was asked for, then keys, so that a flood of keys starves nothing.
             tokio::select! {
                 biased;
@@ -178,8 +188,11 @@ impl<'a> Shell<'a> {
                     }
                 }
                 () = sleep_until(next_tick) => {
-                    self.wake = None;
+                    if self.wake.is_some_and(|wake| wake <= next_tick) {
+                        self.wake = None;
+                    }
                     self.take(Msg::Tick);
+                    self.drafts.write_if_due(Instant::now(), || self.model.drafts());
                 }
             }
         }
@@ -208,6 +221,7 @@ impl<'a> Shell<'a> {
         }
         self.take(Msg::Tick);
         self.take(Msg::SignedIn(self.session.who.clone()));
+        self.take(Msg::Drafts(self.drafts.load()));
         self.effects.wings();
         while let Ok(Some(msg)) = timeout(FIRST_DAY, self.messages.recv()).await {
             let is_day = matches!(msg, Msg::Day(_));
@@ -221,6 +235,8 @@ impl<'a> Shell<'a> {
     fn event(&mut self, event: Event) {
         match event {
             Event::Key(key) => {
+                #[cfg(debug_assertions)]
+                fall_over_if_told(key);
                 if let Some(code) = Key::of(key) {
                     self.take(Msg::Key(code, letter(key)));
                 }
@@ -248,6 +264,9 @@ impl<'a> Shell<'a> {
                 Effect::Record { ticket, deeds, observed_at } => self.effects.record(ticket, deeds, observed_at),
             }
         }
+        if self.model.take_drafts_changed() {
+            self.drafts.changed(Instant::now());
+        }
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -262,6 +281,14 @@ impl<'a> Shell<'a> {
         let model = &self.model;
         self.screen.draw(|frame| view(model, &look, frame))
     }
+}
+
+/// A debug build can be told to fall over at F12, so that the tests see how that ends in a real terminal.
+#[cfg(debug_assertions)]
+#[expect(clippy::disallowed_methods, reason = "this is no configuration")]
+fn fall_over_if_told(key: KeyEvent) {
+    let told = key.code == KeyCode::F(12) && std::env::var_os("VLEUGEL_FALL_OVER").is_some();
+    assert!(!told, "told to");
 }
 
 /// The letter as typed, for text.

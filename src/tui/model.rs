@@ -135,6 +135,7 @@ pub struct Model {
     pub(super) notice: Option<(Notice, SafeText)>,
     /// What was typed and not recorded yet, by what it is for.
     pub(super) drafts: BTreeMap<Input, String>,
+    pub(super) drafts_changed: bool,
     pub(super) tickets: u64,
     pub(super) in_flight: Vec<Batch>,
     pub(super) done: Vec<Batch>,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::draft::Draft;
 use super::key::Key;
 use crate::domain::action::Deed;
 use crate::domain::day::Day;
@@ -43,6 +44,8 @@ pub enum Msg {
     Sync(Arc<SyncPage>),
     /// A person's file.
     File(Arc<Dossier>),
+    /// What was typed and not recorded before the last end.
+    Drafts(Vec<Draft>),
 }
 
 /// How loud a notice is.

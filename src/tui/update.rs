@@ -109,6 +109,14 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             model.notice = Some((loud, text));
             Vec::new()
         }
+        Msg::Drafts(drafts) => {
+            let restored = model.restore(drafts);
+            if restored == 0 {
+                return Vec::new();
+            }
+            hint(model, context.words.with(Id::NoticeDrafts, &[("texts", restored.into())]));
+            Vec::new()
+        }
     };
     model.touch();
     effects
@@ -245,7 +253,7 @@ fn typed(model: &mut Model, what: Input, line: String) {
         }
         // What somebody wrote is kept until it is recorded.
         Input::New(..) | Input::Edit(..) | Input::Advice(_) | Input::Arrival => {
-            model.drafts.insert(what, line);
+            model.keep_draft(what, line);
         }
         Input::Time | Input::Move(_) | Input::Place(_) | Input::Cell(_) => {}
     }

@@ -81,6 +81,27 @@ fn quitting_and_being_told_to_stop_give_the_terminal_back() {
 }
 
 #[test]
+fn a_fault_of_the_program_gives_the_terminal_back_with_a_sentence_and_keeps_what_was_recorded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("officer");
+    let mut hub = Hub::with_facility(folder.path());
+    hub.sign_in(&home, "MdV");
+    let mut terminal = Terminal::start_with(&home, SIZE, &[], &[("VLEUGEL_FALL_OVER", "1")]);
+    terminal.wait_text(DAY);
+    terminal.wait_text("verzonden");
+    hub.kill();
+    terminal.keys(" ");
+    terminal.wait_text("1 nog te verzenden");
+    terminal.keys("\x1b[24~");
+    let status = terminal.wait_exit(DEADLINE);
+    let last = terminal.screen();
+    assert_eq!(status.exit_code(), 70, "{last}");
+    assert!(terminal.is_restored() && last.contains("bewaard") && !last.contains("told to"), "{last}");
+    let next = Terminal::start(&home, SIZE, &[]);
+    next.wait_text("1 nog te verzenden");
+}
+
+#[test]
 fn a_lost_line_ends_the_program() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = folder.path().join("officer");

@@ -13,6 +13,7 @@ mod clocks;
 #[cfg(feature = "hub")]
 mod corridor;
 mod disk;
+mod drafts;
 #[cfg(feature = "hub")]
 mod faults;
 mod harness;

@@ -74,6 +74,10 @@ ask-entry = For the next shift:
 ## Toasts and hints
 toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = undo)
 toast-people = { $people } people, first { $what }
+notice-drafts = { $texts ->
+    [one] One text is waiting that was not saved.
+   *[other] { $texts } texts are waiting that were not saved.
+ }
 toast-note = Note saved (u = undo)
 toast-sign-up = { $cell } { $name } provisionally signed up: { $title } (u = undo)
 toast-sign-off = { $cell } { $name } signed off: { $title } (u = undo)

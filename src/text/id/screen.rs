@@ -80,6 +80,7 @@ macro_rules! screen {
                 // Toasts and hints
                 ToastMark = "toast-mark",
                 ToastPeople = "toast-people",
+                NoticeDrafts = "notice-drafts",
                 ToastNote = "toast-note",
                 ToastSignUp = "toast-sign-up",
                 ToastSignOff = "toast-sign-off",

@@ -74,6 +74,10 @@ ask-entry = Voor de volgende dienst:
 ## Toasts and hints
 toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = ongedaan)
 toast-people = { $people } mensen, als eerste { $what }
+notice-drafts = { $texts ->
+    [one] Er staat nog een tekst klaar die niet is bewaard.
+   *[other] Er staan nog { $texts } teksten klaar die niet zijn bewaard.
+ }
 toast-note = Notitie bewaard (u = ongedaan)
 toast-sign-up = { $cell } { $name } voorlopig aangemeld: { $title } (u = ongedaan)
 toast-sign-off = { $cell } { $name } afgemeld: { $title } (u = ongedaan)

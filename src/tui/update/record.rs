@@ -195,7 +195,7 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                     Deed::Movement { kind: MovementKind::Arrival { .. }, .. } => Input::Arrival,
                     _ => continue,
                 };
-                model.drafts.remove(&written);
+                model.drop_draft(written);
             }
             model.notice = Some((Notice::Good, batch.toast.clone()));
             if !batch.is_undo {
