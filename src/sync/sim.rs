@@ -16,10 +16,12 @@ use super::types::{DayRecords, Recorded};
 use crate::api::{ApiError, Fault, Letter, Question};
 use crate::cache::StreamState;
 use crate::domain::action::Deed;
+use crate::domain::decide::reads;
 use crate::domain::id::{DetaineeId, DeviceId, RowId, StaffId, WingId};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 use crate::journal::{self, DeviceFolder, Journal};
+use crate::wire;
 
 mod disk;
 
@@ -210,10 +212,20 @@ impl SimTerminal {
         })
     }
 
-    /// The actions that the hub refused.
+    /// The actions that the hub refused, and those that are about one of them: an undo of what never was shows nothing either.
     pub(crate) fn refused(&self) -> BTreeSet<RowId> {
-        let refused = self.running.as_ref().map(|running| running.state.refused()).unwrap_or_default();
-        refused.into_iter().filter_map(|refused| refused.action).map(|action| RowId(action.id.0)).collect()
+        let Some(running) = &self.running else { return BTreeSet::new() };
+        let actions = running.state.refused().into_iter().filter_map(|refused| refused.action);
+        let mut refused: BTreeSet<RowId> = actions.map(|action| RowId(action.id.0)).collect();
+        for (_, bytes, _) in self.journal() {
+            let action = wire::action::decode(running.state.device(), &bytes);
+            if let Ok(action) = action
+                && reads(&action).iter().any(|row| refused.contains(row))
+            {
+                refused.insert(RowId(action.id.0));
+            }
+        }
+        refused
     }
 
     pub(crate) fn file(&mut self, detainee: DetaineeId) -> Option<DayRecords> {
