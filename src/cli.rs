@@ -11,6 +11,7 @@ mod mistake;
 mod open;
 mod out;
 mod sync;
+mod themes;
 mod usage;
 
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ fn dispatch(args: &Args, environment: &Environment) -> Result<(), Failure> {
         Some(Command::Logout) => login::logout(&config, &out),
         Some(Command::Sync) => sync::run(&config, &out),
         Some(Command::Keys(command)) => keys::run(command, &config, &out),
+        Some(Command::Themes(command)) => themes::run(command, &config, &out),
         _ => open::run(&config),
     }
 }

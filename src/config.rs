@@ -49,6 +49,8 @@ pub struct Config {
     pub at_hand_minutes: u16,
     /// How many colours the terminal has.
     pub colours: ColourDepth,
+    /// Where keymaps and themes of one's own are.
+    folder: Option<PathBuf>,
 }
 
 /// A keymap or a theme: its name, and its text when there is a file of that name.
@@ -95,17 +97,34 @@ impl Config {
             memory: overrides.memory,
             at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
             colours: environment.colours,
+            folder,
         })
+    }
+
+    /// The names of files of one's own, of this kind: `keymaps` or `themes`. In order.
+    pub fn own(&self, kind: &str) -> Vec<String> {
+        let listed = self.folder.as_deref().and_then(|folder| std::fs::read_dir(folder.join(kind)).ok());
+        let files = listed.into_iter().flatten().flatten().map(|entry| entry.path());
+        let toml = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        let mut names: Vec<_> = toml
+            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .filter(|name| is_plain(name))
+            .collect();
+        names.sort();
+        names
     }
 }
 
 /// A file of that name goes before the built-in one.
 fn read_source(folder: &Path, name: &str) -> Option<(PathBuf, Result<String, String>)> {
     // A name is a name, not a path.
-    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     let path = folder.join(format!("{name}.toml"));
-    let text = file::text(&path).transpose().filter(|_| plain)?;
+    let text = file::text(&path).transpose().filter(|_| is_plain(name))?;
     Some((path, text.map_err(|error| error.to_string())))
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
 }
 
 #[cfg(test)]

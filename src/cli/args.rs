@@ -73,6 +73,9 @@ pub enum Command {
     /// Keymaps: what they hold, and whether they are good.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Themes: which there are, and whether they are good and can be read.
+    #[command(subcommand)]
+    Themes(ThemesCommand),
     /// The central API.
     #[cfg(feature = "hub")]
     #[command(subcommand)]
@@ -92,6 +95,19 @@ pub enum KeysCommand {
     List,
     /// The JSON Schema of keymaps.
     Schema,
+}
+
+/// `vleugel themes`
+#[derive(Debug, Subcommand)]
+pub enum ThemesCommand {
+    /// Looks for mistakes in a theme, and how well it can be read: the one in force, or a file.
+    Check {
+        /// The file.
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Every theme that can be chosen.
+    List,
 }
 
 /// `vleugel login`

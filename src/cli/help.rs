@@ -74,6 +74,9 @@ fn argument(arg: Arg, words: &Words) -> Arg {
 fn about(above: &str, command: &str) -> Option<Id> {
     Some(match command {
         "list" if above == "keys" => Id::HelpKeysList,
+        "list" if above == "themes" => Id::HelpThemesList,
+        "check" if above == "themes" => Id::HelpThemesCheck,
+        "themes" => Id::HelpThemes,
         "vleugel" => Id::HelpVleugel,
         "demo" => Id::HelpDemo,
         "login" => Id::HelpLogin,

@@ -1,15 +1,13 @@
 //! `vleugel keys`: what a keymap holds, whether one is good, and the schema that editors use.
 
-use std::path::Path;
-
 use super::args::KeysCommand;
-use super::error::{Failure, code};
+use super::error::Failure;
 use super::mistake;
 use super::out::Out;
 use crate::config::{Config, Source};
 use crate::text::{Arg, Id, SafeText};
 use crate::tui::action::Action;
-use crate::tui::{Keymap, Layer, Mistake, keymap};
+use crate::tui::{Keymap, Layer, keymap};
 
 /// Columns for the keys in the list.
 const KEYS: usize = 22;
@@ -29,7 +27,7 @@ pub(super) fn run(command: &KeysCommand, config: &Config, out: &Out) -> Result<(
             Ok(())
         }
         KeysCommand::Check { file } => {
-            let given = file.as_deref().map(from);
+            let given = file.as_deref().map(mistake::from);
             let source = given.as_ref().unwrap_or(&config.keymap);
             let keymap = read(source, out)?;
             let file = mistake::name(source);
@@ -39,28 +37,10 @@ pub(super) fn run(command: &KeysCommand, config: &Config, out: &Out) -> Result<(
     }
 }
 
-/// A file that was named on the command line.
-fn from(path: &Path) -> Source {
-    let text = std::fs::read_to_string(path).map_err(|error| error.to_string());
-    Source { name: path.to_string_lossy().into_owned(), file: Some((path.to_owned(), text)) }
-}
-
 /// The keymap, or every mistake in it as `file:line:column: sentence`.
 fn read(source: &Source, out: &Out) -> Result<Keymap, Failure> {
     let text = mistake::text(source, &keymap::BUILT_IN).map_err(|mistake| vec![mistake]);
-    text.and_then(Keymap::parse).map_err(|mistakes| said(source, &mistakes, out))
-}
-
-/// Says every mistake.
-pub(super) fn said(source: &Source, mistakes: &[Mistake], out: &Out) -> Failure {
-    let file = mistake::name(source);
-    for Mistake { at, wrong } in mistakes {
-        let file = at.parent.map_or_else(|| file.clone(), str::to_owned);
-        let what = mistake::sentence(wrong, &out.words);
-        let gaps = [("file", Arg::Text(&file)), ("line", at.line.into()), ("column", at.column.into())];
-        out.warn(Id::CliMistake, &[gaps.as_slice(), &[("what", (&what).into())]].concat());
-    }
-    Failure::said(code::CONFIG)
+    text.and_then(Keymap::parse).map_err(|mistakes| mistake::said(source, &mistakes, out))
 }
 
 /// Layer by layer: keys, action, what it is called.

@@ -1,7 +1,9 @@
 //! From what is wrong with a keymap or theme to a sentence.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::error::{Failure, code};
+use super::out::Out;
 use crate::config::Source;
 use crate::text::{Arg, Id, SafeText, Words};
 use crate::tui::{Mistake, Place, Wrong};
@@ -63,4 +65,22 @@ pub(super) fn text<'a>(source: &'a Source, built_in: &[(&str, &'a str)]) -> Resu
 pub(super) fn name(source: &Source) -> String {
     let path = source.file.as_ref().map(|(path, _)| PathBuf::clone(path));
     path.map_or_else(|| source.name.clone(), |path| path.to_string_lossy().into_owned())
+}
+
+/// A file that was named on the command line.
+pub(super) fn from(path: &Path) -> Source {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string());
+    Source { name: path.to_string_lossy().into_owned(), file: Some((path.to_owned(), text)) }
+}
+
+/// Says every mistake.
+pub(super) fn said(source: &Source, mistakes: &[Mistake], out: &Out) -> Failure {
+    let file = name(source);
+    for Mistake { at, wrong } in mistakes {
+        let file = at.parent.map_or_else(|| file.clone(), str::to_owned);
+        let what = sentence(wrong, &out.words);
+        let gaps = [("file", Arg::Text(&file)), ("line", at.line.into()), ("column", at.column.into())];
+        out.warn(Id::CliMistake, &[gaps.as_slice(), &[("what", (&what).into())]].concat());
+    }
+    Failure::said(code::CONFIG)
 }

@@ -1,9 +1,14 @@
 //! Themes: what each role of the screen looks like. Roles mean something; colours are never the only sign.
 
+mod colour;
+
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use ratatui::style::{Color, Modifier, Style};
 use toml::de::{DeTable, DeValue};
+
+pub use colour::READABLE;
 
 use super::keymap::names;
 use super::mistake::{Mistake, Wrong};
@@ -83,6 +88,8 @@ roles! {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     styles: BTreeMap<Role, Style>,
+    /// The ground of the terminals that it is made for, where a role has none of its own. It is never drawn.
+    ground: Option<Color>,
 }
 
 impl Theme {
@@ -100,8 +107,8 @@ impl Theme {
     pub fn parse(text: &str, depth: Depth) -> Result<Self, Mistake> {
         let mut theme = Self::parse_at(text, 0)?;
         for style in theme.styles.values_mut() {
-            style.fg = style.fg.and_then(|colour| fit(colour, depth));
-            style.bg = style.bg.and_then(|colour| fit(colour, depth));
+            style.fg = style.fg.and_then(|colour| colour::fit(colour, depth));
+            style.bg = style.bg.and_then(|colour| colour::fit(colour, depth));
         }
         Ok(theme)
     }
@@ -117,8 +124,13 @@ impl Theme {
             theme = Self::parse_at(parent_text, level + 1)?;
         }
         for (name, look) in table.get_ref() {
-            if name.get_ref() == "inherits" {
-                continue;
+            match (name.get_ref().as_ref(), look.get_ref()) {
+                ("inherits", _) => continue,
+                ("ground", DeValue::String(written)) => {
+                    theme.ground = Some(read_colour(text, &look.span(), written)?);
+                    continue;
+                }
+                _ => {}
             }
             let role = Role::ALL.iter().find(|role| role.name() == name.get_ref());
             let known = || Role::ALL.iter().map(|role| role.name()).collect::<Vec<_>>().join(", ");
@@ -129,6 +141,17 @@ impl Theme {
             theme.styles.insert(*role, style(text, look)?);
         }
         Ok(theme)
+    }
+
+    /// How well each role can be read on its ground, where both are known.
+    pub fn contrasts(&self) -> Vec<(Role, f64)> {
+        let text = self.style(Role::Text);
+        let of = |role: &Role| {
+            let style = self.style(*role);
+            let ground = style.bg.or(text.bg).or(self.ground)?;
+            Some((*role, colour::contrast(style.fg.or(text.fg)?, ground)?))
+        };
+        Role::ALL.iter().filter_map(of).collect()
     }
 
     /// The look of a role.
@@ -142,8 +165,7 @@ fn style(text: &str, look: &DeTable<'_>) -> Result<Style, Mistake> {
     for (name, value) in look {
         match (name.get_ref().as_ref(), value.get_ref()) {
             (side @ ("fg" | "bg"), DeValue::String(written)) => {
-                let bad = || Mistake::new(text, &value.span(), Wrong::Colour(written.clone().into_owned()));
-                let colour: Color = written.parse().map_err(|_| bad())?;
+                let colour = read_colour(text, &value.span(), written)?;
                 style = if side == "fg" { style.fg(colour) } else { style.bg(colour) };
             }
             ("attributes", DeValue::Array(attributes)) => {
@@ -166,63 +188,6 @@ fn style(text: &str, look: &DeTable<'_>) -> Result<Style, Mistake> {
     Ok(style)
 }
 
-/// The nearest colour that can be shown; none for the terminal's own.
-fn fit(colour: Color, depth: Depth) -> Option<Color> {
-    match (colour, depth) {
-        (_, Depth::Mono) => None,
-        (Color::Rgb(r, g, b), Depth::Ansi256) => Some(Color::Indexed(cube(r, g, b))),
-        (Color::Rgb(r, g, b), Depth::Ansi16) => Some(nearest(r, g, b)),
-        (Color::Indexed(index), Depth::Ansi16) if index > 15 => {
-            let (r, g, b) = rgb(index);
-            Some(nearest(r, g, b))
-        }
-        (colour, _) => Some(colour),
-    }
-}
-
-/// The levels of the 6 × 6 × 6 cube.
-const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-
-fn cube(r: u8, g: u8, b: u8) -> u8 {
-    let level = |value: u8| {
-        let near = (0_u8..6).min_by_key(|at| LEVELS.get(usize::from(*at)).map(|level| level.abs_diff(value)));
-        near.unwrap_or(0)
-    };
-    16 + 36 * level(r) + 6 * level(g) + level(b)
-}
-
-fn rgb(index: u8) -> (u8, u8, u8) {
-    if index >= 232 {
-        let grey = 8 + 10 * (index - 232);
-        return (grey, grey, grey);
-    }
-    let at = |step: u8| LEVELS.get(usize::from(step % 6)).copied().unwrap_or(0);
-    let index = index.saturating_sub(16);
-    (at(index / 36), at(index / 6), at(index))
-}
-
-fn nearest(r: u8, g: u8, b: u8) -> Color {
-    const BASE: [(Color, (u8, u8, u8)); 16] = [
-        (Color::Black, (0, 0, 0)),
-        (Color::Red, (205, 0, 0)),
-        (Color::Green, (0, 205, 0)),
-        (Color::Yellow, (205, 205, 0)),
-        (Color::Blue, (0, 0, 238)),
-        (Color::Magenta, (205, 0, 205)),
-        (Color::Cyan, (0, 205, 205)),
-        (Color::Gray, (229, 229, 229)),
-        (Color::DarkGray, (127, 127, 127)),
-        (Color::LightRed, (255, 0, 0)),
-        (Color::LightGreen, (0, 255, 0)),
-        (Color::LightYellow, (255, 255, 0)),
-        (Color::LightBlue, (92, 92, 255)),
-        (Color::LightMagenta, (255, 0, 255)),
-        (Color::LightCyan, (0, 255, 255)),
-        (Color::White, (255, 255, 255)),
-    ];
-    let distance = |(x, y, z): (u8, u8, u8)| {
-        let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
-        square(r, x) + square(g, y) + square(b, z)
-    };
-    BASE.iter().min_by_key(|(_, known)| distance(*known)).map_or(Color::Reset, |(colour, _)| *colour)
+fn read_colour(text: &str, span: &Range<usize>, written: &str) -> Result<Color, Mistake> {
+    written.parse().map_err(|_| Mistake::new(text, span, Wrong::Colour(written.to_owned())))
 }

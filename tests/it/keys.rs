@@ -1,4 +1,4 @@
-//! `vleugel keys`: the keymap in force, every mistake in a file with its place, and the schema.
+//! `vleugel keys` and `vleugel themes`: what is in force, every mistake in a file with its place, the schema, the contrast.
 
 use std::fs;
 use std::path::Path;
@@ -63,4 +63,24 @@ fn the_schema_is_json_and_explains_every_action_in_the_readers_language() {
     let undo = &schema["properties"]["day"]["properties"]["undo"];
     assert_eq!(undo["description"], "Takes back the last thing you recorded, or the last group.");
     assert_eq!(schema["properties"]["sync"]["properties"].get("undo"), None, "there is nothing to undo there");
+}
+
+#[test]
+fn themes_are_listed_with_ones_own_and_a_check_counts_what_can_be_read() {
+    let home = tempfile::tempdir().expect("a folder");
+    let place = home.path().join(".config/vleugel/themes");
+    fs::create_dir_all(&place).expect("a folder");
+    fs::write(place.join("grijs.toml"), "inherits = \"contrast\"\n[quiet]\nfg = \"#333333\"\nbg = \"#000000\"\n")
+        .expect("a file");
+    fs::write(place.join("kapot.toml"), "[text]\nfg = \"ultraviolet\"\n").expect("a file");
+    let themes = |arguments: &[&str]| vleugel(home.path()).arg("themes").args(arguments).output().expect("it runs");
+    let listed = said(&themes(&["list", "--theme", "grijs"]).stdout);
+    assert_eq!(listed.lines().collect::<Vec<_>>(), ["  dark", "  light", "  contrast", "  mono", "* grijs", "  kapot"]);
+    let checked = themes(&["check", "--theme", "grijs"]);
+    let told = said(&checked.stdout);
+    assert!(checked.status.success() && told.contains("quiet: contrast 1.7, moeilijk te lezen"), "{told}");
+    assert!(told.contains("text: contrast 21.0\n") && told.contains("grijs.toml: goed."), "{told}");
+    let broken = themes(&["check", "--theme", "kapot"]);
+    assert_eq!(broken.status.code(), Some(78));
+    assert!(said(&broken.stderr).contains("kapot.toml:2:6: De kleur ultraviolet bestaat niet."), "{broken:?}");
 }

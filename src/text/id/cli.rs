@@ -198,6 +198,12 @@ macro_rules! cli {
                 HelpKeysCheck = "help-keys-check",
                 HelpKeysList = "help-keys-list",
                 HelpKeysSchema = "help-keys-schema",
+                CliContrast = "cli-contrast",
+                CliContrastLow = "cli-contrast-low",
+                CliThemeGood = "cli-theme-good",
+                HelpThemes = "help-themes",
+                HelpThemesCheck = "help-themes-check",
+                HelpThemesList = "help-themes-list",
             }
         }
     };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ratatui::style::Color;
+
 use crate::text::{Lang, Words};
 use crate::tui::action::Action;
 use crate::tui::keymap::{self, Keymap, Meaning};
@@ -186,6 +188,65 @@ fn every_theme_parses_at_every_depth_and_knows_every_role() {
             // What is chosen and what asks for attention can be seen without colour.
             for role in [Role::Selected, Role::Attention, Role::AtHand, Role::Error] {
                 assert!(!theme.style(role).add_modifier.is_empty(), "{name}: {}", role.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_theme_can_be_read_and_the_one_for_contrast_by_who_sees_little() {
+    for (name, text) in theme::BUILT_IN {
+        let theme = Theme::parse(text, Depth::True).expect(name);
+        let least = if name == "contrast" { 7.0 } else { theme::READABLE };
+        for (role, ratio) in theme.contrasts() {
+            assert!(ratio >= least, "{name}: {} has {ratio:.2}", role.name());
+        }
+    }
+    let counted = Theme::built_in("contrast", Depth::True).contrasts().len();
+    assert_eq!(counted, Role::ALL.len(), "nothing is left to the terminal there");
+}
+
+/// What somebody sees who lacks one kind of cone, in linear light (Machado, Oliveira and Fernandes 2009, severity 1).
+const WITHOUT: [(&str, [[f64; 3]; 3]); 3] = [
+    (
+        "red",
+        [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]],
+    ),
+    (
+        "green",
+        [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+    ),
+    (
+        "blue",
+        [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]],
+    ),
+];
+
+fn seen(colour: Color, cones: &[[f64; 3]; 3]) -> [f64; 3] {
+    let Color::Rgb(r, g, b) = colour else { unreachable!("{colour:?}") };
+    let linear = [r, g, b].map(|part| (f64::from(part) / 255.0).powf(2.2));
+    let mixed = cones.map(|row| row.iter().zip(linear).map(|(weight, light)| weight * light).sum::<f64>());
+    mixed.map(|light| light.clamp(0.0, 1.0).powf(1.0 / 2.2) * 255.0)
+}
+
+#[test]
+fn what_went_wrong_and_what_went_well_look_different_to_everybody() {
+    let apart = [
+        (Role::Error, Role::Good),
+        (Role::Attention, Role::Good),
+        (Role::Away, Role::Off),
+        (Role::Away, Role::Attention),
+    ];
+    for (name, text) in theme::BUILT_IN {
+        let theme = Theme::parse(text, Depth::True).expect(name);
+        for (one, other) in apart {
+            let (a, b) = (theme.style(one), theme.style(other));
+            let (Some(x), Some(y)) = (a.fg, b.fg) else { continue };
+            for (cone, matrix) in &WITHOUT {
+                let distance: f64 =
+                    seen(x, matrix).iter().zip(seen(y, matrix)).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+                let differs = distance > 40.0 || a.add_modifier != b.add_modifier;
+                assert!(differs, "{name}: {} and {} without {cone}: {distance:.0}", one.name(), other.name());
             }
         }
     }
