@@ -26,7 +26,8 @@ pub(super) fn movement(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> 
         observed_at: action.observed_at.min(now),
         author: action.author,
         replaces: *replaces,
-        settled_at: is_settled(action, rows, person).then_some(now),
+        // Only an import settles it, also when the administration says it already: this clock may jump, and that one agrees with itself.
+        settled_at: None,
     };
     Ok((Outcome::Applied, vec![(action.deed.stream(), movement.into())]))
 }
@@ -59,14 +60,4 @@ fn check_replaced(
         None if *kind == MovementKind::Withdrawn => Err(Rejection::NothingToWithdraw),
         None => Ok(()),
     }
-}
-
-/// Whether the administration says it already: it was typed here after that was known there. What takes something back waits with
-/// what it takes back, so that both are read together.
-fn is_settled(action: &Action, rows: &dyn Rows, person: DetaineeId) -> bool {
-    let Deed::Movement { kind, .. } = &action.deed else { return false };
-    let Some(known) = rows.known(person.into()) else { return false };
-    let Record::Detainee(person) = &known.record else { return false };
-    let there = Some(person).filter(|_| known.stream == action.deed.stream());
-    *kind != MovementKind::Withdrawn && kind.is_settled_by(there)
 }

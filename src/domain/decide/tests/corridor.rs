@@ -74,15 +74,16 @@ fn two_officers_who_saw_one_thing_both_said_so() {
 }
 
 #[test]
-fn what_the_administration_says_already_is_settled_at_once() {
+fn whatever_the_clock_says_later_a_movement_is_read_on_every_day_until_an_import_settles_it() {
     let mut rows = rows();
-    apply(&mut rows, &movement(300, Some(1), MovementKind::CellChange { to: cell("07") }, None));
-    assert_eq!(made(&rows, 300).settled_at, Some(now()), "he is in A1-07");
-    let elsewhere = StreamId::wing(WingId(Uuid::from_u128(77)));
-    let person = rows.get_mut(&PERSON.into()).expect("the person");
-    person.stream = elsewhere;
-    apply(&mut rows, &movement(301, Some(1), MovementKind::Departure, None));
-    assert_eq!(made(&rows, 301).settled_at, Some(now()), "he is on another wing");
+    // He is in A1-07 already.
+    let same = movement(300, Some(1), MovementKind::CellChange { to: cell("07") }, None);
+    for later in [TimeDelta::zero(), TimeDelta::days(-30), TimeDelta::days(30)] {
+        let decision = decide(&same, &rows, now() + later);
+        let [Change::Put { record, .. }] = decision.changes.as_slice() else { unreachable!("{decision:?}") };
+        assert_eq!(record.day(), None);
+    }
+    assert_eq!(apply(&mut rows, &same), Outcome::Applied);
 }
 
 #[test]
