@@ -23,7 +23,7 @@ fn a_key_costs_the_lines_that_it_changes_and_not_a_screen() {
     hub.sign_in(&home, officer.split_whitespace().next().expect("initials"));
     let mut terminal = Terminal::start(&home, (80, 24), &[]);
     terminal.wait_text(">01");
-    terminal.wait_for("a day that is up to date", |screen| screen.contains("48 = ") && screen.contains("verzonden"));
+    terminal.wait_for("a day that is up to date", |screen| screen.contains("49 = ") && screen.contains("verzonden"));
     let mut costs = Vec::new();
     let down = (2..=LINES).map(|line| ("\x1b[B", line));
     let up = (1..LINES).rev().map(|line| ("\x1b[A", line));

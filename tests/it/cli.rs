@@ -160,7 +160,7 @@ fn demo(home: &Path, size: (u16, u16), arguments: &[&str]) -> Terminal {
 fn a_demo_shows_a_wing_and_leaves_nothing_behind_also_after_a_kill() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut terminal = demo(folder.path(), SIZE, &["--people", "20", "--wings", "1"]);
-    terminal.wait_text("20 = ");
+    terminal.wait_text("21 = ");
     assert_eq!(demos(folder.path()), 1);
     terminal.keys("qj");
     assert!(terminal.wait_exit(DEADLINE).success());
@@ -168,11 +168,11 @@ fn a_demo_shows_a_wing_and_leaves_nothing_behind_also_after_a_kill() {
     assert_eq!(demos(folder.path()), 0);
 
     let mut terminal = demo(folder.path(), SIZE, &["--people", "20", "--wings", "1"]);
-    terminal.wait_text("20 = ");
+    terminal.wait_text("21 = ");
     terminal.kill();
     assert_eq!(demos(folder.path()), 1);
     let mut terminal = demo(folder.path(), SIZE, &["--people", "21", "--wings", "1"]);
-    terminal.wait_text("21 = ");
+    terminal.wait_text("22 = ");
     assert_eq!(demos(folder.path()), 1);
     terminal.keys("qj");
     terminal.wait_exit(DEADLINE);
@@ -215,9 +215,9 @@ fn every_theme_and_a_terminal_without_colour_show_the_day() {
     let small = ["--people", "5", "--wings", "1"];
     for theme in ["dark", "light", "contrast", "mono"] {
         let terminal = demo(folder.path(), SIZE, &[&["--theme", theme], small.as_slice()].concat());
-        terminal.wait_text("5 = ");
+        terminal.wait_text("6 = ");
     }
     let plain = [("TMPDIR", place.as_str()), ("NO_COLOR", "1"), ("TERM", "dumb")];
     let terminal = Terminal::start_with(folder.path(), SIZE, &[&["demo"], small.as_slice()].concat(), &plain);
-    terminal.wait_text("5 = ");
+    terminal.wait_text("6 = ");
 }

@@ -1,11 +1,11 @@
-//! What the wings would have written down themselves by now: who came this morning, and what the next shift has to know.
+//! What the wings would have written down themselves by now: who came last, and what the next shift has to know.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::words::{GIVEN_NAMES, HANDOVER, SURNAMES};
-use super::{Maker, Person, at};
+use super::{Maker, Person, at, before};
 use crate::domain::handover::HandoverEntry;
 use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, WingId};
 use crate::domain::movement::{Movement, MovementKind};
@@ -17,11 +17,11 @@ pub(super) fn corridors(maker: &mut Maker, people: &[Person]) {
     let Some(until) = maker.marked_until else { return };
     let wings: BTreeMap<WingId, &Person> = people.iter().map(|person| (person.detainee.wing, person)).collect();
     for last in wings.into_values() {
-        let came_at = at(maker.today, 6, 40);
-        if came_at <= until {
-            let newcomer = arrival(maker, last, came_at);
-            entries(maker, last, [Some(newcomer), Some(last.detainee.id), None], came_at);
-        }
+        // This morning, or else last night: the demonstration has him at any hour.
+        let morning = at(maker.today, 6, 40);
+        let came_at = if morning <= until { morning } else { at(before(maker.today, 1), 17, 30) };
+        let newcomer = arrival(maker, last, came_at);
+        entries(maker, last, [Some(newcomer), Some(last.detainee.id), None], came_at);
     }
 }
 
