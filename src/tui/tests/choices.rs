@@ -6,6 +6,7 @@ use super::fixture::{Desk, at};
 use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
+use crate::domain::mark::MarkKind;
 use crate::domain::visit::VisitStatus;
 use crate::text::Lang;
 use crate::tui::Key;
@@ -209,4 +210,15 @@ fn undo_does_not_say_that_it_took_back_what_has_no_way_back() {
     desk.keys("g y down down j esc u");
     assert_eq!(desk.recorded.len(), 1, "nothing was recorded by the undo");
     assert!(draw(&desk, SIZE).contains("Er is niets om ongedaan te maken"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn what_has_no_way_back_does_not_stand_in_the_way_of_what_was_done_before() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("down space g y down down j esc u");
+    assert_eq!(desk.recorded.len(), 2, "a mark and a choice");
+    desk.keys("u");
+    let Some([Deed::Mark { kind: MarkKind::Withdrawn, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
 }

@@ -23,16 +23,6 @@ pub(super) fn refusal(model: &Model, now: DateTime<Utc>) -> Option<Id> {
     model.date.is_some_and(|day| day > local::date_of(now)).then_some(Id::HintFutureDay)
 }
 
-/// Whether there is something to take back: what was done last, if it has a way back.
-pub(super) fn can_undo(model: &Model) -> bool {
-    model.done.last().is_some_and(|batch| undoing(batch).next().is_some())
-}
-
-fn undoing(batch: &Batch) -> impl Iterator<Item = Deed> {
-    let made = batch.deeds.iter().zip(&batch.rows).zip(&batch.back);
-    made.filter_map(|((deed, row), back)| taken_back(deed, *row, back))
-}
-
 /// Space: the next step of the item at hand, for everyone selected.
 pub(super) fn next_step(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     mark_selected(model, context, Item::next_step)
@@ -121,7 +111,13 @@ pub(super) fn about_whom(model: &Model, line: &Line) -> (String, String) {
 /// Takes the last batch back, whole.
 pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let Some(batch) = model.done.pop() else { return Vec::new() };
-    let deeds: Vec<_> = undoing(&batch).collect();
+    let made = batch.deeds.iter().zip(&batch.rows).zip(&batch.back);
+    let deeds: Vec<_> = made.filter_map(|((deed, row), back)| taken_back(deed, *row, back)).collect();
+    // What was done has no way back: it is said once, and the next undo is about what was done before.
+    if deeds.is_empty() {
+        hint(model, context.words.say(Id::HintNothingToUndo));
+        return Vec::new();
+    }
     let toast = context.words.say(Id::ToastUndone);
     start(model, deeds, Vec::new(), toast, true)
 }

@@ -31,7 +31,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
             marks(model, line, now, |_| true)
         }
         Action::SetState => nobody.or_else(|| Step::here(model, now).is_empty().then_some(Id::HintNoSteps)),
-        Action::Undo => (!record::can_undo(model)).then_some(Id::HintNothingToUndo),
+        Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
         Action::HandoverPage => model.day.is_none().then_some(Id::EmptyNoData),
         Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SelectRange => nobody,
