@@ -1,11 +1,12 @@
 //! From what is wrong with a keymap or theme to a sentence.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::{Failure, code};
 use super::out::Out;
 use crate::config::Source;
 use crate::text::{Arg, Id, SafeText, Words};
+use crate::tui::keymap::names;
 use crate::tui::{Mistake, Place, Wrong};
 
 /// What is wrong, in a sentence; of a mistake in the file it stands elsewhere where.
@@ -55,7 +56,7 @@ pub(super) fn text<'a>(source: &'a Source, built_in: &[(&str, &'a str)]) -> Resu
         Some((_, Err(what))) => Wrong::Unreadable(what.clone()),
         None => match built_in.iter().find(|(name, _)| *name == source.name) {
             Some((_, text)) => return Ok(text),
-            None => Wrong::NoSuchName(built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")),
+            None => Wrong::NoSuchName(names(built_in)),
         },
     };
     Err(Mistake { at: Place::START, wrong })
@@ -63,8 +64,7 @@ pub(super) fn text<'a>(source: &'a Source, built_in: &[(&str, &'a str)]) -> Resu
 
 /// What it is called: the path of its file, or its name.
 pub(super) fn name(source: &Source) -> String {
-    let path = source.file.as_ref().map(|(path, _)| PathBuf::clone(path));
-    path.map_or_else(|| source.name.clone(), |path| path.to_string_lossy().into_owned())
+    source.file.as_ref().map_or_else(|| source.name.clone(), |(path, _)| path.to_string_lossy().into_owned())
 }
 
 /// A file that was named on the command line.

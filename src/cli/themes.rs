@@ -32,10 +32,9 @@ fn check(source: &Source, out: &Out) -> Result<(), Failure> {
     let theme = mistake::text(source, &theme::BUILT_IN).and_then(|text| Theme::parse(text, Depth::True));
     let theme = theme.map_err(|bad| mistake::said(source, &[bad], out))?;
     for (role, ratio) in theme.contrasts() {
-        let (role, ratio, least) = (role.name(), format!("{ratio:.1}"), format!("{:.1}", theme::READABLE));
-        let gaps = [("role", Arg::Text(role)), ("ratio", Arg::Text(&ratio)), ("least", Arg::Text(&least))];
-        let hard = theme.contrasts().iter().any(|(known, ratio)| known.name() == role && *ratio < theme::READABLE);
-        out.say(if hard { Id::CliContrastLow } else { Id::CliContrast }, &gaps);
+        let id = if ratio < theme::READABLE { Id::CliContrastLow } else { Id::CliContrast };
+        let (ratio, least) = (format!("{ratio:.1}"), format!("{:.1}", theme::READABLE));
+        out.say(id, &[("role", role.name().into()), ("ratio", Arg::Text(&ratio)), ("least", Arg::Text(&least))]);
     }
     let file = mistake::name(source);
     out.say(Id::CliThemeGood, &[("file", Arg::Text(&file))]);

@@ -42,8 +42,11 @@ impl Model {
         restored
     }
 
-    /// Keeps what was typed; an empty line is nothing to keep.
+    /// Keeps what was typed, if it is for something that is kept; an empty line is nothing to keep.
     pub(super) fn keep_draft(&mut self, what: Input, line: String) {
+        if name(what).is_none() {
+            return;
+        }
         if line.is_empty() {
             self.drafts.remove(&what);
         } else {

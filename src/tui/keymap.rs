@@ -10,7 +10,7 @@ use super::key::Key;
 use super::layer::Layer;
 use super::mistake::Mistake;
 
-pub(super) use read::names;
+pub use read::names;
 pub use schema::schema;
 
 /// The built-in keymaps, by name.

@@ -21,7 +21,7 @@ const FITS: u32 = 18;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Palette {
     /// What lies below; none for the day.
-    pub(super) below: Option<Box<Over>>,
+    below: Option<Box<Over>>,
     /// Where the reader is.
     pub(super) layer: Layer,
     /// What was typed.
@@ -121,7 +121,7 @@ fn score(pattern: &Pattern, matcher: &mut Matcher, action: Action, layer: Layer)
 /// What somebody may call an action.
 struct Spoken {
     action: Action,
-    /// In a layer where it has a name of its own, or everywhere.
+    /// In the layers where it does something, and everywhere by its name in keymaps.
     names: Vec<(Option<Layer>, String)>,
     also: Vec<String>,
 }
@@ -133,7 +133,6 @@ static SPOKEN: LazyLock<Vec<Spoken>> = LazyLock::new(|| {
         let mut names = vec![(None, action.name().to_owned()), (None, action.name().replace('-', " "))];
         let mut also = Vec::new();
         for words in &languages {
-            names.push((None, words.say(action.label()).as_str().to_owned()));
             let list = words.aside(action.label(), Aside::Also);
             also.extend(list.as_str().split(", ").map(str::to_owned));
         }

@@ -120,7 +120,7 @@ impl Theme {
             let name = parent.get_ref().as_str().unwrap_or_default();
             let known = BUILT_IN.iter().find(|(known, _)| *known == name).filter(|_| level < MAX_INHERITS);
             let (_, parent_text) =
-                known.ok_or_else(|| Mistake::new(text, &parent.span(), Wrong::Inherits(names(BUILT_IN))))?;
+                known.ok_or_else(|| Mistake::new(text, &parent.span(), Wrong::Inherits(names(&BUILT_IN))))?;
             theme = Self::parse_at(parent_text, level + 1)?;
         }
         for (name, look) in table.get_ref() {

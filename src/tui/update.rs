@@ -198,7 +198,7 @@ fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'
 /// A letter that is no action here: text, or a choice from a list.
 fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
     match model.over.clone() {
-        Some(Over::Input(..)) => {
+        Some(Over::Input(..) | Over::Palette(_)) => {
             type_text(model, &letter.to_string());
             Vec::new()
         }
@@ -208,11 +208,6 @@ fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effe
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
         }
         Some(Over::Steps) => plan::choose(model, letter.to_lowercase().next().unwrap_or(letter), context),
-        Some(Over::Palette(mut palette)) => {
-            palette.typed(&letter.to_string());
-            model.over = Some(Over::Palette(palette));
-            Vec::new()
-        }
         None if letter.is_alphabetic() => {
             let help = context.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
             hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(&help))]));
@@ -223,9 +218,7 @@ fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effe
 }
 
 fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect> {
-    if let Some(Over::Palette(palette)) = &mut model.over {
-        palette.typed(text);
-    } else if model.layer() == Layer::Line {
+    if matches!(model.over, Some(Over::Input(..) | Over::Palette(_))) {
         // Enter in a paste never submits: it is text here.
         type_text(model, text);
     } else {
@@ -235,8 +228,11 @@ fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect>
 }
 
 fn type_text(model: &mut Model, text: &str) {
-    let Some(Over::Input(what, line)) = &mut model.over else { return };
-    let what = *what;
+    let (what, line) = match &mut model.over {
+        Some(Over::Input(what, line)) => (*what, line),
+        Some(Over::Palette(palette)) => return palette.typed(text),
+        _ => return,
+    };
     let room = MAX_INPUT_CHARS.saturating_sub(line.chars().count());
     line.extend(SafeText::line(text).as_str().chars().take(room));
     let line = line.clone();
@@ -252,10 +248,7 @@ fn typed(model: &mut Model, what: Input, line: String) {
             day::keep_selection(model);
         }
         // What somebody wrote is kept until it is recorded.
-        Input::New(..) | Input::Edit(..) | Input::Advice(_) | Input::Arrival => {
-            model.keep_draft(what, line);
-        }
-        Input::Time | Input::Move(_) | Input::Place(_) | Input::Cell(_) => {}
+        _ => model.keep_draft(what, line),
     }
 }
 
@@ -265,7 +258,7 @@ fn hint(model: &mut Model, text: SafeText) {
 
 /// One way for every action, from a key or from the list of all actions: what does nothing now says why.
 fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    if let Some(why) = why::not(model, model.layer(), action, context.now) {
+    if let Some(why) = why::not(model, action, context.now) {
         hint(model, context.words.say(why));
         return Vec::new();
     }
@@ -277,8 +270,7 @@ fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> 
             model.over = palette.beneath();
         }
         (Action::Help | Action::Palette, over) => {
-            let layer = model.layer();
-            let palette = Palette::new(over, layer, |action| why::not(model, layer, action, context.now));
+            let palette = Palette::new(over, model.layer(), |action| why::not(model, action, context.now));
             model.over = Some(Over::Palette(palette));
         }
         (_, None) => return on_day(model, action, context),

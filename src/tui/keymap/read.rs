@@ -76,7 +76,7 @@ impl Reading {
             let wanted = parent.get_ref().as_str().unwrap_or_default();
             match BUILT_IN.iter().find(|(known, _)| *known == wanted).filter(|_| depth < MAX_INHERITS) {
                 Some((name, text)) => self.file(text, Some(*name), depth + 1),
-                None => self.mistakes.push(source.mistake(&parent.span(), Wrong::Inherits(names(BUILT_IN)))),
+                None => self.mistakes.push(source.mistake(&parent.span(), Wrong::Inherits(names(&BUILT_IN)))),
             }
         }
         for (name, layer) in table.get_ref().iter().filter(|(name, _)| name.get_ref() != "inherits") {
@@ -123,7 +123,7 @@ impl Reading {
         let Some(chord) = chord.filter(|chord| !chord.is_empty()) else {
             return self.mistakes.push(Mistake { at: bound.at, wrong: Wrong::Key(written.to_owned()) });
         };
-        if bound.scope.is_some_and(Layer::takes_text) && chord.first().is_some_and(|key| is_text(*key)) {
+        if bound.scope.is_some_and(|layer| is_text(layer, &chord)) {
             return self.mistakes.push(Mistake { at: bound.at, wrong: Wrong::IsText(written.to_owned()) });
         }
         let same = |known: &&Bound| known.scope == bound.scope && known.chord == chord;
@@ -156,8 +156,7 @@ impl Reading {
         let taken: Vec<&Chord> = own.clone().map(|bound| &bound.chord).collect();
         let everywhere = self.bound.iter().filter(|bound| {
             let free = !taken.contains(&&bound.chord);
-            let possible = !(layer.takes_text() && bound.chord.first().is_some_and(|key| is_text(*key)));
-            bound.scope.is_none() && bound.action.layers().contains(&layer) && free && possible
+            bound.scope.is_none() && bound.action.layers().contains(&layer) && free && !is_text(layer, &bound.chord)
         });
         own.chain(everywhere).cloned().collect()
     }
@@ -180,12 +179,12 @@ impl Reading {
     }
 }
 
-/// Whether a key types something.
-fn is_text(key: Key) -> bool {
-    matches!(key.code, Code::Char(_)) && !key.ctrl
+/// Whether a chord begins with something that is typed or chosen in that layer.
+fn is_text(layer: Layer, chord: &[Key]) -> bool {
+    layer.takes_text() && chord.first().is_some_and(|key| matches!(key.code, Code::Char(_)) && !key.ctrl)
 }
 
 /// The names of what is built in.
-pub(in crate::tui) fn names<const N: usize>(built_in: [(&str, &str); N]) -> String {
-    built_in.map(|(name, _)| name).join(", ")
+pub fn names(built_in: &[(&str, &str)]) -> String {
+    built_in.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }

@@ -14,7 +14,7 @@ const CHORD: &str = "^\\S+( \\S+)*$";
 /// The schema, with the explanations of this language.
 pub fn schema(words: &Words) -> Value {
     let mut properties = Map::new();
-    let inherits = format!("A keymap to begin with: {}.", names(BUILT_IN));
+    let inherits = format!("A keymap to begin with: {}.", names(&BUILT_IN));
     let known = BUILT_IN.map(|(name, _)| name);
     properties.insert("inherits".to_owned(), json!({ "enum": known, "description": inherits }));
     let every = "Keys that hold in every layer, unless the layer says otherwise.";

@@ -4,15 +4,15 @@ use chrono::{DateTime, Utc};
 
 use super::plan::{self, Step};
 use super::record;
-use crate::domain::day::{Item, Line, Recording};
+use crate::domain::day::{Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::model::{Model, Over, Texts};
 
-/// None when it does something. `layer` is where the reader is, also when the list of all actions lies over it.
-pub(in crate::tui) fn not(model: &Model, layer: Layer, action: Action, now: DateTime<Utc>) -> Option<Id> {
-    match layer {
+/// None when it does something where the reader is.
+pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
+    match model.layer() {
         Layer::Day => on_day(model, action, now),
         Layer::Person => on_person(model, action),
         Layer::Notes => on_texts(model, Texts::Notes, action),
@@ -38,10 +38,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         Action::ItemBefore | Action::ItemAfter => {
             nobody.or_else(|| line.is_some_and(|line| line.items.is_empty()).then_some(Id::DetailNothingToday))
         }
-        Action::NextOpen => {
-            let missing = |line: &&Line| line.items.iter().any(|item| item.recording == Recording::Missing);
-            (!model.lines().iter().any(missing)).then_some(Id::HintAllRecorded)
-        }
+        Action::NextOpen => model.lines().iter().all(|line| line.not_recorded() == 0).then_some(Id::HintAllRecorded),
         Action::Wings => model.wings.is_empty().then_some(Id::EmptyNoData),
         _ => None,
     }
@@ -75,15 +72,7 @@ fn on_texts(model: &Model, texts: Texts, action: Action) -> Option<Id> {
 }
 
 fn on_sync(model: &Model, action: Action) -> Option<Id> {
-    let chosen = match &model.over {
-        Some(Over::Sync(at)) => Some(*at),
-        // The list of all actions lies over it.
-        Some(Over::Palette(palette)) => palette.below.as_deref().and_then(|below| match below {
-            Over::Sync(at) => Some(*at),
-            _ => None,
-        }),
-        _ => None,
-    };
+    let chosen = if let Some(Over::Sync(at)) = model.over { Some(at) } else { None };
     let refusal = chosen.and_then(|at| model.sync_page.as_ref()?.refusal(at));
     let nothing = match action {
         Action::HaveSeen => refusal.is_none_or(|refusal| refusal.seen),

@@ -254,7 +254,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         let label = match (action, step) {
             (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
             (Action::NextStep, None) => continue,
-            (action, _) if layer != Layer::Day && why::not(model, layer, *action, look.now).is_some() => continue,
+            (action, _) if layer != Layer::Day && why::not(model, *action, look.now).is_some() => continue,
             (action, _) => look.words.say(action.label_in(layer)),
         };
         let key = key_name(&key, look);

@@ -2,18 +2,17 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, fit, popup, put};
+use super::{Look, cut, fit, popup, put};
 use crate::text::{Arg, Aside, Id};
 use crate::tui::palette::{Entry, Palette, keys_of};
 use crate::tui::theme::Role;
 
 /// Columns for the keys.
-const KEYS: usize = 17;
+const KEYS: usize = 16;
 /// Columns for the name.
-const NAME: usize = 22;
+const NAME: usize = 21;
 
 /// Draws it over the whole list; the cursor stands where is typed.
 pub(super) fn draw(palette: &Palette, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
@@ -50,14 +49,7 @@ fn entry(palette: &Palette, entry: &Entry, chosen: bool, look: &Look<'_>, buffer
         None => Role::Text,
     };
     let marker = if chosen { '>' } else { ' ' };
-    let name_width = NAME.max(name.as_str().width().min(NAME));
-    let text = format!(
-        "{marker} {}{}{}",
-        fit(&keys, KEYS - 1, look.ascii) + " ",
-        fit(name.as_str(), name_width - 1, look.ascii) + " ",
-        says.as_str()
-    );
-    let width = usize::from(row.width);
-    put(buffer, row.x, row.y, row.width, &cut(&text, width, look.ascii), look.style(role));
-    debug_assert!(columns(width) == row.width, "a row is as wide as its area");
+    let (keys, name) = (fit(&keys, KEYS, look.ascii), fit(name.as_str(), NAME, look.ascii));
+    let text = format!("{marker} {keys} {name} {}", says.as_str());
+    put(buffer, row.x, row.y, row.width, &cut(&text, usize::from(row.width), look.ascii), look.style(role));
 }
