@@ -120,16 +120,8 @@ impl Credentials {
     pub fn write(&self, state: &Path) -> Result<(), SessionError> {
         let path = state.join(NAME);
         let failed = |source| SessionError::Io { path: path.clone(), source };
-        DirBuilder::new().recursive(true).mode(0o700).create(state).map_err(failed)?;
         let text = toml::to_string(self).map_err(|_| SessionError::Damaged(path.clone()))?;
-        let fresh = path.with_extension("new");
-        match fs::remove_file(&fresh) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh).map_err(failed)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-        fs::rename(&fresh, &path).and_then(|()| File::open(state)?.sync_all()).map_err(failed)
+        write_private(state, NAME, text.as_bytes()).map_err(failed)
     }
 
     /// Forgets the sign-in. What was recorded stays.
@@ -143,6 +135,34 @@ impl Credentials {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(SessionError::NotSignedIn),
             Err(source) => Err(SessionError::Io { path, source }),
         }
+    }
+}
+
+/// Writes a file that is its owner's alone, and its folder with it. A new file takes the place of the old one, or the old one stays whole.
+///
+/// # Errors
+/// When the disk says no.
+pub fn write_private(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let path = folder.join(name);
+    let fresh = path.with_extension("new");
+    // What lies there may be somebody else's, with rights of its own.
+    remove(&fresh)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&fresh, &path)?;
+    File::open(folder)?.sync_all()
+}
+
+/// Removes a file, if there is one.
+///
+/// # Errors
+/// When the disk says no.
+pub fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -2,9 +2,8 @@
 //!
 //! Off the path of a key: a while after the first change, and once more at the end.
 
-use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,9 +14,12 @@ use tokio::time::Instant;
 
 use crate::domain::id::StaffId;
 use crate::seal::Tags;
+use crate::session;
 use crate::text::Pii;
 use crate::tui::Draft;
 
+/// What the file is called.
+const NAME: &str = "drafts.json";
 /// How long after the first change they are written.
 const AFTER: Duration = Duration::from_millis(500);
 /// Largest file that is read, in bytes.
@@ -32,8 +34,8 @@ struct Kept {
 
 /// Keeps the drafts of one user.
 pub(super) struct Drafts {
-    /// None when nothing is kept on disk.
-    file: Option<PathBuf>,
+    /// The user's folder; none when nothing is kept on disk.
+    folder: Option<PathBuf>,
     due: Option<Instant>,
     writing: Option<JoinHandle<()>>,
 }
@@ -42,14 +44,14 @@ impl Drafts {
     /// The drafts of this user under this state folder.
     pub(super) fn new(state: Option<&Path>, user: StaffId) -> Self {
         let tag: [u8; 8] = Tags::open().tag("user", &[user.0.as_bytes()]);
-        let file = state.map(|state| state.join("user").join(HEXLOWER.encode(&tag)).join("drafts.json"));
-        Self { file, due: None, writing: None }
+        let folder = state.map(|state| state.join("user").join(HEXLOWER.encode(&tag)));
+        Self { folder, due: None, writing: None }
     }
 
     /// What was kept. A file that cannot be read is as good as none; it is written anew.
     pub(super) fn load(&self) -> Vec<Draft> {
-        let Some(file) = &self.file else { return Vec::new() };
-        let small = fs::metadata(file).is_ok_and(|found| found.len() <= MAX_BYTES);
+        let Some(file) = self.folder.as_ref().map(|folder| folder.join(NAME)) else { return Vec::new() };
+        let small = fs::metadata(&file).is_ok_and(|found| found.len() <= MAX_BYTES);
         let kept: Vec<Kept> = fs::read(file)
             .ok()
             .filter(|_| small)
@@ -60,7 +62,7 @@ impl Drafts {
 
     /// They changed: they are written in a while.
     pub(super) fn changed(&mut self, now: Instant) {
-        if self.file.is_some() {
+        if self.folder.is_some() {
             self.due.get_or_insert(now + AFTER);
         }
     }
@@ -80,9 +82,9 @@ impl Drafts {
             return;
         }
         self.due = None;
-        if let Some(file) = self.file.clone() {
+        if let Some(folder) = self.folder.clone() {
             let drafts = drafts();
-            self.writing = Some(tokio::task::spawn_blocking(move || write(&file, drafts)));
+            self.writing = Some(tokio::task::spawn_blocking(move || write(&folder, drafts)));
         }
     }
 
@@ -92,35 +94,24 @@ impl Drafts {
             // It says itself what went wrong.
             let _done = writing.await;
         }
-        if let (Some(file), Some(_)) = (self.file, self.due) {
-            write(&file, drafts);
+        if let (Some(folder), Some(_)) = (self.folder, self.due) {
+            write(&folder, drafts);
         }
     }
 }
 
-/// A new file takes the place of the old one, or the old one stays whole.
-fn write(file: &Path, drafts: Vec<Draft>) {
+fn write(folder: &Path, drafts: Vec<Draft>) {
     let kept: Vec<Kept> = drafts.into_iter().map(|Draft { of, text }| Kept { of, text: text.into_inner() }).collect();
-    if let Err(error) = try_write(file, &kept) {
+    if let Err(error) = try_write(folder, &kept) {
         tracing::warn!(%error, "drafts could not be kept");
     }
 }
 
-fn try_write(file: &Path, kept: &[Kept]) -> io::Result<()> {
+fn try_write(folder: &Path, kept: &[Kept]) -> io::Result<()> {
     if kept.is_empty() {
-        return match fs::remove_file(file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        };
+        return session::remove(&folder.join(NAME));
     }
-    if let Some(folder) = file.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    let fresh = file.with_extension("new");
-    let mut out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
-    out.write_all(&serde_json::to_vec(kept)?)?;
-    out.sync_data()?;
-    fs::rename(fresh, file)
+    session::write_private(folder, NAME, &serde_json::to_vec(kept)?)
 }
 
 #[cfg(test)]
@@ -141,7 +132,7 @@ mod tests {
         let home = TempDir::new().expect("a folder");
         let (me, other) = (StaffId(Uuid::from_u128(1)), StaffId(Uuid::from_u128(2)));
         let mut mine = Drafts::new(Some(home.path()), me);
-        let file = mine.file.clone().expect("a file");
+        let file = mine.folder.clone().expect("a folder").join(NAME);
         assert!(!file.to_string_lossy().contains(&me.to_string()), "a disk does not say whose it is");
         mine.changed(Instant::now());
         mine.finish(vec![draft("4 Wolters")]).await;
