@@ -2,6 +2,7 @@
 
 pub mod action;
 mod draft;
+mod field;
 pub mod key;
 pub mod keymap;
 mod layer;

@@ -1,6 +1,10 @@
 //! Dates and times as people here write them: `ma 23-11-2026`, `07:52`. Our own, so that no machine's locale matters.
 
+mod read;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+
+pub use read::read;
 
 use super::Lang;
 

@@ -57,8 +57,8 @@ macro_rules! actions {
     };
 }
 
-/// Lists and pages that have a chosen line or a first one.
-const MOVES: &[Layer] = &[Day, Person, Page, Notes, Handover, Sync, List];
+/// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
+const UP_AND_DOWN: &[Layer] = &[Day, Person, Page, Notes, Handover, Sync, List, Line];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
@@ -92,13 +92,13 @@ actions! {
     /// Only some people.
     Filter = "filter", ActFilter, false, &[Day];
     /// Up.
-    Up = "up", ActUp, false, MOVES;
+    Up = "up", ActUp, false, UP_AND_DOWN;
     /// Down.
-    Down = "down", ActDown, false, MOVES;
+    Down = "down", ActDown, false, UP_AND_DOWN;
     /// A page up.
-    PageUp = "page-up", ActPageUp, false, MOVES;
+    PageUp = "page-up", ActPageUp, false, UP_AND_DOWN;
     /// A page down.
-    PageDown = "page-down", ActPageDown, false, MOVES;
+    PageDown = "page-down", ActPageDown, false, UP_AND_DOWN;
     /// First line.
     First = "first", ActFirst, false, &[Day];
     /// Last line.
@@ -115,6 +115,8 @@ actions! {
     Earlier = "earlier", ActEarlier, false, &[Day];
     /// Back to today.
     Today = "today", ActToday, false, &[Day];
+    /// Any other day.
+    GoToDate = "go-to-date", ActGoToDate, false, &[Day];
     /// Choose a wing.
     Wings = "wings", ActWings, false, &[Day];
     /// More of this person.
@@ -149,6 +151,24 @@ actions! {
     Accept = "accept", ActAccept, false, &[List, Line, Notes, Handover];
     /// In a line of text: take a letter back.
     Erase = "erase", ActErase, false, &[List, Line];
+    /// In a line of text: take the next letter away.
+    EraseNext = "erase-next", ActEraseNext, false, &[Line];
+    /// In a line of text: take a word back.
+    EraseWord = "erase-word", ActEraseWord, false, &[Line];
+    /// In a note: another line.
+    NewLine = "new-line", ActNewLine, false, &[Line];
+    /// In a line of text: a letter to the left. In the month: a day earlier.
+    Left = "left", ActLeft, false, &[Line];
+    /// In a line of text: a letter to the right. In the month: a day later.
+    Right = "right", ActRight, false, &[Line];
+    /// In a line of text: a word to the left.
+    WordLeft = "word-left", ActWordLeft, false, &[Line];
+    /// In a line of text: a word to the right.
+    WordRight = "word-right", ActWordRight, false, &[Line];
+    /// In a line of text: its beginning.
+    Start = "start", ActStart, false, &[Line];
+    /// In a line of text: its end.
+    End = "end", ActEnd, false, &[Line];
     /// Leave the program; asks first.
     Quit = "quit", ActQuit, false, &[Day];
     /// Back to the shell for a while.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::field::Field;
 use super::key::Key;
 use super::layer::Layer;
 use super::msg::{Notice, Status, SyncPage, Who};
@@ -26,8 +27,8 @@ pub(super) enum Over {
     Written(Texts, usize),
     /// The list of wings, and the chosen one.
     Wings(usize),
-    /// A line of text.
-    Input(Input, String),
+    /// A field for text.
+    Input(Input, Field),
     /// Every action that does something here.
     Palette(Palette),
     /// Everything about one person, from this line on.
@@ -36,8 +37,17 @@ pub(super) enum Over {
     Explain,
     /// How sync is doing, with the chosen line of what waits and what was refused.
     Sync(usize),
-    /// Really leave?
+    /// Really?
+    Ask(Question),
+}
+
+/// What is asked before it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    /// Leave the program?
     Quit,
+    /// Strike this text?
+    Strike(Texts, RowId),
 }
 
 /// What a reason is for.
@@ -56,7 +66,7 @@ pub(super) enum Texts {
     Handover,
 }
 
-/// What a line of text is for.
+/// What a field is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Input {
     Filter,
@@ -65,6 +75,8 @@ pub(super) enum Input {
     /// A new version of one.
     Edit(Texts, Option<DetaineeId>, RowId),
     Time,
+    /// The day to look at.
+    Date,
     /// Somebody came.
     Arrival,
     /// The cell where somebody sleeps from now on.
@@ -75,6 +87,23 @@ pub(super) enum Input {
     Place(RowId),
     /// Something for a leave request.
     Advice(LeaveRequestId),
+}
+
+impl Input {
+    /// Whether it is a text of several lines.
+    const fn has_lines(self) -> bool {
+        match self {
+            Self::New(..) | Self::Edit(..) | Self::Advice(_) => true,
+            Self::Filter | Self::Time | Self::Date | Self::Arrival | Self::Cell(_) | Self::Move(_) | Self::Place(_) => {
+                false
+            }
+        }
+    }
+
+    /// A field for it.
+    pub(super) fn field(self, text: &str) -> Field {
+        Field::new(text, self.has_lines())
+    }
 }
 
 /// How a deed is taken back.
@@ -182,10 +211,10 @@ impl Model {
         self.file.as_deref().filter(|file| file.detainee == person)
     }
 
-    /// Opens a line of text: with the draft that was left there, or with `text`.
-    pub(super) fn open_line(&mut self, what: Input, text: String) {
-        let line = self.drafts.get(&what).cloned().unwrap_or(text);
-        self.over = Some(Over::Input(what, line));
+    /// Opens a field: with the draft that was left there, or with `text`.
+    pub(super) fn open_field(&mut self, what: Input, text: &str) {
+        let text = self.drafts.get(&what).map_or(text, String::as_str);
+        self.over = Some(Over::Input(what, what.field(text)));
     }
 
     /// The line of a person, whatever the filter hides.
@@ -207,7 +236,7 @@ impl Model {
             Some(Over::Written(Texts::Notes, _)) => Layer::Notes,
             Some(Over::Written(Texts::Handover, _)) => Layer::Handover,
             Some(Over::Input(..)) => Layer::Line,
-            Some(Over::Quit) => Layer::Ask,
+            Some(Over::Ask(_)) => Layer::Ask,
             Some(Over::Sync(_)) => Layer::Sync,
             Some(Over::Person(_)) => Layer::Person,
             Some(Over::Explain) => Layer::Page,

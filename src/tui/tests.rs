@@ -2,6 +2,7 @@
 
 mod choices;
 mod corridor;
+mod fields;
 mod files;
 mod fixture;
 mod keys;

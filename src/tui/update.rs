@@ -1,6 +1,7 @@
 //! The only place where the model changes: a message comes in, effects go out.
 
 mod day;
+pub(super) mod input;
 mod movement;
 pub(super) mod plan;
 mod record;
@@ -16,7 +17,7 @@ use super::action::Action;
 use super::key::Key;
 use super::keymap::{Keymap, Meaning};
 use super::layer::Layer;
-use super::model::{Input, Model, Over, ReasonFor, Texts};
+use super::model::{Input, Model, Over, Question, ReasonFor, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
 use crate::domain::local::date_of;
@@ -27,9 +28,6 @@ use crate::text::{Arg, Id, SafeText, Words};
 const BURST: TimeDelta = TimeDelta::milliseconds(300);
 /// After how long the possible ends of a chord are shown.
 const CHORD_POPUP: Duration = Duration::from_millis(300);
-/// Longest line of text, in characters.
-const MAX_INPUT_CHARS: usize = 2_000;
-
 /// What `update` may look at besides the model.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -197,12 +195,13 @@ fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'
 
 /// A letter that is no action here: text, or a choice from a list.
 fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
-    match model.over.clone() {
+    match &model.over {
         Some(Over::Input(..) | Over::Palette(_)) => {
             type_text(model, &letter.to_string());
             Vec::new()
         }
         Some(Over::Reasons(what)) => {
+            let what = *what;
             let lower = letter.to_lowercase().next().unwrap_or(letter);
             let reason = AbsenceReason::ALL.into_iter().find(|reason| reason.letter() == lower);
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
@@ -219,7 +218,6 @@ fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effe
 
 fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect> {
     if matches!(model.over, Some(Over::Input(..) | Over::Palette(_))) {
-        // Enter in a paste never submits: it is text here.
         type_text(model, text);
     } else {
         hint(model, context.words.say(Id::HintPasteIgnored));
@@ -228,27 +226,10 @@ fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect>
 }
 
 fn type_text(model: &mut Model, text: &str) {
-    let (what, line) = match &mut model.over {
-        Some(Over::Input(what, line)) => (*what, line),
-        Some(Over::Palette(palette)) => return palette.typed(text),
-        _ => return,
-    };
-    let room = MAX_INPUT_CHARS.saturating_sub(line.chars().count());
-    line.extend(SafeText::line(text).as_str().chars().take(room));
-    let line = line.clone();
-    typed(model, what, line);
-}
-
-/// What follows at once from a changed line of text.
-fn typed(model: &mut Model, what: Input, line: String) {
-    match what {
-        Input::Filter => {
-            model.filter = line;
-            model.range_from = None;
-            day::keep_selection(model);
-        }
-        // What somebody wrote is kept until it is recorded.
-        _ => model.keep_draft(what, line),
+    if let Some(Over::Palette(palette)) = &mut model.over {
+        palette.typed(text);
+    } else {
+        input::type_text(model, text);
     }
 }
 
@@ -310,14 +291,18 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::Undo => return record::undo(model, context),
         Action::Note => {
             if let Some(person) = model.line().map(|line| line.detainee) {
-                model.open_line(Input::New(Texts::Notes, Some(person)), String::new());
+                model.open_field(Input::New(Texts::Notes, Some(person)), "");
             }
         }
         Action::AddToHandover => written::open_entry(model, context),
         Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
-        Action::EnterNew => model.open_line(Input::Arrival, String::new()),
-        Action::OtherTime => model.over = Some(Over::Input(Input::Time, String::new())),
-        Action::Filter => model.over = Some(Over::Input(Input::Filter, model.filter.clone())),
+        Action::EnterNew => model.open_field(Input::Arrival, ""),
+        Action::OtherTime => model.open_field(Input::Time, ""),
+        Action::GoToDate => model.open_field(Input::Date, ""),
+        Action::Filter => {
+            let text = model.filter.clone();
+            model.open_field(Input::Filter, &text);
+        }
         Action::SelectRange => day::toggle_range(model),
         Action::NextOpen => day::next_open(model),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
@@ -344,8 +329,23 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::SyncPage => {
             return sync::open(model);
         }
-        Action::Quit => model.over = Some(Over::Quit),
+        Action::Quit => model.over = Some(Over::Ask(Question::Quit)),
         Action::Back => day::back(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// An answer to a question; whatever is not yes is no.
+fn answer(model: &mut Model, question: Question, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match (question, action) {
+        (Question::Quit, Action::Yes) => return vec![Effect::Quit],
+        (Question::Strike(texts, id), Action::Yes) => return written::strike(model, texts, id, context),
+        (Question::Strike(texts, id), Action::Back) => {
+            let at = texts.lines(model).iter().position(|line| line.id == id);
+            model.over = Some(Over::Written(texts, at.unwrap_or(0)));
+        }
+        (Question::Quit, Action::Back) => model.over = None,
         _ => {}
     }
     Vec::new()
@@ -359,25 +359,18 @@ fn other_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Ef
         Action::Earlier => shown.checked_sub_days(Days::new(1)),
         _ => Some(today),
     };
-    model.date = wanted.filter(|day| *day != today);
-    model.item = None;
-    model.range_from = None;
+    day::show(model, wanted.unwrap_or(shown), context);
     load(model, context)
 }
 
 fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>) -> Vec<Effect> {
     match (over, action) {
-        (Over::Input(Input::Filter, _), Action::Back) => {
-            model.filter.clear();
-            model.over = None;
-            day::keep_selection(model);
-        }
-        (Over::Quit, Action::Yes) => return vec![Effect::Quit],
+        (Over::Ask(question), _) => return answer(model, question, action, context),
         (Over::Person(_), Action::Notes) => model.over = Some(Over::Written(Texts::Notes, 0)),
         (Over::Person(_), Action::EnterNew) => plan::open_advice(model),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(moved(from, action))),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
-        (Over::Written(texts, at), _) => return written::act(model, texts, at, action, context),
+        (Over::Written(texts, at), _) => written::act(model, texts, at, action),
         (Over::Wings(at), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
             model.over = Some(Over::Wings(moved(at, action).min(model.wings.len().saturating_sub(1))));
         }
@@ -391,17 +384,7 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
                 return load(model, context);
             }
         }
-        (Over::Input(what, mut line), Action::Erase) => {
-            line.pop();
-            model.over = Some(Over::Input(what, line.clone()));
-            typed(model, what, line);
-        }
-        (Over::Input(what, line), Action::Accept) => return accept(model, what, &line, context),
-        // Back to where the line was opened; what was typed is kept as a draft.
-        (Over::Input(Input::Advice(_), _), Action::Back) => model.over = Some(Over::Person(0)),
-        (Over::Input(Input::Edit(texts, ..) | Input::New(texts, None), _), Action::Back) => {
-            model.over = Some(Over::Written(texts, 0));
-        }
+        (Over::Input(what, field), _) => return input::act(model, what, field, action, context),
         (_, Action::Back) => model.over = None,
         _ => {}
     }
@@ -419,31 +402,5 @@ pub(super) fn moved(at: usize, action: Action) -> usize {
         Action::PageUp => at.saturating_sub(PAGE),
         Action::PageDown => at.saturating_add(PAGE),
         _ => at,
-    }
-}
-
-fn accept(model: &mut Model, what: Input, line: &str, context: &Context<'_>) -> Vec<Effect> {
-    match what {
-        Input::Filter => {
-            model.over = None;
-            Vec::new()
-        }
-        Input::New(texts, about) => written::write(model, texts, about, line, context),
-        Input::Edit(texts, about, id) => written::edit(model, texts, (about, id), line, context),
-        Input::Arrival => movement::arrival(model, line, context),
-        Input::Cell(person) => movement::other_cell(model, person, line, context),
-        Input::Move(item) => plan::other_time(model, item, line, context),
-        Input::Place(item) => plan::other_place(model, item, line, context),
-        Input::Advice(request) => plan::advise(model, request, line, context),
-        Input::Time => {
-            match record::parse_time(line, model.date.unwrap_or_else(|| context.today()), context.now) {
-                Some(time) => {
-                    model.other_time = Some(time);
-                    model.over = None;
-                }
-                None => hint(model, context.words.say(Id::HintBadTime)),
-            }
-            Vec::new()
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod day;
 mod detail;
+mod field;
 mod frame;
 mod palette;
 mod popup;

@@ -1,5 +1,7 @@
 //! From what the domain says to the words of the screen.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::conflict::Subject;
 use crate::domain::day::{Item, ItemKind, ItemState, MovementLine, Pending};
 use crate::domain::decide::Rejection;
@@ -34,10 +36,8 @@ pub(super) const fn waiting_sign(pending: Pending) -> &'static str {
 
 /// `08:00-11:30 arbeid Houtwerkplaats: weg 07:51 (MdV)`. Where its place has a line of its own, `alone` leaves it out here.
 pub(super) fn item(item: &Item, words: &Words, alone: bool) -> String {
-    let from = date::time(local::time_of(item.starts_at));
-    let to = date::time(local::time_of(item.ends_at));
     let (state, reason) = state(item.state);
-    let mut text = format!("{from}-{to} {}", words.say(kind(item.kind).1).as_str());
+    let mut text = format!("{} {}", span(item.starts_at, item.ends_at).as_str(), words.say(kind(item.kind).1).as_str());
     if let Some(title) = item.title.as_ref().or(item.place.as_ref()).filter(|_| !alone || item.title != item.place) {
         text.extend([" ", title.as_str()]);
     }
@@ -53,6 +53,12 @@ pub(super) fn item(item: &Item, words: &Words, alone: bool) -> String {
     }
     text.push_str(waiting_sign(item.pending));
     text
+}
+
+/// `14:30-15:30`
+pub(super) fn span(from: DateTime<Utc>, to: DateTime<Utc>) -> SafeText {
+    let clock = |at| date::time(local::time_of(at));
+    SafeText::line(&format!("{}-{}", clock(from), clock(to)))
 }
 
 /// What somebody's coming or going is called, in short.

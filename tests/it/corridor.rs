@@ -27,12 +27,12 @@ fn who_came_and_who_left_count_at_once_and_are_settled_by_the_next_import_with_t
     first.wait_text("verzonden");
     hub.kill();
     first.keys("i");
-    first.wait_text("Cel en naam:");
+    first.wait_text("Cel en naam --");
     first.keys("4 Wolters, C.\r");
     first.wait_text("Wolters, C. is nieuw op de afdeling");
     first.wait_text("4 = 4 + 0 elders + 0 buiten  1 voorlopig");
     first.keys("04\x1bOQ");
-    first.wait_text("Notitie:");
+    first.wait_text("-- Notitie --");
     first.keys("nog niet gebeld met thuis\r");
     first.wait_text("2 nog te verzenden");
     first.kill();
@@ -81,7 +81,7 @@ fn two_terminals_without_a_network_write_on_one_handover_and_nothing_is_lost() {
     let mut terminals = homes.map(|home| Terminal::start(&home, SIZE, &[]));
     terminals[0].wait_text("Aydın, M.");
     terminals[0].keys("02\x1b[18~");
-    terminals[0].wait_text("Voor de volgende dienst:");
+    terminals[0].wait_text("-- Voor de volgende dienst --");
     terminals[0].keys("\r");
     for terminal in &mut terminals {
         terminal.wait_text("Aydın, M.");
@@ -92,7 +92,7 @@ fn two_terminals_without_a_network_write_on_one_handover_and_nothing_is_lost() {
     // Both change the one version that both saw.
     for (terminal, words) in terminals.iter_mut().zip([" bellen", " gebeld"]) {
         terminal.keys("\r");
-        terminal.wait_text("Punt wijzigen:");
+        terminal.wait_text("-- Punt wijzigen --");
         terminal.keys(words);
         terminal.keys("\r");
         terminal.wait_text("nog te verzenden");

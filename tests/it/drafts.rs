@@ -28,9 +28,9 @@ fn typing(home: &Path, words: &str) -> Terminal {
     terminal.wait_text(DAY);
     terminal.wait_text("Bakker, J.");
     terminal.keys("02\x1bOQ");
-    terminal.wait_text("Notitie:");
+    terminal.wait_text("-- Notitie --");
     terminal.keys(words);
-    terminal.wait_text(&format!("Notitie: {words}"));
+    terminal.wait_text(&format!(" {words}"));
     terminal
 }
 
@@ -63,7 +63,7 @@ fn a_note_that_was_being_typed_survives_a_kill_a_lost_line_and_an_end_and_goes_w
         next.wait_text("Er staat nog een tekst klaar die niet is bewaard.");
         next.wait_text("Bakker, J.");
         next.keys("02\x1bOQ");
-        next.wait_text(&format!("Notitie: {words}"));
+        next.wait_text(&format!(" {words}"));
         next.keys("\r");
         next.wait_text("Notitie bewaard");
         next.keys("qj");

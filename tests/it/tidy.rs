@@ -38,6 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zstd", &["api"]),
     ("hyper", &["api"]),
     ("ratatui", &["tui", "app"]),
+    ("ratatui_textarea", &["tui"]),
     ("crossterm", &["tui", "app"]),
     ("axum", &["hub"]),
     ("sqlx", &["hub"]),

@@ -6,6 +6,22 @@ title-actions = All actions
 title-person = This day
 title-why = Why
 title-quit = Quit
+title-strike = Strike
+title-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+month-week = wk
 title-go-to = Go to
 title-absent = Absent: why?
 title-stays-in-cell = Stays in cell: why?
@@ -56,20 +72,33 @@ filter-on = Filter: { $text } (Esc = off)
 range-on = { $people } selected (Esc = off)
 
 ## Questions
-ask-filter = Filter:
-ask-note = Note:
-ask-time = When (-5 or 0745):
+ask-filter = Filter
+ask-note = Note
+ask-time = When (-5 or 0745)
+ask-date = To which day?
+ask-strike = Do you want to strike this? j = yes, Esc = no
+means = = { $text }
+means-people = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
+means-arrival = cell { $cell }, { $name }
+means-room = { $letters ->
+    [one] 1 letter
+   *[other] { $letters } letters
+} left
+how-date = Type a day, or choose with the arrows: mon, tomorrow, +3, 24-11, wk 48
 ask-quit = Do you want to quit? j = yes, Esc = no
 ask-quit-waiting = Still to send: { $items }. That stays saved.
-ask-move = New time (1430 or 1430-1530):
-ask-place = New place:
-ask-advice = Contribution to the leave:
-ask-edit = Change the note:
+ask-move = New time (1430 or 1430-1530)
+ask-place = New place
+ask-advice = Contribution to the leave
+ask-edit = Change the note
 ask-action = What do you want to do?
 ask-cell = To which cell?
-ask-arrival = Who is new? Cell and name:
-ask-edit-entry = Change the item:
-ask-entry = For the next shift:
+ask-arrival = Who is new? Cell and name
+ask-edit-entry = Change the item
+ask-entry = For the next shift
 
 ## Toasts and hints
 toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = undo)
@@ -96,6 +125,8 @@ hint-all-recorded = Everything is recorded.
 hint-future-day = This day is still to come: nothing can be recorded yet.
 hint-empty-note = The note is empty.
 hint-bad-time = This is not a time that has been. Write -5 or 0745.
+hint-bad-date = This is not a day. Type: mon, tomorrow, +3, 24-11 or wk 48.
+hint-one-line = There is one line here.
 hint-syncing = Updating.
 hint-no-steps = No step or other time can be chosen here.
 hint-nobody = Choose a person first.

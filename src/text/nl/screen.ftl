@@ -6,6 +6,22 @@ title-actions = Alle acties
 title-person = Deze dag
 title-why = Uitleg
 title-quit = Stoppen
+title-strike = Schrappen
+title-month = { $month ->
+    [1] januari
+    [2] februari
+    [3] maart
+    [4] april
+    [5] mei
+    [6] juni
+    [7] juli
+    [8] augustus
+    [9] september
+    [10] oktober
+    [11] november
+   *[12] december
+} { $year }
+month-week = wk
 title-go-to = Ga naar
 title-absent = Afwezig: waarom?
 title-stays-in-cell = Blijft op cel: waarom?
@@ -56,20 +72,33 @@ filter-on = Filter: { $text } (Esc = weg)
 range-on = { $people } geselecteerd (Esc = weg)
 
 ## Questions
-ask-filter = Filter:
-ask-note = Notitie:
-ask-time = Wanneer (-5 of 0745):
+ask-filter = Filter
+ask-note = Notitie
+ask-time = Wanneer (-5 of 0745)
+ask-date = Naar welke dag?
+ask-strike = Wilt u dit schrappen? j = ja, Esc = nee
+means = = { $text }
+means-people = { $people ->
+    [one] 1 mens
+   *[other] { $people } mensen
+}
+means-arrival = cel { $cell }, { $name }
+means-room = nog { $letters ->
+    [one] 1 letter
+   *[other] { $letters } letters
+}
+how-date = Typ een dag, of kies met de pijltjes: ma, morgen, +3, 24-11, wk 48
 ask-quit = Wilt u stoppen? j = ja, Esc = nee
 ask-quit-waiting = Nog te verzenden: { $items }. Dat blijft bewaard.
-ask-move = Nieuwe tijd (1430 of 1430-1530):
-ask-place = Nieuwe plek:
-ask-advice = Inbreng voor het verlof:
-ask-edit = Notitie wijzigen:
+ask-move = Nieuwe tijd (1430 of 1430-1530)
+ask-place = Nieuwe plek
+ask-advice = Inbreng voor het verlof
+ask-edit = Notitie wijzigen
 ask-action = Wat wilt u doen?
 ask-cell = Naar welke cel?
-ask-arrival = Wie is nieuw? Cel en naam:
-ask-edit-entry = Punt wijzigen:
-ask-entry = Voor de volgende dienst:
+ask-arrival = Wie is nieuw? Cel en naam
+ask-edit-entry = Punt wijzigen
+ask-entry = Voor de volgende dienst
 
 ## Toasts and hints
 toast-mark = { $when } { $cell } { $name } { $what }: { $item } (u = ongedaan)
@@ -96,6 +125,8 @@ hint-all-recorded = Alles is ingevuld.
 hint-future-day = Dit is een dag die nog komt: u kunt nog niets invullen.
 hint-empty-note = De notitie is leeg.
 hint-bad-time = Dit is geen tijd die geweest is. Schrijf -5 of 0745.
+hint-bad-date = Dit is geen dag. Typ: ma, morgen, +3, 24-11 of wk 48.
+hint-one-line = Hier past één regel.
 hint-syncing = Er wordt bijgewerkt.
 hint-no-steps = Hier kunt u geen stap of andere tijd kiezen.
 hint-nobody = Kies eerst een persoon.

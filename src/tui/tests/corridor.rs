@@ -99,7 +99,7 @@ fn a_line_that_is_no_cell_and_name_stays_open_and_is_kept_as_a_draft() {
         answer(&mut desk, wrong);
         assert!(matches!(desk.model.notice, Some((Notice::Hint, _))), "{wrong}");
         desk.keys("esc i");
-        assert!(draw(&desk, SIZE).contains("Wie is nieuw? Cel en naam:"), "{}", draw(&desk, SIZE));
+        assert!(draw(&desk, SIZE).contains("-- Wie is nieuw? Cel en naam --"), "{}", draw(&desk, SIZE));
         for _ in 0..wrong.chars().count() {
             desk.keys("backspace");
         }
@@ -131,7 +131,12 @@ fn an_item_about_the_wing_is_written_changed_and_taken_away_on_the_handover_itse
     desk.keys("enter");
     answer(&mut desk, " morgen");
     assert!(draw(&desk, SIZE).contains("MdV: wasserij dicht morgen"), "{}", draw(&desk, SIZE));
-    desk.keys("x");
+    // Neither the key that began it nor Enter says yes.
+    desk.keys("x x enter");
+    assert!(draw(&desk, SIZE).contains("Wilt u dit schrappen? j = ja"), "{}", draw(&desk, SIZE));
+    desk.keys("esc");
+    assert!(draw(&desk, SIZE).contains("> 07:52 MdV: wasserij dicht morgen"), "{}", draw(&desk, SIZE));
+    desk.keys("x j");
     assert!(draw(&desk, SIZE).contains("Er staat nog niets"), "{}", draw(&desk, SIZE));
     desk.keys("esc u g o");
     assert!(draw(&desk, SIZE).contains("wasserij dicht morgen"), "{}", draw(&desk, SIZE));

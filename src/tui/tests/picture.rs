@@ -25,8 +25,13 @@ pub(super) fn draw(desk: &Desk, (columns, rows): (u16, u16)) -> String {
 fn shot(name: &str, lang: Lang, size: (u16, u16), keys: &str) {
     let mut desk = Desk::new(size, lang);
     desk.keys(keys);
+    kept(name, &desk, size);
+}
+
+/// Holds what is on screen against the picture of that name.
+pub(super) fn kept(name: &str, desk: &Desk, size: (u16, u16)) {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(name, draw(&desk, size));
+        insta::assert_snapshot!(name, draw(desk, size));
     });
 }
 

@@ -1,5 +1,7 @@
 //! Moving over the day: selection, cells, items. Nothing here writes.
 
+use chrono::NaiveDate;
+
 use super::{Context, hint};
 use crate::domain::day::Recording;
 use crate::domain::id::DetaineeId;
@@ -18,6 +20,13 @@ pub(super) fn keep_selection(model: &mut Model) {
         model.item = None;
         model.range_from = None;
     }
+}
+
+/// Another day on screen; today is whatever day it is.
+pub(super) fn show(model: &mut Model, day: NaiveDate, context: &Context<'_>) {
+    model.date = Some(day).filter(|day| *day != context.today());
+    model.item = None;
+    model.range_from = None;
 }
 
 pub(super) fn go(model: &mut Model, action: Action) {

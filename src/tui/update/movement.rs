@@ -14,10 +14,7 @@ use crate::tui::words;
 /// `12 Wolters, C.`: the cell, then the name as it was heard.
 pub(super) fn arrival(model: &mut Model, line: &str, context: &Context<'_>) -> Vec<Effect> {
     let Some(wing) = model.wing else { return Vec::new() };
-    let parts = line.trim().split_once(char::is_whitespace);
-    let read = parts.and_then(|(code, name)| Some((cell(model, code)?, checked(name, MAX_NAME_CHARS)?)));
-    // A cell has a number: without one the name came first.
-    let Some((cell, name)) = read.filter(|(cell, _)| cell.number.is_some()) else {
+    let Some((cell, name)) = read_arrival(model, line) else {
         hint(model, context.words.say(Id::HintBadArrival));
         return Vec::new();
     };
@@ -27,6 +24,13 @@ pub(super) fn arrival(model: &mut Model, line: &str, context: &Context<'_>) -> V
     model.over = None;
     let deed = Deed::Movement { wing, detainee: None, kind: MovementKind::Arrival { name, cell }, replaces: None };
     record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
+/// The cell and the name of somebody who came. A cell has a number: without one the name came first.
+pub(super) fn read_arrival(model: &Model, line: &str) -> Option<(Cell, SafeText)> {
+    let (code, name) = line.trim().split_once(char::is_whitespace)?;
+    let read = (cell(model, code)?, checked(name, MAX_NAME_CHARS)?);
+    read.0.number.is_some().then_some(read)
 }
 
 /// Another cell for somebody; the same cell is no change.
@@ -86,7 +90,7 @@ fn moved(
 }
 
 /// A cell as somebody types it: a bare number is a cell of this wing.
-fn cell(model: &Model, typed: &str) -> Option<Cell> {
+pub(super) fn cell(model: &Model, typed: &str) -> Option<Cell> {
     let typed = checked(typed, MAX_CELL_CHARS)?;
     let beside = model.day.iter().flat_map(|day| &day.lines).find(|line| line.cell.number.is_some());
     Some(beside.map_or_else(|| Cell::new(typed.clone()), |line| line.cell.beside(typed.clone())))

@@ -114,13 +114,13 @@ pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> 
     let Some(line) = model.line() else { return Vec::new() };
     let (person, item) = (line.detainee, model.item_of(line).map(|item| item.id));
     match (step, item) {
-        (Step::OtherCell, _) => model.over = Some(Over::Input(Input::Cell(person), String::new())),
+        (Step::OtherCell, _) => model.open_field(Input::Cell(person), ""),
         (Step::Departed, _) => return movement::departed(model, person, context),
         (Step::TakeBack(id), _) => return movement::take_back(model, person, id, context),
         (Step::SignUp(session), _) => return sign_up(model, session, false, context),
         (Step::SignOff(session), _) => return sign_up(model, session, true, context),
-        (Step::OtherTime, Some(id)) => model.over = Some(Over::Input(Input::Move(id), String::new())),
-        (Step::OtherPlace, Some(id)) => model.over = Some(Over::Input(Input::Place(id), String::new())),
+        (Step::OtherTime, Some(id)) => model.open_field(Input::Move(id), ""),
+        (Step::OtherPlace, Some(id)) => model.open_field(Input::Place(id), ""),
         (Step::Visit(status), Some(id)) => return set_visit(model, id, status, context),
         _ => {}
     }
@@ -213,6 +213,13 @@ fn amend(
     record(model, vec![(deed, Back::Deed(back))], toast)
 }
 
+/// What a typed time means for an item: `14:30-15:30`.
+pub(super) fn span_of(model: &Model, id: RowId, text: &str) -> Option<SafeText> {
+    let (_, item) = model.item_here(id)?;
+    let (from, to) = parse_span(text, item)?;
+    Some(words::span(from, to))
+}
+
 fn parse_span(text: &str, item: &Item) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let mut parts = text.split('-').map(str::trim);
     let (from, to) = (clock_of(parts.next()?)?, parts.next().map(clock_of));
@@ -235,10 +242,10 @@ pub(super) fn advice_here(model: &Model) -> Option<(LeaveRequestId, String)> {
     Some((case.request.id, text))
 }
 
-/// Opens the line for it.
+/// Opens the field for it.
 pub(super) fn open_advice(model: &mut Model) {
     if let Some((request, text)) = advice_here(model) {
-        model.open_line(Input::Advice(request), text);
+        model.open_field(Input::Advice(request), &text);
     }
 }
 

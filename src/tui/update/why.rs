@@ -8,7 +8,7 @@ use crate::domain::day::{Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{Model, Over, Texts};
+use crate::tui::model::{Input, Model, Over, Texts};
 
 /// None when it does something where the reader is.
 pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
@@ -18,7 +18,8 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
         Layer::Notes => on_texts(model, Texts::Notes, action),
         Layer::Handover => on_texts(model, Texts::Handover, action),
         Layer::Sync => on_sync(model, action),
-        Layer::Page | Layer::List | Layer::Line | Layer::Ask => None,
+        Layer::Line => in_field(model, action),
+        Layer::Page | Layer::List | Layer::Ask => None,
     }
 }
 
@@ -52,6 +53,17 @@ fn marks(model: &Model, line: Option<&Line>, now: DateTime<Utc>, can: impl Fn(&I
     let mut chosen = lines.iter().filter(|line| selected.contains(&line.detainee));
     let at_hand = chosen.any(|line| model.item_of(line).is_some_and(&can));
     refusal.or_else(|| (!at_hand).then_some(Id::HintNothingAtHand))
+}
+
+fn in_field(model: &Model, action: Action) -> Option<Id> {
+    let Some(Over::Input(what, field)) = &model.over else { return None };
+    let has_lines = match action {
+        Action::NewLine => field.has_lines(),
+        // The weeks of a month stand below each other.
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown => field.has_lines() || *what == Input::Date,
+        _ => true,
+    };
+    (!has_lines).then_some(Id::HintOneLine)
 }
 
 fn on_person(model: &Model, action: Action) -> Option<Id> {

@@ -7,7 +7,7 @@ use crate::domain::day::WrittenLine;
 use crate::domain::id::{DetaineeId, RowId, WingId};
 use crate::text::{Id, Pii, SafeText};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Model, Over, Texts};
+use crate::tui::model::{Back, Input, Model, Over, Question, Texts};
 use crate::tui::msg::Effect;
 use crate::tui::words;
 
@@ -43,7 +43,7 @@ impl Texts {
 }
 
 /// Keys on a list of texts.
-pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action) {
     let lines = texts.lines(model);
     let last = lines.len().saturating_sub(1);
     let chosen = lines.get(at).cloned();
@@ -54,16 +54,16 @@ pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action, co
         }
         (Action::Note, _) if texts == Texts::Notes => {
             if let Some(person) = person {
-                model.open_line(Input::New(texts, Some(person)), String::new());
+                model.open_field(Input::New(texts, Some(person)), "");
             }
         }
         (Action::EnterNew, _) if texts == Texts::Handover => {
-            model.open_line(Input::New(texts, None), String::new());
+            model.open_field(Input::New(texts, None), "");
         }
         (Action::Accept, Some(line)) => {
-            model.open_line(Input::Edit(texts, line.detainee, line.id), line.text.reveal().as_str().to_owned());
+            model.open_field(Input::Edit(texts, line.detainee, line.id), line.text.reveal().as_str());
         }
-        (Action::Strike, Some(line)) => return strike(model, texts, &line, context),
+        (Action::Strike, Some(line)) => model.over = Some(Over::Ask(Question::Strike(texts, line.id))),
         (Action::Back, _) => {
             model.over = match texts {
                 Texts::Notes => Some(Over::Person(0)),
@@ -72,7 +72,6 @@ pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action, co
         }
         _ => {}
     }
-    Vec::new()
 }
 
 /// The line for an entry about the chosen person, with what is at hand as its first words.
@@ -80,7 +79,7 @@ pub(super) fn open_entry(model: &mut Model, context: &Context<'_>) {
     let Some(line) = model.line() else { return };
     let person = line.detainee;
     let text = model.item_of(line).map(|item| words::item(item, context.words, false)).unwrap_or_default();
-    model.open_line(Input::New(Texts::Handover, Some(person)), text);
+    model.open_field(Input::New(Texts::Handover, Some(person)), &text);
 }
 
 /// A new text; what was typed is kept as a draft until it is safe.
@@ -124,8 +123,11 @@ pub(super) fn edit(
 }
 
 /// Taken back by a version without a text: what it said stays in the record.
-fn strike(model: &mut Model, texts: Texts, line: &WrittenLine, context: &Context<'_>) -> Vec<Effect> {
-    let Some(wing) = model.wing else { return Vec::new() };
+pub(super) fn strike(model: &mut Model, texts: Texts, id: RowId, context: &Context<'_>) -> Vec<Effect> {
+    let lines = texts.lines(model);
+    let found = lines.iter().position(|line| line.id == id).and_then(|at| Some((at, lines.get(at)?.clone())));
+    model.over = Some(Over::Written(texts, found.as_ref().map_or(0, |(at, _)| *at)));
+    let (Some(wing), Some((_, line))) = (model.wing, found) else { return Vec::new() };
     let Some(deed) = texts.deed(wing, line.detainee, Pii::default(), Some(line.id)) else { return Vec::new() };
     record(model, vec![(deed, Back::Text(line.text.clone()))], context.words.say(Id::ToastStruck))
 }

@@ -14,7 +14,8 @@ use crate::tui::layer::Layer;
 use crate::tui::model::{Model, Over};
 use crate::tui::msg::{JournalState, Line, Notice};
 use crate::tui::theme::Role;
-use crate::tui::update::why;
+use crate::tui::update::input::{self, Means};
+use crate::tui::update::{Context, why};
 use crate::tui::words;
 
 /// Below this width the first line drops the name of the screen.
@@ -99,10 +100,8 @@ pub(super) fn status(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: 
     let (role, left) = left_of_status(model, look);
     let mut parts = ages(model, look);
     // What was just done is read whole. The ages give way and come back with the next key; what waits stays, and the disk.
-    let least = match model.notice {
-        Some(_) => 1 + usize::from(disk(model).is_some()),
-        None => parts.len(),
-    };
+    let is_read = model.notice.is_some() || matches!(model.over, Some(Over::Input(..)));
+    let least = if is_read { 1 + usize::from(disk(model).is_some()) } else { parts.len() };
     while parts.len() > least && left.as_str().width() + joined(&parts).width() + 3 > usize::from(area.width) {
         parts.remove(0);
     }
@@ -151,6 +150,14 @@ fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
             Notice::Error => Role::Error,
         };
         return (role, text.clone());
+    }
+    if let Some(Over::Input(what, field)) = &model.over {
+        let context = Context { now: look.now, keymap: look.keymap, words: look.words };
+        match input::means(model, *what, field, &context) {
+            Means::Good(text) => return (Role::Good, look.words.with(Id::Means, &[("text", (&text).into())])),
+            Means::How(id) => return (Role::Quiet, look.words.say(id)),
+            Means::Itself => {}
+        }
     }
     if let Some(at) = model.other_time {
         return (Role::Attention, look.words.with(Id::OtherTimeOn, &[("time", Arg::Text(&clock(at)))]));
@@ -230,7 +237,8 @@ const fn footer(layer: Layer) -> &'static [Action] {
             Action::Palette,
             Action::Quit,
         ],
-        Layer::List | Layer::Line => &[Action::Accept, Action::Back],
+        Layer::List => &[Action::Accept, Action::Back],
+        Layer::Line => &[Action::Accept, Action::NewLine, Action::Back, Action::Help],
         Layer::Ask => &[Action::Yes, Action::Back],
         Layer::Person => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back, Action::Help],
         Layer::Page => &[Action::PageDown, Action::Back],
@@ -283,7 +291,11 @@ pub(super) fn key_name(key: &str, look: &Look<'_>) -> String {
         "end" => "End".to_owned(),
         "backspace" => "Backspace".to_owned(),
         name if name.len() > 1 && name.starts_with('f') => name.to_uppercase(),
-        name => name.replace("ctrl-", "Ctrl-"),
+        name => match name.strip_prefix("ctrl-") {
+            Some(key) if key.chars().count() == 1 => format!("Ctrl-{}", key.to_uppercase()),
+            Some(key) => format!("Ctrl-{}", key_name(key, look)),
+            None => name.to_owned(),
+        },
     };
     key.split(' ').map(one).collect::<Vec<_>>().join(" ")
 }

@@ -5,12 +5,12 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, fit, palette, put, sync, written};
+use super::{Look, columns, cut, detail, field, fit, palette, put, sync, written};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{Input, Model, Over, ReasonFor, Texts};
+use crate::tui::model::{Model, Over, Question, ReasonFor};
 use crate::tui::theme::Role;
 use crate::tui::update::plan::Step;
 use crate::tui::words;
@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
             Some(page(look.words.say(title).as_str(), &lines, from, look, buffer, area))
         }
         Some(Over::Wings(at)) => Some(wings(model, *at, look, buffer, area)),
-        Some(Over::Input(what, line)) => Some(input(*what, line, look, buffer, area)),
+        Some(Over::Input(what, text)) => Some(field::draw(model, *what, text, look, buffer, area)),
         Some(Over::Palette(found)) => Some(palette::draw(found, look, buffer, area)),
         Some(Over::Person(from)) => {
             let title = look.words.say(Id::TitlePerson);
@@ -48,14 +48,7 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
             let from = at.saturating_sub(room);
             Some(page(look.words.say(Id::TitleSync).as_str(), &lines, from, look, buffer, area))
         }
-        Some(Over::Quit) => {
-            let mut lines = vec![(Role::Text, look.words.say(Id::AskQuit).as_str().to_owned())];
-            if model.status.waiting > 0 {
-                let waiting = look.words.with(Id::AskQuitWaiting, &[("items", model.status.waiting.into())]);
-                lines.push((Role::Text, waiting.as_str().to_owned()));
-            }
-            Some(window(look.words.say(Id::TitleQuit).as_str(), &lines, look, buffer, area))
-        }
+        Some(Over::Ask(question)) => Some(ask(*question, model, look, buffer, area)),
         None if model.chord_shown => {
             let following = look.keymap.following(Layer::Day, &model.chord);
             let line = |(key, action): &(crate::tui::Key, Action)| {
@@ -74,19 +67,25 @@ type Lines = [(Role, String)];
 
 /// An empty box with a title; gives the area inside.
 pub(super) fn frame(title: &str, area: Rect, look: &Look<'_>, buffer: &mut Buffer) -> Rect {
+    heading(title, Rect::new(area.x, area.y, area.width, area.height.saturating_sub(1)), look, buffer);
     let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
-    let blank: String = std::iter::repeat_n(' ', usize::from(area.width)).collect();
-    for y in area.y..area.bottom() {
-        let edge = y == area.y || y + 1 == area.bottom();
-        let (text, role) = if edge { (&rule, Role::Quiet) } else { (&blank, Role::Text) };
-        put(buffer, area.x, y, area.width, text, look.style(role));
-    }
-    put(buffer, area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), look.style(Role::Header));
+    put(buffer, area.x, area.bottom().saturating_sub(1), area.width, &rule, look.style(Role::Quiet));
     Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), area.height.saturating_sub(2))
 }
 
+/// An empty area under a rule with a title.
+pub(super) fn heading(title: &str, area: Rect, look: &Look<'_>, buffer: &mut Buffer) {
+    let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
+    let blank: String = std::iter::repeat_n(' ', usize::from(area.width)).collect();
+    put(buffer, area.x, area.y, area.width, &rule, look.style(Role::Quiet));
+    for y in area.y + 1..area.bottom() {
+        put(buffer, area.x, y, area.width, &blank, look.style(Role::Text));
+    }
+    put(buffer, area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), look.style(Role::Header));
+}
+
 /// A small box in the middle of the list, as large as its lines.
-fn window(title: &str, lines: &Lines, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+pub(super) fn window(title: &str, lines: &Lines, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
     let widest = lines.iter().map(|(_, text)| text.width()).max().unwrap_or(0).max(title.width() + 6);
     let width = columns(widest + 2).max(LIST_WIDTH).min(area.width.saturating_sub(4));
     let height = columns(lines.len() + 2).min(area.height.saturating_sub(4));
@@ -96,6 +95,24 @@ fn window(title: &str, lines: &Lines, look: &Look<'_>, buffer: &mut Buffer, area
         put(buffer, inside.x, y, inside.width, &cut(text, usize::from(inside.width), look.ascii), look.style(*role));
     }
     Position::new(inside.x, inside.y)
+}
+
+fn ask(question: Question, model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+    let say = |id| (Role::Text, look.words.say(id).as_str().to_owned());
+    let (title, lines) = match question {
+        Question::Quit => {
+            let waiting = (model.status.waiting > 0)
+                .then(|| look.words.with(Id::AskQuitWaiting, &[("items", model.status.waiting.into())]));
+            let waiting = waiting.map(|text| (Role::Text, text.as_str().to_owned()));
+            (Id::TitleQuit, [say(Id::AskQuit)].into_iter().chain(waiting).collect::<Vec<_>>())
+        }
+        Question::Strike(texts, id) => {
+            let one = texts.lines(model).iter().find(|line| line.id == id);
+            let text = one.map(|line| (Role::Quiet, written::text(line)));
+            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
+        }
+    };
+    window(look.words.say(title).as_str(), &lines, look, buffer, area)
 }
 
 fn reasons(what: ReasonFor, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
@@ -134,37 +151,6 @@ fn wings(model: &Model, at: usize, look: &Look<'_>, buffer: &mut Buffer, area: R
     let lines: Vec<_> = model.wings.iter().enumerate().skip(top).take(room).map(line).collect();
     let first = window(look.words.say(Id::TitleWings).as_str(), &lines, look, buffer, area);
     Position::new(first.x, first.y + columns(at - top))
-}
-
-fn input(what: Input, line: &str, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
-    let label = look.words.say(match what {
-        Input::Filter => Id::AskFilter,
-        Input::New(Texts::Notes, _) => Id::AskNote,
-        Input::New(Texts::Handover, _) => Id::AskEntry,
-        Input::Edit(Texts::Notes, ..) => Id::AskEdit,
-        Input::Edit(Texts::Handover, ..) => Id::AskEditEntry,
-        Input::Arrival => Id::AskArrival,
-        Input::Cell(_) => Id::AskCell,
-        Input::Time => Id::AskTime,
-        Input::Move(_) => Id::AskMove,
-        Input::Place(_) => Id::AskPlace,
-        Input::Advice(_) => Id::AskAdvice,
-    });
-    // On the line above the keys, where the eye is when typing.
-    let y = area.height.saturating_sub(2);
-    let blank: String = std::iter::repeat_n(' ', usize::from(area.width)).collect();
-    put(buffer, 0, y, area.width, &blank, look.style(Role::Text));
-    let x = put(buffer, 1, y, area.width - 1, &format!("{} ", label.as_str()), look.style(Role::Header));
-    // The end of what was typed stays in sight.
-    let room = usize::from(area.width.saturating_sub(x + 1));
-    let mut shown = line;
-    while shown.width() > room {
-        let mut rest = shown.chars();
-        rest.next();
-        shown = rest.as_str();
-    }
-    let end = put(buffer, x, y, area.width - x, shown, look.style(Role::Text));
-    Position::new(end.min(area.width - 1), y)
 }
 
 /// A page over the whole list.

@@ -1,0 +1,187 @@
+//! Fields for text: typing, moving and erasing in them, what a text means so far, and what Enter does with it.
+
+use chrono::{Months, NaiveDate, TimeDelta};
+
+use super::{Context, day, hint, load, movement, plan, record, written};
+use crate::domain::detainee::Cell;
+use crate::domain::local;
+use crate::text::{Id, SafeText, date};
+use crate::tui::action::Action;
+use crate::tui::field::Field;
+use crate::tui::model::{Input, Model, Over};
+use crate::tui::msg::Effect;
+
+/// From so many characters left on, a field says how many there are.
+const LITTLE_ROOM: usize = 200;
+
+/// Letters, typed or pasted. Enter in a paste never submits: it is text here.
+pub(super) fn type_text(model: &mut Model, text: &str) {
+    let Some(Over::Input(what, field)) = &mut model.over else { return };
+    let what = *what;
+    field.type_text(text);
+    let text = field.text();
+    changed(model, what, text);
+}
+
+/// What follows at once from a changed text.
+fn changed(model: &mut Model, what: Input, text: String) {
+    // What was wrong with it may not be so any more.
+    model.notice = None;
+    match what {
+        Input::Filter => {
+            model.filter = text;
+            model.range_from = None;
+            day::keep_selection(model);
+        }
+        // What somebody wrote is kept until it is recorded.
+        _ => model.keep_draft(what, text),
+    }
+}
+
+/// A key in a field.
+pub(super) fn act(
+    model: &mut Model,
+    what: Input,
+    mut field: Field,
+    action: Action,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    let text = field.text();
+    match action {
+        Action::Accept => return accept(model, what, &text, context),
+        Action::Back => back(model, what),
+        _ => {
+            let picked = (what == Input::Date).then(|| picked(model, &text, action, context)).flatten();
+            let edited = match &picked {
+                Some(text) => {
+                    field = what.field(text);
+                    true
+                }
+                None => field.edit(action),
+            };
+            if edited {
+                let now = field.text();
+                model.over = Some(Over::Input(what, field));
+                if now != text {
+                    changed(model, what, now);
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Back to where the field was opened; what was typed is kept as a draft.
+fn back(model: &mut Model, what: Input) {
+    model.over = match what {
+        Input::Advice(_) => Some(Over::Person(0)),
+        Input::Edit(texts, ..) | Input::New(texts, None) => Some(Over::Written(texts, 0)),
+        _ => None,
+    };
+    if what == Input::Filter {
+        model.filter.clear();
+        day::keep_selection(model);
+    }
+}
+
+fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    match what {
+        Input::Filter => model.over = None,
+        Input::New(texts, about) => return written::write(model, texts, about, text, context),
+        Input::Edit(texts, about, id) => return written::edit(model, texts, (about, id), text, context),
+        Input::Arrival => return movement::arrival(model, text, context),
+        Input::Cell(person) => return movement::other_cell(model, person, text, context),
+        Input::Move(item) => return plan::other_time(model, item, text, context),
+        Input::Place(item) => return plan::other_place(model, item, text, context),
+        Input::Advice(request) => return plan::advise(model, request, text, context),
+        Input::Date => {
+            let Some(day) = date::read(text, context.today()) else {
+                hint(model, context.words.say(Id::HintBadDate));
+                return Vec::new();
+            };
+            model.over = None;
+            day::show(model, day, context);
+            return load(model, context);
+        }
+        Input::Time => match record::parse_time(text, shown(model, context), context.now) {
+            Some(time) => {
+                model.other_time = Some(time);
+                model.over = None;
+            }
+            None => hint(model, context.words.say(Id::HintBadTime)),
+        },
+    }
+    Vec::new()
+}
+
+fn shown(model: &Model, context: &Context<'_>) -> NaiveDate {
+    model.date.unwrap_or_else(|| context.today())
+}
+
+/// The day that the month points at: what was typed, else the one on screen.
+pub(in crate::tui) fn day_in(model: &Model, text: &str, today: NaiveDate) -> NaiveDate {
+    date::read(text, today).or(model.date).unwrap_or(today)
+}
+
+/// The day where an arrow goes in the month, as text; none for keys that do something else.
+fn picked(model: &Model, text: &str, action: Action, context: &Context<'_>) -> Option<String> {
+    let day = day_in(model, text, context.today());
+    let days = |days| day.checked_add_signed(TimeDelta::days(days));
+    let there = match action {
+        Action::Left => days(-1),
+        Action::Right => days(1),
+        Action::Up => days(-7),
+        Action::Down => days(7),
+        Action::PageUp => day.checked_sub_months(Months::new(1)),
+        Action::PageDown => day.checked_add_months(Months::new(1)),
+        _ => return None,
+    };
+    // The calendar's ends are further away than anybody's plans.
+    Some(date::date(there.unwrap_or(day)))
+}
+
+/// What a text means so far, or what has to be typed: it stands beside the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tui) enum Means {
+    /// Nothing that has to be said.
+    Itself,
+    /// This.
+    Good(SafeText),
+    /// Nothing yet; how it is written.
+    How(Id),
+}
+
+/// What the text of a field means.
+pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, context: &Context<'_>) -> Means {
+    let (text, words) = (field.text(), context.words);
+    let read = |meaning: Option<SafeText>, how: Id| meaning.map_or(Means::How(how), Means::Good);
+    match what {
+        Input::Filter => Means::Good(words.with(Id::MeansPeople, &[("people", model.lines().len().into())])),
+        Input::Time => {
+            let time = record::parse_time(&text, shown(model, context), context.now);
+            read(time.map(|time| SafeText::line(&date::time(local::time_of(time)))), Id::HintBadTime)
+        }
+        Input::Date => {
+            let day = date::read(&text, context.today());
+            read(day.map(|day| SafeText::line(&date::day_and_week(day, words.lang()))), Id::HowDate)
+        }
+        Input::Move(item) => read(plan::span_of(model, item, &text), Id::HintBadSpan),
+        Input::Arrival => {
+            let whom = movement::read_arrival(model, &text);
+            let said = |(cell, name): (Cell, SafeText)| {
+                let gaps = [("cell", (&cell.code).into()), ("name", (&name).into())];
+                words.with(Id::MeansArrival, &gaps)
+            };
+            read(whom.map(said), Id::HintBadArrival)
+        }
+        Input::Cell(_) => read(movement::cell(model, text.trim()).map(|cell| cell.code), Id::HintBadCell),
+        Input::Place(_) => Means::Itself,
+        Input::New(..) | Input::Edit(..) | Input::Advice(_) => {
+            let room = field.room();
+            if room > LITTLE_ROOM {
+                return Means::Itself;
+            }
+            Means::Good(words.with(Id::MeansRoom, &[("letters", room.into())]))
+        }
+    }
+}
