@@ -29,4 +29,4 @@ mod write;
 pub use import::{BadRows, Conflict, Import, Reason, Report, RowError, Sourced, Warning, read as read_folder};
 pub use seed::{SeedOptions, seed};
 pub use serve::{Hub, HubError, User};
-pub use store::{BackupError, Replace, Unusable, backup, restore};
+pub use store::{BackupError, Replace, Restored, Unusable, backup, restore};

@@ -21,7 +21,7 @@ use crate::domain::stream::StreamId;
 
 #[cfg(test)]
 pub(in crate::hub) use memory::{Fuse, Memory};
-pub use sqlite::{BackupError, Replace, backup, restore};
+pub use sqlite::{BackupError, Replace, Restored, backup, restore};
 pub(in crate::hub) use sqlite::{Sqlite, path_of};
 
 /// The store failed.

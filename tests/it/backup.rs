@@ -128,6 +128,22 @@ fn a_backup_of_a_hub_that_runs_comes_back_as_another_lineage_with_all_that_it_ha
 }
 
 #[test]
+fn a_copy_that_is_older_than_what_terminals_keep_comes_back_with_a_warning() {
+    let (folder, hub) = world();
+    let home = folder.path();
+    went_well(&backup(home, &hub, "copy.db"), "copy.db");
+    let young = restore(home, &format!("sqlite://{}", home.join("young.db").display()), "copy.db", &[]);
+    assert_eq!(String::from_utf8_lossy(&young.stderr), "");
+    let long_ago = "INSERT INTO audit (at, facility, what, object) \
+                    VALUES ('2026-01-05T12:00:00.000Z', x'00', 'backup', '') RETURNING what";
+    ask(&home.join("copy.db"), long_ago);
+    let old = restore(home, &format!("sqlite://{}", home.join("old.db").display()), "copy.db", &[]);
+    went_well(&old, "Teruggezet");
+    let warned = String::from_utf8_lossy(&old.stderr).into_owned();
+    assert!(warned.contains("deze kopie is van 05-01-2026. Werkplekken bewaren 30 dagen."), "{warned}");
+}
+
+#[test]
 fn nothing_that_is_there_is_overwritten_and_no_database_in_use_is_replaced() {
     let (folder, mut hub) = world();
     let home = folder.path();

@@ -2,10 +2,15 @@
 
 use std::path::Path;
 
+use chrono::TimeDelta;
+
 use super::super::error::{Failure, code};
 use super::super::out::Out;
+use crate::app::Clock;
+use crate::domain::local;
 use crate::hub::{self, BackupError, Replace, Unusable};
-use crate::text::{Arg, Id};
+use crate::journal::KEPT_DAYS;
+use crate::text::{Arg, Id, date};
 
 /// Copies a database that may be in use.
 pub(super) async fn backup(database: &str, file: &Path, out: &Out) -> Result<(), Failure> {
@@ -17,11 +22,16 @@ pub(super) async fn backup(database: &str, file: &Path, out: &Out) -> Result<(),
 /// Puts a copy back.
 pub(super) async fn restore(database: &str, file: &Path, replace: bool, out: &Out) -> Result<(), Failure> {
     let replace = if replace { Replace::Yes } else { Replace::No };
-    let rows = hub::restore(file, database, replace).await.map_err(|error| match error {
+    let restored = hub::restore(file, database, replace).await.map_err(|error| match error {
         BackupError::Exists(path) => about(Id::ErrorRestoreExists, code::CANNOT_WRITE, &path),
         other => failed(other),
     })?;
-    done(Id::CliRestored, file, rows, out);
+    done(Id::CliRestored, file, restored.rows, out);
+    let now = Clock::default().now();
+    if let Some(at) = restored.last_known_at.filter(|at| now - at > TimeDelta::days(KEPT_DAYS)) {
+        let day = date::date(local::date_of(at));
+        out.warn(Id::CliRestoredOld, &[("day", Arg::Text(&day)), ("days", KEPT_DAYS.unsigned_abs().into())]);
+    }
     Ok(())
 }
 

@@ -25,7 +25,7 @@ pub(super) use failpoint::{Failpoint, Point};
 use file::Hold;
 use write::Writer;
 
-pub use backup::{BackupError, Replace, backup, restore};
+pub use backup::{BackupError, Replace, Restored, backup, restore};
 pub(in crate::hub) use file::path_of;
 
 /// What makes the tables; applied in order, each once.

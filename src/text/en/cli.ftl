@@ -18,6 +18,7 @@ cli-restored = Restored: { $path }, { $rows ->
     [one] 1 row
    *[other] { $rows } rows
  }. Start the hub: terminals read everything again, and send what is not in here yet.
+cli-restored-old = Mind: this copy is of { $day }. Terminals keep { $days } days. What was recorded after the copy and is older than that does not come back.
 cli-logged-in = You are signed in as { $name } at { $hub }.
 cli-logged-out = You are signed out. What was not sent yet stays saved.
 cli-demo-starts = The demo starts: { $what }.

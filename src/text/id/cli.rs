@@ -12,6 +12,7 @@ macro_rules! cli {
                 CliSettled = "cli-settled",
                 CliBackedUp = "cli-backed-up",
                 CliRestored = "cli-restored",
+                CliRestoredOld = "cli-restored-old",
                 CliLoggedIn = "cli-logged-in",
                 CliLoggedOut = "cli-logged-out",
                 CliDemoStarts = "cli-demo-starts",

@@ -18,6 +18,7 @@ cli-restored = Teruggezet: { $path }, { $rows ->
     [one] 1 regel
    *[other] { $rows } regels
  }. Zet de hub aan: de werkplekken halen alles opnieuw op en sturen wat hier nog niet in staat.
+cli-restored-old = Let op: deze kopie is van { $day }. Werkplekken bewaren { $days } dagen. Wat na de kopie is vastgelegd en ouder is dan dat, komt niet terug.
 cli-logged-in = U bent aangemeld als { $name } bij { $hub }.
 cli-logged-out = U bent afgemeld. Wat nog niet verzonden is, blijft bewaard.
 cli-demo-starts = De demo start: { $what }.

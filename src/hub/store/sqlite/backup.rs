@@ -107,12 +107,12 @@ pub async fn backup(database: &str, to: &Path) -> Result<u64, BackupError> {
 }
 
 /// Puts a copy back as the database at an address, as a new lineage: terminals read everything again, and send again what
-/// this copy does not know. Answers how many live rows it has.
+/// this copy does not know. Answers what was put back.
 ///
 /// # Errors
 /// When the copy cannot be read or is not whole, when a hub has the database open, or when there is one and it is not to be
 /// replaced; then nothing changed.
-pub async fn restore(from: &Path, database: &str, replace: Replace) -> Result<u64, BackupError> {
+pub async fn restore(from: &Path, database: &str, replace: Replace) -> Result<Restored, BackupError> {
     let to = file::path_of(database).ok_or(BackupError::Address)?;
     let from = existing(from)?;
     if replace == Replace::No && to.symlink_metadata().is_ok() {
@@ -133,12 +133,22 @@ pub async fn restore(from: &Path, database: &str, replace: Replace) -> Result<u6
         return Err(error.into());
     }
     let _hold = Hold::alone(&to)?;
+    let last_known_at = last_known_at(&mut source).await?;
     let copy = copy(&mut source, &folder, &to).await?;
     close(source).await?;
     let rows = new_lineage(copy.file.path()).await?;
     clear_logs(&to).await?;
     keep(copy, &to, &folder, replace)?;
-    Ok(rows)
+    Ok(Restored { rows, last_known_at })
+}
+
+/// What was put back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Live rows in it.
+    pub rows: u64,
+    /// When the last thing happened that it knows of, by its trail; [`backup`] leaves a line there, so this is when the copy was made.
+    pub last_known_at: Option<DateTime<Utc>>,
 }
 
 /// Whether what is there already may go.
@@ -228,6 +238,12 @@ async fn live_rows(connection: &mut SqliteConnection) -> Result<u64, BackupError
     let rows = sqlx::query_as("SELECT count(*) FROM row WHERE body IS NOT NULL").fetch_one(connection).await;
     let (rows,): (i64,) = rows.map_err(failed("count the rows"))?;
     Ok(rows.cast_unsigned())
+}
+
+async fn last_known_at(connection: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>, BackupError> {
+    let last = sqlx::query_as("SELECT at FROM audit ORDER BY sequence DESC LIMIT 1").fetch_optional(connection).await;
+    let last: Option<(String,)> = last.map_err(failed("read the audit trail"))?;
+    Ok(last.and_then(|(at,)| DateTime::parse_from_rfc3339(&at).ok()).map(|at| at.to_utc()))
 }
 
 async fn audit(
