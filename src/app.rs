@@ -7,12 +7,15 @@ pub mod clock;
 pub mod demo;
 mod drafts;
 mod effects;
+mod ground;
 pub mod log;
 mod run;
 mod signals;
 mod sync_page;
 mod terminal;
+mod watch;
 
 pub use clock::Clock;
 pub use run::{RunError, Session, SyncSettings, run};
 pub use terminal::install_panic_hook;
+pub use watch::LookFiles;

@@ -7,6 +7,7 @@ mod help;
 mod hub;
 mod keys;
 mod login;
+mod looks;
 mod mistake;
 mod open;
 mod out;
@@ -53,7 +54,7 @@ fn dispatch(args: &Args, environment: &Environment) -> Result<(), Failure> {
         Some(Command::Sync) => sync::run(&config, &out),
         Some(Command::Keys(command)) => keys::run(command, &config, &out),
         Some(Command::Themes(command)) => themes::run(command, &config, &out),
-        _ => open::run(&config),
+        _ => open::run(&config, (&args.overrides(), environment)),
     }
 }
 

@@ -41,6 +41,8 @@ pub struct Config {
     pub keymap: Source,
     /// The theme, by name or from a file.
     pub theme: Source,
+    /// Whether somebody asked for it; else it is a guess.
+    pub theme_is_asked: bool,
     /// Plain characters only.
     pub ascii: bool,
     /// Keep nothing on disk.
@@ -50,7 +52,7 @@ pub struct Config {
     /// How many colours the terminal has.
     pub colours: ColourDepth,
     /// Where keymaps and themes of one's own are.
-    folder: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
 }
 
 /// A keymap or a theme: its name, and its text when there is a file of that name.
@@ -82,23 +84,28 @@ impl Config {
         let folder = overrides.config.clone().or_else(|| environment.config_folder());
         let file = folder.as_deref().map(file::read).transpose()?.unwrap_or_default();
         let state = overrides.state.clone().or_else(|| environment.state_folder()).ok_or(ConfigError::NoHome)?;
-        let source = |kind: &str, name: Option<String>, default: &str| {
-            let name = name.unwrap_or_else(|| default.to_owned());
-            let file = folder.as_deref().and_then(|folder| read_source(&folder.join(kind), &name));
-            Source { name, file }
-        };
         let mono = matches!(environment.colours, ColourDepth::Mono);
+        let keymap = overrides.keymap.clone().or(file.keymap).unwrap_or_else(|| "default".to_owned());
+        let theme = overrides.theme.clone().or(file.theme);
+        let theme_is_asked = theme.is_some();
+        let theme = theme.unwrap_or_else(|| if mono { "mono" } else { "dark" }.to_owned());
         Ok(Self {
             lang: overrides.lang.or(environment.lang).or(file.lang).unwrap_or_default(),
             state,
-            keymap: source("keymaps", overrides.keymap.clone().or(file.keymap), "default"),
-            theme: source("themes", overrides.theme.clone().or(file.theme), if mono { "mono" } else { "dark" }),
+            keymap: source(folder.as_deref(), "keymaps", &keymap),
+            theme: source(folder.as_deref(), "themes", &theme),
+            theme_is_asked,
             ascii: overrides.ascii || file.ascii,
             memory: overrides.memory,
             at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
             colours: environment.colours,
             folder,
         })
+    }
+
+    /// The theme of this name.
+    pub fn theme_of(&self, name: &str) -> Source {
+        source(self.folder.as_deref(), "themes", name)
     }
 
     /// The names of files of one's own, of this kind: `keymaps` or `themes`. In order.
@@ -113,6 +120,11 @@ impl Config {
         names.sort();
         names
     }
+}
+
+fn source(folder: Option<&Path>, kind: &str, name: &str) -> Source {
+    let file = folder.and_then(|folder| read_source(&folder.join(kind), name));
+    Source { name: name.to_owned(), file }
 }
 
 /// A file of that name goes before the built-in one.

@@ -6,6 +6,7 @@ mod field;
 pub mod key;
 pub mod keymap;
 mod layer;
+mod looks;
 mod mistake;
 pub mod model;
 pub mod msg;
@@ -21,6 +22,7 @@ pub use draft::Draft;
 pub use key::Key;
 pub use keymap::Keymap;
 pub use layer::Layer;
+pub use looks::{Found, Looks};
 pub use mistake::{Mistake, Place, Wrong};
 pub use model::Model;
 pub use msg::{

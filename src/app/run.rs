@@ -12,12 +12,14 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::clock::Clock;
 use super::drafts::Drafts;
 use super::effects::{Effects, status_of};
+use super::ground::{self, Ground, Heard};
 use super::signals::{self, Signals, Wanted};
 use super::terminal::{self, Screen};
+use super::watch::{LookFiles, Watch};
 use crate::domain::local::date_of;
 use crate::sync::{self, Handle, StartError, SyncConfig};
 use crate::text::{Id, Words};
-use crate::tui::{Context, Effect, Key, Keymap, Look, Model, Msg, Notice, Theme, Who, update, view};
+use crate::tui::{Context, Effect, Found, Key, Look, Looks, Model, Msg, Notice, Who, update, view};
 
 /// Messages that wait at most; a sender waits when there are more.
 const MAX_MESSAGES: usize = 256;
@@ -37,10 +39,10 @@ pub struct Session {
     pub clock: Clock,
     /// The words of the reader's language.
     pub words: Words,
-    /// The keymap in force.
-    pub keymap: Keymap,
-    /// The theme in force.
-    pub theme: Theme,
+    /// Keys and themes, to begin with.
+    pub looks: Looks,
+    /// The files that they come from.
+    pub files: LookFiles,
     /// Plain characters only.
     pub ascii: bool,
     /// How long before its start an item is at hand, in minutes.
@@ -111,6 +113,9 @@ struct Shell<'a> {
     stepping_aside: bool,
     leaving: bool,
     drafts: Drafts,
+    looks: Looks,
+    watch: Watch,
+    ground: Ground,
 }
 
 impl<'a> Shell<'a> {
@@ -132,6 +137,9 @@ impl<'a> Shell<'a> {
             stepping_aside: false,
             leaving: false,
             drafts: Drafts::new((!session.sync.memory).then_some(&*session.sync.state), session.who.staff),
+            looks: session.looks.clone(),
+            watch: Watch::begin(&session.files),
+            ground: Ground::default(),
         })
     }
 
@@ -187,6 +195,7 @@ impl<'a> Shell<'a> {
                         self.leaving = true;
                     }
                 }
+                found = self.watch.next() => self.found(found),
                 () = sleep_until(next_tick) => {
                     if self.wake.is_some_and(|wake| wake <= next_tick) {
                         self.wake = None;
@@ -223,6 +232,10 @@ impl<'a> Shell<'a> {
         self.take(Msg::SignedIn(self.session.who.clone()));
         self.take(Msg::Drafts(self.drafts.load()));
         self.effects.wings();
+        if self.looks.follows_the_ground() {
+            self.screen.ask(ground::QUESTION);
+            self.ground.asked();
+        }
         while let Ok(Some(msg)) = timeout(FIRST_DAY, self.messages.recv()).await {
             let is_day = matches!(msg, Msg::Day(_));
             self.take(msg);
@@ -237,8 +250,11 @@ impl<'a> Shell<'a> {
             Event::Key(key) => {
                 #[cfg(debug_assertions)]
                 fall_over_if_told(key);
-                if let Some(code) = Key::of(key) {
-                    self.take(Msg::Key(code, letter(key)));
+                match self.ground.hear(key) {
+                    Heard::Keys(keys) => keys.into_iter().for_each(|key| self.key(key)),
+                    Heard::Part => {}
+                    Heard::Light => self.take(Msg::OnLight(true)),
+                    Heard::Dark => self.take(Msg::OnLight(false)),
                 }
             }
             Event::Paste(text) => self.take(Msg::Paste(text)),
@@ -248,9 +264,24 @@ impl<'a> Shell<'a> {
         }
     }
 
+    fn key(&mut self, key: KeyEvent) {
+        if let Some(code) = Key::of(key) {
+            self.take(Msg::Key(code, letter(key)));
+        }
+    }
+
+    /// Files of keys or themes changed.
+    fn found(&mut self, found: Found) {
+        let before = self.looks.clone();
+        let broken = self.looks.take(found);
+        if self.looks != before || !broken.is_empty() {
+            self.take(Msg::Looks(broken));
+        }
+    }
+
     fn take(&mut self, msg: Msg) {
         let session = self.session;
-        let context = Context { now: session.clock.now(), keymap: &session.keymap, words: &session.words };
+        let context = Context { now: session.clock.now(), looks: &self.looks, words: &session.words };
         for effect in update(&mut self.model, msg, &context) {
             match effect {
                 Effect::Quit => self.leaving = true,
@@ -272,8 +303,8 @@ impl<'a> Shell<'a> {
     fn draw(&mut self) -> io::Result<()> {
         let session = self.session;
         let look = Look {
-            theme: &session.theme,
-            keymap: &session.keymap,
+            theme: self.looks.theme_in_force(&self.model),
+            looks: &self.looks,
             words: &session.words,
             ascii: session.ascii,
             now: session.clock.now(),

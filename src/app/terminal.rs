@@ -77,6 +77,11 @@ impl Screen {
         Ok(())
     }
 
+    /// Asks the terminal something with the next frame: the answer comes when it comes, or never.
+    pub(super) fn ask(&self, question: &[u8]) {
+        self.held.0.borrow_mut().extend_from_slice(question);
+    }
+
     /// Draws one frame: synchronized, and in one write.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
         queue!(self.terminal.backend_mut().inner_mut(), BeginSynchronizedUpdate)?;

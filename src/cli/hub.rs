@@ -165,6 +165,6 @@ pub(super) fn demo(wanted: &DemoArgs, overrides: &Overrides, environment: &Envir
     let hub = Some(demo.access.clone());
     let sync = SyncSettings { hub, state: config.state.clone(), memory: config.memory };
     app::install_panic_hook();
-    let session = session(&config, sync, who, clock);
+    let session = session(&config, (&pretended, environment), sync, who, clock);
     runtime.block_on_session(session, demo.stop())
 }

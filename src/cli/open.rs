@@ -1,70 +1,55 @@
 //! `vleugel` without a subcommand: the day.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use color_eyre::eyre::{Report, WrapErr};
 use futures_util::FutureExt;
 
 use super::error::{Failure, code};
-use super::mistake;
-use crate::app::{self, Clock, Session, SyncSettings};
-use crate::config::{ColourDepth, Config, Source};
+use super::looks;
+use crate::app::{self, Clock, LookFiles, Session, SyncSettings};
+use crate::config::{Config, Environment, Overrides};
 use crate::session::Credentials;
 use crate::sync::HubAccess;
-use crate::text::{Arg, Id, SafeText, Words};
-use crate::tui::{Depth, Keymap, Mistake, Theme, Who, keymap, theme};
+use crate::text::{Id, SafeText, Words};
+use crate::tui::{Looks, Who};
 
 /// Opens the day of whoever is signed in here.
-pub(super) fn run(config: &Config) -> Result<(), Failure> {
+pub(super) fn run(config: &Config, asked: (&Overrides, &Environment)) -> Result<(), Failure> {
     let credentials = Credentials::read(&config.state)?;
     let hub = HubAccess { url: credentials.hub.clone(), token: credentials.token().to_owned() };
     let sync = SyncSettings { hub: Some(hub), state: config.state.clone(), memory: config.memory };
     let who = Who { staff: credentials.staff(), name: SafeText::line(&credentials.name), wing: credentials.wing() };
     app::log::to_file(&config.state);
     app::install_panic_hook();
-    let session = session(config, sync, who, Clock::default());
+    let session = session(config, asked, sync, who, Clock::default());
     runtime()?.block_on_session(session, async {})
 }
 
 /// A session with the keymap and theme that were asked for; a broken file gives way to the built-in one, and says so.
-pub(super) fn session(config: &Config, sync: SyncSettings, who: Who, clock: Clock) -> Session {
-    let words = Words::new(config.lang);
-    let depth = match config.colours {
-        ColourDepth::Mono => Depth::Mono,
-        ColourDepth::Ansi16 => Depth::Ansi16,
-        ColourDepth::Ansi256 => Depth::Ansi256,
-        ColourDepth::True => Depth::True,
-    };
-    let mut notices = Vec::new();
-    let keymap = mistake::text(&config.keymap, &keymap::BUILT_IN).map_err(|bad| vec![bad]).and_then(Keymap::parse);
-    let keymap = keymap.unwrap_or_else(|bad| {
-        notices.extend(bad.first().map(|bad| notice(&words, Id::NoticeBadKeymap, &config.keymap, bad)));
-        Keymap::built_in("default")
-    });
-    let theme = mistake::text(&config.theme, &theme::BUILT_IN).and_then(|text| Theme::parse(text, depth));
-    let theme = theme.unwrap_or_else(|bad| {
-        notices.push(notice(&words, Id::NoticeBadTheme, &config.theme, &bad));
-        Theme::built_in(if depth == Depth::Mono { "mono" } else { "dark" }, depth)
-    });
+pub(super) fn session(
+    config: &Config,
+    (overrides, environment): (&Overrides, &Environment),
+    sync: SyncSettings,
+    who: Who,
+    clock: Clock,
+) -> Session {
+    let mut built_in = Looks::built_in(looks::depth(config));
+    let notices = built_in.take(looks::find(config));
+    let (overrides, environment, lang) = (overrides.clone(), environment.clone(), config.lang);
+    let read = move || looks::find_again(&overrides, &environment, &Words::new(lang));
     Session {
         sync,
         who,
         clock,
-        words,
-        keymap,
-        theme,
+        words: Words::new(config.lang),
+        looks: built_in,
+        files: LookFiles { folder: config.folder.clone(), read: Arc::new(read) },
         ascii: config.ascii,
         at_hand_minutes: config.at_hand_minutes,
         notices,
     }
-}
-
-/// The first mistake, and that the built-in one is in force.
-fn notice(words: &Words, id: Id, source: &Source, bad: &Mistake) -> SafeText {
-    let file = mistake::name(source);
-    let what = mistake::sentence(&bad.wrong, words);
-    let gaps = [("file", Arg::Text(&file)), ("line", bad.at.line.into()), ("column", bad.at.column.into())];
-    words.with(id, &[gaps.as_slice(), &[("what", (&what).into())]].concat())
 }
 
 /// The runtime of a subcommand.

@@ -119,6 +119,8 @@ actions! {
     GoToDate = "go-to-date", ActGoToDate, false, &[Day];
     /// Choose a wing.
     Wings = "wings", ActWings, false, &[Day];
+    /// How the screen looks.
+    Themes = "themes", ActThemes, false, &[Day];
     /// More of this person.
     Open = "open", ActOpen, false, &[Day];
     /// Why is this marked.

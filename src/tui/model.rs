@@ -27,6 +27,8 @@ pub(super) enum Over {
     Written(Texts, usize),
     /// The list of wings, and the chosen one.
     Wings(usize),
+    /// The list of themes, and the one that is pointed at: the screen looks like it.
+    Themes(usize),
     /// A field for text.
     Input(Input, Field),
     /// Every action that does something here.
@@ -161,6 +163,10 @@ pub struct Model {
     /// Everything that is marked happened then.
     pub(super) other_time: Option<DateTime<Utc>>,
     pub(super) hidden: bool,
+    /// The theme that was chosen here, until the end.
+    pub(super) theme: Option<String>,
+    /// The terminal said that its ground is light.
+    pub(super) on_light: bool,
     pub(super) notice: Option<(Notice, SafeText)>,
     /// What was typed and not recorded yet, by what it is for.
     pub(super) drafts: BTreeMap<Input, String>,
@@ -232,7 +238,7 @@ impl Model {
     pub(super) fn layer(&self) -> Layer {
         match &self.over {
             None => Layer::Day,
-            Some(Over::Reasons(_) | Over::Steps | Over::Wings(_) | Over::Palette(_)) => Layer::List,
+            Some(Over::Reasons(_) | Over::Steps | Over::Wings(_) | Over::Themes(_) | Over::Palette(_)) => Layer::List,
             Some(Over::Written(Texts::Notes, _)) => Layer::Notes,
             Some(Over::Written(Texts::Handover, _)) => Layer::Handover,
             Some(Over::Input(..)) => Layer::Line,

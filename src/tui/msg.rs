@@ -46,6 +46,10 @@ pub enum Msg {
     File(Arc<Dossier>),
     /// What was typed and not recorded before the last end.
     Drafts(Vec<Draft>),
+    /// Keys or themes changed on disk; what is broken stayed as it was, and says why.
+    Looks(Vec<SafeText>),
+    /// The terminal said whether its ground is light.
+    OnLight(bool),
 }
 
 /// How loud a notice is.

@@ -6,6 +6,7 @@ mod fields;
 mod files;
 mod fixture;
 mod keys;
+mod looks;
 mod palette;
 mod picture;
 mod storm;

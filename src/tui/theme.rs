@@ -8,7 +8,7 @@ use std::ops::Range;
 use ratatui::style::{Color, Modifier, Style};
 use toml::de::{DeTable, DeValue};
 
-pub use colour::READABLE;
+pub use colour::{READABLE, is_light};
 
 use super::keymap::names;
 use super::mistake::{Mistake, Wrong};

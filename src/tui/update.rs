@@ -2,6 +2,7 @@
 
 mod day;
 pub(super) mod input;
+mod look;
 mod movement;
 pub(super) mod plan;
 mod record;
@@ -15,8 +16,9 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::action::Action;
 use super::key::Key;
-use super::keymap::{Keymap, Meaning};
+use super::keymap::Meaning;
 use super::layer::Layer;
+use super::looks::Looks;
 use super::model::{Input, Model, Over, Question, ReasonFor, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
@@ -33,8 +35,8 @@ const CHORD_POPUP: Duration = Duration::from_millis(300);
 pub struct Context<'a> {
     /// The terminal's clock.
     pub now: DateTime<Utc>,
-    /// The keymap in force.
-    pub keymap: &'a Keymap,
+    /// Keys and themes.
+    pub looks: &'a Looks,
     /// The words of the reader's language.
     pub words: &'a Words,
 }
@@ -115,6 +117,17 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             hint(model, context.words.with(Id::NoticeDrafts, &[("texts", restored.into())]));
             Vec::new()
         }
+        Msg::Looks(broken) => {
+            look::changed(model, broken, context);
+            Vec::new()
+        }
+        Msg::OnLight(on_light) => {
+            if model.on_light == on_light {
+                return Vec::new();
+            }
+            model.on_light = on_light;
+            Vec::new()
+        }
     };
     model.touch();
     effects
@@ -171,7 +184,7 @@ fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'
     model.chord.push(key);
     let keys = std::mem::take(&mut model.chord);
     model.chord_shown = false;
-    match context.keymap.meaning(layer, &keys) {
+    match context.looks.keymap.meaning(layer, &keys) {
         Meaning::Action(action) if action.writes() && burst && keys.len() == 1 => {
             hint(model, context.words.say(Id::HintTooFast));
             Vec::new()
@@ -208,7 +221,7 @@ fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effe
         }
         Some(Over::Steps) => plan::choose(model, letter.to_lowercase().next().unwrap_or(letter), context),
         None if letter.is_alphabetic() => {
-            let help = context.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
+            let help = context.looks.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
             hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(&help))]));
             Vec::new()
         }
@@ -314,6 +327,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             let here = model.wings.iter().position(|(wing, _)| Some(*wing) == model.wing);
             model.over = Some(Over::Wings(here.unwrap_or(0)));
         }
+        Action::Themes => look::open(model, context),
         Action::Open => {
             if let Some(person) = model.line().map(|line| line.detainee) {
                 model.over = Some(Over::Person(0));
@@ -384,6 +398,7 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
                 return load(model, context);
             }
         }
+        (Over::Themes(at), _) => look::act(model, at, action, context),
         (Over::Input(what, field), _) => return input::act(model, what, field, action, context),
         (_, Action::Back) => model.over = None,
         _ => {}

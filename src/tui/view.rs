@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::keymap::Keymap;
+use super::looks::Looks;
 use super::model::Model;
 use super::theme::{Role, Theme};
 use crate::text::{Id, Words};
@@ -36,8 +36,8 @@ const FIXED_LINES: u16 = 6;
 pub struct Look<'a> {
     /// The theme in force.
     pub theme: &'a Theme,
-    /// The keymap in force: the footer is made from it.
-    pub keymap: &'a Keymap,
+    /// All themes, and the keymap in force: the footer is made from it.
+    pub looks: &'a Looks,
     /// The words of the reader's language.
     pub words: &'a Words,
     /// Plain characters only.

@@ -20,6 +20,7 @@ mod harness;
 mod journey;
 mod keys;
 mod kills;
+mod looks;
 mod power;
 #[cfg(feature = "hub")]
 mod round;

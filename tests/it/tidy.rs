@@ -40,6 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ratatui", &["tui", "app"]),
     ("ratatui_textarea", &["tui"]),
     ("crossterm", &["tui", "app"]),
+    ("notify", &["app"]),
     ("axum", &["hub"]),
     ("sqlx", &["hub"]),
     ("utoipa", &["hub", "wire"]),

@@ -6,6 +6,8 @@ title-actions = All actions
 title-person = This day
 title-why = Why
 title-quit = Quit
+title-themes = Looks
+toast-theme = Looks: { $theme }, until you quit. For ever? Put theme = "{ $theme }" into config.toml.
 title-strike = Strike
 title-month = { $month ->
     [1] January

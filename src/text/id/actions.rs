@@ -35,6 +35,7 @@ macro_rules! actions {
                 ActToday = "act-today",
                 ActGoToDate = "act-go-to-date",
                 ActWings = "act-wings",
+                ActThemes = "act-themes",
                 ActOpen = "act-open",
                 ActExplain = "act-explain",
                 ActHideNames = "act-hide-names",

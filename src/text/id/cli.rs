@@ -80,6 +80,8 @@ macro_rules! cli {
                 ErrorOther = "error-other",
                 NoticeBadKeymap = "notice-bad-keymap",
                 NoticeBadTheme = "notice-bad-theme",
+                NoticeBadConfig = "notice-bad-config",
+                NoticeLooks = "notice-looks",
                 NoticeNotKept = "notice-not-kept",
                 NoticeDiskNearlyFull = "notice-disk-nearly-full",
                 NoticeCacheRebuilt = "notice-cache-rebuilt",

@@ -14,6 +14,8 @@ macro_rules! screen {
                 TitleQuit = "title-quit",
                 TitleStrike = "title-strike",
                 TitleMonth = "title-month",
+                TitleThemes = "title-themes",
+                ToastTheme = "toast-theme",
                 MonthWeek = "month-week",
                 TitleGoTo = "title-go-to",
                 TitleAbsent = "title-absent",

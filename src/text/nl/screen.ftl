@@ -6,6 +6,8 @@ title-actions = Alle acties
 title-person = Deze dag
 title-why = Uitleg
 title-quit = Stoppen
+title-themes = Uiterlijk
+toast-theme = Uiterlijk: { $theme }, tot u stopt. Altijd? Zet theme = "{ $theme }" in config.toml.
 title-strike = Schrappen
 title-month = { $month ->
     [1] januari

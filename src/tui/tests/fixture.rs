@@ -29,8 +29,8 @@ use crate::domain::volunteer::SessionOffer;
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
-    Context, Done, Effect, JournalLine, Key, Keymap, Model, Msg, RefusedLine, Settle, Status, StreamLine, SyncPage,
-    What, Who, msg, update,
+    Context, Depth, Done, Effect, JournalLine, Key, Looks, Model, Msg, RefusedLine, Settle, Status, StreamLine,
+    SyncPage, What, Who, msg, update,
 };
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
@@ -295,7 +295,7 @@ fn sync_page() -> SyncPage {
 /// A terminal without a terminal: types keys, saves what is recorded, shows the day again.
 pub(super) struct Desk {
     pub(super) model: Model,
-    pub(super) keymap: Keymap,
+    pub(super) looks: Looks,
     pub(super) words: Words,
     pub(super) now: DateTime<Utc>,
     pub(super) records: Vec<Record>,
@@ -314,7 +314,7 @@ impl Desk {
     pub(super) fn new(size: (u16, u16), lang: Lang) -> Self {
         let mut desk = Self {
             model: Model::new(size),
-            keymap: Keymap::built_in("default"),
+            looks: Looks::built_in(Depth::Ansi256),
             words: Words::new(lang),
             now: at(7, 52),
             records: records(),
@@ -333,7 +333,7 @@ impl Desk {
     }
 
     pub(super) fn send(&mut self, msg: Msg) {
-        let context = Context { now: self.now, keymap: &self.keymap, words: &self.words };
+        let context = Context { now: self.now, looks: &self.looks, words: &self.words };
         let effects = update(&mut self.model, msg, &context);
         for effect in effects {
             self.run(effect);

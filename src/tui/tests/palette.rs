@@ -135,7 +135,7 @@ fn every_action_has_an_explanation_and_other_words_in_both_languages() {
 #[test]
 fn with_function_keys_alone_everything_else_is_two_keys_and_a_word_away() {
     let mut desk = Desk::new(SIZE, Lang::Nl);
-    desk.keymap = Keymap::built_in("function-keys");
+    desk.looks.keymap = Keymap::built_in("function-keys");
     desk.keys("0 2 f9");
     assert!(Action::ALL.iter().filter(|action| action.layers().contains(&Layer::Day)).count() > 30);
     typed(&mut desk, "blijft op cel");

@@ -11,13 +11,13 @@ use ratatui::{TerminalOptions, Viewport};
 
 use super::fixture::Desk;
 use crate::text::Lang;
-use crate::tui::{Depth, Look, Theme, view};
+use crate::tui::{Look, view};
 
 /// The screen as lines of text.
 pub(super) fn draw(desk: &Desk, (columns, rows): (u16, u16)) -> String {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let theme = Theme::built_in("dark", Depth::Ansi256);
-    let look = Look { theme: &theme, keymap: &desk.keymap, words: &desk.words, ascii: true, now: desk.now };
+    let (looks, words) = (&desk.looks, &desk.words);
+    let look = Look { theme: looks.theme_in_force(&desk.model), looks, words, ascii: true, now: desk.now };
     terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
     terminal.backend().to_string()
 }
@@ -167,8 +167,8 @@ impl Counting {
     /// Bytes of the next frame.
     fn frame(&mut self, desk: &Desk) -> usize {
         let before = self.bytes.0.get();
-        let theme = Theme::built_in("dark", Depth::Ansi256);
-        let look = Look { theme: &theme, keymap: &desk.keymap, words: &desk.words, ascii: true, now: desk.now };
+        let (looks, words) = (&desk.looks, &desk.words);
+        let look = Look { theme: looks.theme_in_force(&desk.model), looks, words, ascii: true, now: desk.now };
         self.terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
         self.bytes.0.get() - before
     }

@@ -83,7 +83,7 @@ proptest! {
         all in proptest::collection::vec(happens(), 0..MESSAGES),
     ) {
         let mut desk = Desk::new(first, if english { Lang::En } else { Lang::Nl });
-        desk.keymap = Keymap::built_in(names.0);
+        desk.looks.keymap = Keymap::built_in(names.0);
         let mut size = first;
         for happens in all {
             desk.now += TimeDelta::milliseconds(400);

@@ -7,6 +7,11 @@ use super::Depth;
 /// Least contrast of ordinary text (WCAG 2, level AA).
 pub const READABLE: f64 = 4.5;
 
+/// Whether black can be read better on it than white.
+pub fn is_light(ground: Color) -> bool {
+    contrast(Color::Rgb(0, 0, 0), ground) > contrast(Color::Rgb(255, 255, 255), ground)
+}
+
 /// The nearest colour that can be shown; none for the terminal's own.
 pub(super) fn fit(colour: Color, depth: Depth) -> Option<Color> {
     match (colour, depth) {

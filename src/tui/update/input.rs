@@ -1,11 +1,11 @@
 //! Fields for text: typing, moving and erasing in them, what a text means so far, and what Enter does with it.
 
-use chrono::{Months, NaiveDate, TimeDelta};
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
 use super::{Context, day, hint, load, movement, plan, record, written};
 use crate::domain::detainee::Cell;
 use crate::domain::local;
-use crate::text::{Id, SafeText, date};
+use crate::text::{Id, SafeText, Words, date};
 use crate::tui::action::Action;
 use crate::tui::field::Field;
 use crate::tui::model::{Input, Model, Over};
@@ -103,7 +103,7 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
             day::show(model, day, context);
             return load(model, context);
         }
-        Input::Time => match record::parse_time(text, shown(model, context), context.now) {
+        Input::Time => match record::parse_time(text, model.date.unwrap_or_else(|| context.today()), context.now) {
             Some(time) => {
                 model.other_time = Some(time);
                 model.over = None;
@@ -112,10 +112,6 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
         },
     }
     Vec::new()
-}
-
-fn shown(model: &Model, context: &Context<'_>) -> NaiveDate {
-    model.date.unwrap_or_else(|| context.today())
 }
 
 /// The day that the month points at: what was typed, else the one on screen.
@@ -152,17 +148,17 @@ pub(in crate::tui) enum Means {
 }
 
 /// What the text of a field means.
-pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, context: &Context<'_>) -> Means {
-    let (text, words) = (field.text(), context.words);
+pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, words: &Words, now: DateTime<Utc>) -> Means {
+    let (text, today) = (field.text(), local::date_of(now));
     let read = |meaning: Option<SafeText>, how: Id| meaning.map_or(Means::How(how), Means::Good);
     match what {
         Input::Filter => Means::Good(words.with(Id::MeansPeople, &[("people", model.lines().len().into())])),
         Input::Time => {
-            let time = record::parse_time(&text, shown(model, context), context.now);
+            let time = record::parse_time(&text, model.date.unwrap_or(today), now);
             read(time.map(|time| SafeText::line(&date::time(local::time_of(time)))), Id::HintBadTime)
         }
         Input::Date => {
-            let day = date::read(&text, context.today());
+            let day = date::read(&text, today);
             read(day.map(|day| SafeText::line(&date::day_and_week(day, words.lang()))), Id::HowDate)
         }
         Input::Move(item) => read(plan::span_of(model, item, &text), Id::HintBadSpan),

@@ -15,7 +15,7 @@ use crate::tui::model::{Model, Over};
 use crate::tui::msg::{JournalState, Line, Notice};
 use crate::tui::theme::Role;
 use crate::tui::update::input::{self, Means};
-use crate::tui::update::{Context, why};
+use crate::tui::update::why;
 use crate::tui::words;
 
 /// Below this width the first line drops the name of the screen.
@@ -152,8 +152,7 @@ fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
         return (role, text.clone());
     }
     if let Some(Over::Input(what, field)) = &model.over {
-        let context = Context { now: look.now, keymap: look.keymap, words: look.words };
-        match input::means(model, *what, field, &context) {
+        match input::means(model, *what, field, look.words, look.now) {
             Means::Good(text) => return (Role::Good, look.words.with(Id::Means, &[("text", (&text).into())])),
             Means::How(id) => return (Role::Quiet, look.words.say(id)),
             Means::Itself => {}
@@ -258,7 +257,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
     let actions = if by_letter { &[Action::Back] } else { footer(layer) };
     for action in actions {
-        let Some(key) = look.keymap.shown(layer, *action) else { continue };
+        let Some(key) = look.looks.keymap.shown(layer, *action) else { continue };
         let label = match (action, step) {
             (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
             (Action::NextStep, None) => continue,

@@ -36,7 +36,7 @@ pub(super) fn draw(palette: &Palette, look: &Look<'_>, buffer: &mut Buffer, area
 }
 
 fn entry(palette: &Palette, entry: &Entry, chosen: bool, look: &Look<'_>, buffer: &mut Buffer, row: Rect) {
-    let keys = keys_of(look.keymap, palette.layer, entry.action);
+    let keys = keys_of(&look.looks.keymap, palette.layer, entry.action);
     let keys = keys.iter().map(|key| key_name(key, look)).collect::<Vec<_>>().join(", ");
     let name = look.words.say(entry.action.label_in(palette.layer));
     let says = match entry.why_not {

@@ -29,7 +29,14 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
             let from = (chosen + 1).saturating_sub(usize::from(area.height.saturating_sub(6)));
             Some(page(look.words.say(title).as_str(), &lines, from, look, buffer, area))
         }
-        Some(Over::Wings(at)) => Some(wings(model, *at, look, buffer, area)),
+        Some(Over::Wings(at)) => {
+            let codes: Vec<&str> = model.wings.iter().map(|(_, code)| code.as_str()).collect();
+            Some(choices(Id::TitleWings, &codes, *at, look, buffer, area))
+        }
+        Some(Over::Themes(at)) => {
+            let names: Vec<&str> = look.looks.names().collect();
+            Some(choices(Id::TitleThemes, &names, *at, look, buffer, area))
+        }
         Some(Over::Input(what, text)) => Some(field::draw(model, *what, text, look, buffer, area)),
         Some(Over::Palette(found)) => Some(palette::draw(found, look, buffer, area)),
         Some(Over::Person(from)) => {
@@ -50,7 +57,7 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         }
         Some(Over::Ask(question)) => Some(ask(*question, model, look, buffer, area)),
         None if model.chord_shown => {
-            let following = look.keymap.following(Layer::Day, &model.chord);
+            let following = look.looks.keymap.following(Layer::Day, &model.chord);
             let line = |(key, action): &(crate::tui::Key, Action)| {
                 let label = look.words.say(action.label_in(Layer::Day));
                 (Role::Text, format!("{}  {}", key_name(&key.to_string(), look), label.as_str()))
@@ -140,16 +147,16 @@ fn steps(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Pos
     window(look.words.say(Id::TitleSteps).as_str(), &lines, look, buffer, area)
 }
 
-fn wings(model: &Model, at: usize, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+/// A list of names, the one that is pointed at marked.
+fn choices(title: Id, names: &[&str], at: usize, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
     let room = usize::from(area.height.saturating_sub(8)).max(1);
     let top = at / room * room;
-    let line = |(index, (_, code)): (usize, &(crate::domain::id::WingId, crate::text::SafeText))| {
-        let marker = if index == at { '>' } else { ' ' };
-        let role = if index == at { Role::Selected } else { Role::Text };
-        (role, format!("{marker} {}", code.as_str()))
+    let line = |(index, name): (usize, &&str)| {
+        let (marker, role) = if index == at { ('>', Role::Selected) } else { (' ', Role::Text) };
+        (role, format!("{marker} {name}"))
     };
-    let lines: Vec<_> = model.wings.iter().enumerate().skip(top).take(room).map(line).collect();
-    let first = window(look.words.say(Id::TitleWings).as_str(), &lines, look, buffer, area);
+    let lines: Vec<_> = names.iter().enumerate().skip(top).take(room).map(line).collect();
+    let first = window(look.words.say(title).as_str(), &lines, look, buffer, area);
     Position::new(first.x, first.y + columns(at - top))
 }
 

@@ -22,6 +22,11 @@ struct Shown {
     dropped: bool,
 }
 
+fn colours(screen: &vt100::Screen, column: u16, row: u16) -> (vt100::Color, vt100::Color) {
+    let cell = screen.cell(row, column).expect("a cell");
+    (cell.fgcolor(), cell.bgcolor())
+}
+
 /// A terminal with the program in it.
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
@@ -115,15 +120,25 @@ impl Terminal {
 
     /// Waits until the screen satisfies `wanted`, and says what was there instead when it does not come.
     pub(crate) fn wait_for(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+        self.wait(what, |screen| wanted(&screen.contents()))
+    }
+
+    /// Waits until the letter at a column and row, from 0, has these colours.
+    pub(crate) fn wait_colours(&self, column: u16, row: u16, wanted: (vt100::Color, vt100::Color)) {
+        self.wait("other colours", |screen| colours(screen, column, row) == wanted);
+    }
+
+    fn wait(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> String {
         let deadline = Instant::now() + DEADLINE;
         let (lock, changed) = &*self.shown;
         let mut shown = lock.lock().expect("the screen");
         loop {
-            let screen = shown.parser.screen().contents();
-            if wanted(&screen) {
-                return screen;
+            let screen = shown.parser.screen();
+            if wanted(screen) {
+                return screen.contents();
             }
             let left = deadline.saturating_duration_since(Instant::now());
+            let screen = screen.contents();
             assert!(!left.is_zero() && !shown.closed, "waited for {what}, but the screen shows:\n{screen}");
             shown = changed.wait_timeout(shown, left).expect("the screen").0;
         }
@@ -132,6 +147,12 @@ impl Terminal {
     /// Waits until this text is on the screen.
     pub(crate) fn wait_text(&self, text: &str) -> String {
         self.wait_for(&format!("«{text}»"), |screen| screen.contains(text))
+    }
+
+    /// The colours of the letter at a column and row, from 0: text and ground.
+    pub(crate) fn colours(&self, column: u16, row: u16) -> (vt100::Color, vt100::Color) {
+        let shown = self.shown.0.lock().expect("the screen");
+        colours(shown.parser.screen(), column, row)
     }
 
     /// What the screen shows now; after the program ended, what it showed last.
