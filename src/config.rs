@@ -26,6 +26,8 @@ pub struct Overrides {
     pub theme: Option<String>,
     /// Plain characters only.
     pub ascii: bool,
+    /// Lines instead of a screen.
+    pub plain: bool,
     /// Keep nothing on disk.
     pub memory: bool,
 }
@@ -45,6 +47,8 @@ pub struct Config {
     pub theme_is_asked: bool,
     /// Plain characters only.
     pub ascii: bool,
+    /// Lines to read and to type instead of a screen, for screen readers and braille.
+    pub plain: bool,
     /// Keep nothing on disk.
     pub memory: bool,
     /// How long before its start an item is at hand, in minutes.
@@ -96,6 +100,7 @@ impl Config {
             theme: source(folder.as_deref(), "themes", &theme),
             theme_is_asked,
             ascii: overrides.ascii || file.ascii,
+            plain: overrides.plain || environment.accessible || file.plain,
             memory: overrides.memory,
             at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
             colours: environment.colours,

@@ -11,6 +11,7 @@ mod mistake;
 pub mod model;
 pub mod msg;
 mod palette;
+pub mod plain;
 #[cfg(test)]
 mod tests;
 pub mod theme;

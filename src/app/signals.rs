@@ -33,10 +33,21 @@ pub(super) struct Signals {
     gone: mpsc::Receiver<()>,
 }
 
+/// Whether what is typed comes from a terminal that has to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Terminal {
+    /// It does: the input itself does not say when it is gone.
+    Watched,
+    /// Lines end by themselves, and may come from a pipe that nobody holds any more while they are read.
+    Ends,
+}
+
 impl Signals {
-    pub(super) fn listen() -> std::io::Result<Self> {
+    pub(super) fn listen(terminal: Terminal) -> std::io::Result<Self> {
         let (tell, gone) = mpsc::channel(1);
-        tokio::spawn(watch_terminal(tell));
+        if terminal == Terminal::Watched {
+            tokio::spawn(watch_terminal(tell));
+        }
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,

@@ -35,6 +35,9 @@ pub struct Args {
     /// Plain characters only.
     #[arg(long, global = true)]
     ascii: bool,
+    /// Lines to read and to type instead of a screen.
+    #[arg(long, global = true)]
+    plain: bool,
     /// Keep nothing on disk.
     #[arg(long, global = true)]
     memory: bool,
@@ -53,6 +56,7 @@ impl Args {
             keymap: self.keymap.clone(),
             theme: self.theme.clone(),
             ascii: self.ascii,
+            plain: self.plain,
             memory: self.memory,
         }
     }

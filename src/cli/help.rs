@@ -109,6 +109,7 @@ fn help(argument: &str) -> Option<Id> {
         "keymap" => Id::HelpArgKeymap,
         "theme" => Id::HelpArgTheme,
         "ascii" => Id::HelpArgAscii,
+        "plain" => Id::HelpArgPlain,
         "memory" => Id::HelpArgMemory,
         "hub" => Id::HelpArgHub,
         "token_fd" => Id::HelpArgTokenFd,

@@ -47,6 +47,7 @@ pub(super) fn session(
         looks: built_in,
         files: LookFiles { folder: config.folder.clone(), read: Arc::new(read) },
         ascii: config.ascii,
+        plain: config.plain,
         at_hand_minutes: config.at_hand_minutes,
         notices,
     }

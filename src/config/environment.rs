@@ -32,6 +32,8 @@ pub struct Environment {
     pub config_home: Option<PathBuf>,
     /// `VLEUGEL_LANG`. The machine's language is not asked: a wing's terminal speaks Dutch.
     pub lang: Option<Lang>,
+    /// `ACCESSIBLE`, as other programs know it: anything but `0`.
+    pub accessible: bool,
     /// From `NO_COLOR`, `TERM` and `COLORTERM`.
     pub colours: ColourDepth,
 }
@@ -48,6 +50,7 @@ impl Environment {
             state_home: folder("XDG_STATE_HOME"),
             config_home: folder("XDG_CONFIG_HOME"),
             lang: text("VLEUGEL_LANG").and_then(|lang| Lang::parse(&lang)),
+            accessible: text("ACCESSIBLE").is_some_and(|value| value != "0"),
             colours: depth(
                 text("NO_COLOR").is_some(),
                 &text("TERM").unwrap_or_default(),

@@ -19,6 +19,7 @@ pub(super) struct File {
     pub(super) keymap: Option<String>,
     pub(super) theme: Option<String>,
     pub(super) ascii: bool,
+    pub(super) plain: bool,
     pub(super) at_hand_minutes: Option<u16>,
 }
 
@@ -44,6 +45,8 @@ struct Text {
     theme: Option<String>,
     #[serde(default)]
     ascii: bool,
+    #[serde(default)]
+    plain: bool,
     at_hand_minutes: Option<toml::Spanned<u16>>,
 }
 
@@ -86,6 +89,7 @@ pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
         keymap: parsed.keymap,
         theme: parsed.theme,
         ascii: parsed.ascii,
+        plain: parsed.plain,
         at_hand_minutes: minutes.transpose()?,
     })
 }

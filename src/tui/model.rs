@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::field::Field;
 use super::key::Key;
 use super::layer::Layer;
-use super::msg::{Notice, Status, SyncPage, Who};
+use super::msg::{self, Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use crate::domain::action::Deed;
 use crate::domain::day::{Day, Item, Line};
@@ -173,6 +173,8 @@ pub struct Model {
     pub(super) drafts_changed: bool,
     pub(super) tickets: u64,
     pub(super) in_flight: Vec<Batch>,
+    /// Something was recorded that the day here does not show yet.
+    pub(super) is_stale: bool,
     pub(super) done: Vec<Batch>,
     pub(super) last_letter: Option<DateTime<Utc>>,
     /// The minute that is on screen.
@@ -198,6 +200,26 @@ impl Model {
     /// The wing and the day that should be on screen.
     pub fn wanted(&self, today: NaiveDate) -> Option<(WingId, NaiveDate)> {
         self.wing.map(|wing| (wing, self.date.unwrap_or(today)))
+    }
+
+    /// Whether something that was asked for is not here yet: a day, a person's file, the sync screen, the journal's answer.
+    pub fn is_waiting(&self, today: NaiveDate) -> bool {
+        let shown = self.day.as_ref().map(|day| (day.wing, day.date));
+        let other_day = shown.is_none() || shown != self.wanted(today);
+        let page = match self.over {
+            Some(Over::Person(_)) => self.file().is_none(),
+            Some(Over::Sync(_)) => self.sync_page.is_none(),
+            _ => false,
+        };
+        other_day || page || self.is_filling() || self.is_stale || !self.in_flight.is_empty()
+    }
+
+    /// Whether it is the first time and everything is being read. It ends, with a day or without a network.
+    pub fn is_filling(&self) -> bool {
+        let Status { line, last_sync, progress, .. } = self.status;
+        let is_empty = self.day.as_ref().is_none_or(|day| day.lines.is_empty());
+        let is_trying = matches!(line, msg::Line::Unknown | msg::Line::Online);
+        last_sync.is_none() && (progress.is_some() || (is_empty && is_trying))
     }
 
     /// Whether the sync screen is open.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::action::Action;
 use super::draft::Draft;
 use super::key::Key;
 use crate::domain::action::Deed;
@@ -24,6 +25,12 @@ pub enum Msg {
     Key(Key, Option<char>),
     /// Text was pasted.
     Paste(String),
+    /// An action was called by its name.
+    Act(Action),
+    /// The whole text of the field that is open, and that it is done.
+    Answer(String),
+    /// The line of the list that is open, from 0.
+    Choose(usize),
     /// The window has another size, in columns and rows.
     Resize(u16, u16),
     /// The clock moved on, or a wait that was asked for is over.

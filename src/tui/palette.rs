@@ -118,6 +118,25 @@ fn score(pattern: &Pattern, matcher: &mut Matcher, action: Action, layer: Layer)
     name.max(also)
 }
 
+/// The action that is called exactly this where the reader is, in either language.
+pub(super) fn called(text: &str, layer: Layer) -> Option<Action> {
+    let text = text.to_lowercase();
+    let here = SPOKEN.iter().filter(|spoken| spoken.action.layers().contains(&layer));
+    let is = |name: &str| name.to_lowercase() == text;
+    let by_name = here.clone().find(|spoken| {
+        let mut names = spoken.names.iter().filter(|(known, _)| known.is_none_or(|known| known == layer));
+        names.any(|(_, name)| is(name))
+    });
+    by_name.or_else(|| here.clone().find(|spoken| spoken.also.iter().any(|name| is(name)))).map(|spoken| spoken.action)
+}
+
+/// The actions that may be meant by this where the reader is, the best first.
+pub(super) fn alike(text: &str, layer: Layer) -> Vec<Action> {
+    let mut palette = Palette::new(None, layer, |_| None);
+    palette.typed(text);
+    palette.entries.iter().map(|entry| entry.action).collect()
+}
+
 /// What somebody may call an action.
 struct Spoken {
     action: Action,

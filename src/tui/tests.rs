@@ -9,5 +9,6 @@ mod keys;
 mod looks;
 mod palette;
 mod picture;
+mod plain;
 mod storm;
 mod sync;

@@ -52,6 +52,12 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
     let effects = match msg {
         Msg::Key(key, letter) => on_key(model, key, letter, context),
         Msg::Paste(text) => on_paste(model, &text, context),
+        Msg::Act(action) => {
+            model.notice = None;
+            act(model, action, context)
+        }
+        Msg::Answer(text) => input::answer(model, &text, context),
+        Msg::Choose(at) => choose(model, at, context),
         Msg::Resize(columns, rows) => {
             model.size = (columns, rows);
             Vec::new()
@@ -74,7 +80,11 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
         }
         Msg::Day(day) => {
             // A day that is not wanted any more comes too late.
-            if model.wanted(context.today()) != Some((day.wing, day.date)) || model.day.as_ref() == Some(&day) {
+            if model.wanted(context.today()) != Some((day.wing, day.date)) {
+                return Vec::new();
+            }
+            model.is_stale = false;
+            if model.day.as_ref() == Some(&day) {
                 return Vec::new();
             }
             // An empty day of a wing that is not here says that nothing is known, not that nobody lives there.
@@ -87,6 +97,9 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
                 return Vec::new();
             }
             model.notice = trouble(&model.status, &status, context).or(model.notice.take());
+            // All of it is here for the first time; the day that shows it is on its way.
+            let is_first = model.status.last_sync.is_none() && status.last_sync.is_some();
+            model.is_stale |= is_first && model.day.as_ref().is_none_or(|day| day.lines.is_empty());
             model.status = status;
             Vec::new()
         }
@@ -404,6 +417,28 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         _ => {}
     }
     Vec::new()
+}
+
+/// A line of a list by its number: of names it is the choice itself, of texts the one that the next action is about.
+fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
+    model.notice = None;
+    match &mut model.over {
+        Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
+        Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
+        Some(Over::Written(texts, _)) => {
+            let texts = *texts;
+            if at < texts.lines(model).len() {
+                model.over = Some(Over::Written(texts, at));
+            }
+            return Vec::new();
+        }
+        Some(Over::Sync(chosen)) => {
+            *chosen = at.min(model.sync_page.as_ref().map_or(0, |page| page.choices().saturating_sub(1)));
+            return Vec::new();
+        }
+        _ => return Vec::new(),
+    }
+    act(model, Action::Accept, context)
 }
 
 /// How far a page up or down goes in a list.

@@ -5,6 +5,7 @@ mod detail;
 mod field;
 mod frame;
 mod palette;
+pub(super) mod plain;
 mod popup;
 mod sync;
 mod written;

@@ -21,6 +21,7 @@ mod journey;
 mod keys;
 mod kills;
 mod looks;
+mod plain;
 mod power;
 #[cfg(feature = "hub")]
 mod round;

@@ -159,6 +159,7 @@ help-arg-lang = Language: nl or en
 help-arg-keymap = Keys: default, vim, or a file of your own in keymaps/
 help-arg-theme = Colours: dark, light, contrast, mono, or a file of your own in themes/
 help-arg-ascii = Plain characters only
+help-arg-plain = Lines instead of a screen: for screen readers and braille
 help-arg-memory = Keep nothing on this computer
 help-arg-hub = Address of the hub
 help-arg-token-fd = Number of the open file that the token comes from (0 is the input)

@@ -247,3 +247,15 @@ done-municipal-undone = municipality: not { $state } after all
 done-sign-up = signed up for a session
 done-sign-off = signed off from a session
 done-handover = item for the handover
+
+## Plain lines instead of a screen
+plain-welcome = Type a cell, like 02, or what you want to do. A question mark says what can be done, the word list says everybody in a line.
+plain-list = list
+plain-now = It says: { $text }
+plain-next = Next step: { $step }
+plain-leave = An empty line goes back.
+plain-yes-or-no = Type yes or no.
+plain-chosen = chosen
+plain-waits = not sent yet
+plain-waits-colleague = by a colleague, not sent yet
+plain-unknown = Nothing is called that here: { $text }.

@@ -144,6 +144,7 @@ macro_rules! cli {
                 HelpArgKeymap = "help-arg-keymap",
                 HelpArgTheme = "help-arg-theme",
                 HelpArgAscii = "help-arg-ascii",
+                HelpArgPlain = "help-arg-plain",
                 HelpArgMemory = "help-arg-memory",
                 HelpArgHub = "help-arg-hub",
                 HelpArgTokenFd = "help-arg-token-fd",

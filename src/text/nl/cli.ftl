@@ -159,6 +159,7 @@ help-arg-lang = Taal: nl of en
 help-arg-keymap = Toetsen: default, vim, of een eigen bestand in keymaps/
 help-arg-theme = Kleuren: dark, light, contrast, mono, of een eigen bestand in themes/
 help-arg-ascii = Alleen gewone tekens
+help-arg-plain = Regels in plaats van een scherm: voor voorlezen en braille
 help-arg-memory = Niets op deze computer bewaren
 help-arg-hub = Adres van de hub
 help-arg-token-fd = Nummer van het open bestand waaruit de sleutel komt (0 is de invoer)

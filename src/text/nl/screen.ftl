@@ -247,3 +247,15 @@ done-municipal-undone = gemeente: toch niet { $state }
 done-sign-up = aangemeld voor een bijeenkomst
 done-sign-off = afgemeld voor een bijeenkomst
 done-handover = punt voor de overdracht
+
+## Plain lines instead of a screen
+plain-welcome = Typ een cel, zoals 02, of wat u wilt doen. Een vraagteken zegt wat er kan, het woord lijst iedereen op een regel.
+plain-list = lijst
+plain-now = Er staat: { $text }
+plain-next = Volgende stap: { $step }
+plain-leave = Een lege regel gaat terug.
+plain-yes-or-no = Typ ja of nee.
+plain-chosen = gekozen
+plain-waits = nog niet verzonden
+plain-waits-colleague = van een collega, nog niet verzonden
+plain-unknown = Niets heet hier zo: { $text }.

@@ -84,6 +84,17 @@ fn back(model: &mut Model, what: Input) {
     }
 }
 
+/// The whole text at once, and done: from whoever has lines only.
+pub(super) fn answer(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    let Some(Over::Input(what, field)) = &mut model.over else { return Vec::new() };
+    let what = *what;
+    *field = what.field("");
+    field.type_text(text);
+    let text = field.text();
+    changed(model, what, text.clone());
+    accept(model, what, &text, context)
+}
+
 fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> Vec<Effect> {
     match what {
         Input::Filter => model.over = None,

@@ -175,6 +175,7 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
     match result {
         Ok(rows) => {
             batch.rows = rows;
+            model.is_stale = true;
             for (deed, row) in batch.deeds.iter().zip(&batch.rows) {
                 if let Deed::Movement { kind: MovementKind::Arrival { .. }, .. } = deed {
                     // Whoever came is who the next key is about.

@@ -74,7 +74,8 @@ fn narrow(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
     texts.into_iter().map(|parts| (Role::Text, parts.join("   "))).collect()
 }
 
-fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
+/// All of this person's day.
+pub(super) fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
     let hit = model.item_of(line).map(|item| item.id);
     let mut lines: Vec<_> = movements(line, look).into_iter().map(|text| (Role::Attention, text)).collect();
     if line.items.is_empty() {

@@ -57,7 +57,8 @@ fn write(field: &Field, look: &Look<'_>, buffer: &mut Buffer, inside: Rect) -> P
     Position::new(x.min(inside.right()), y.min(inside.bottom().saturating_sub(1)))
 }
 
-const fn label(what: Input) -> Id {
+/// What is asked.
+pub(super) const fn label(what: Input) -> Id {
     match what {
         Input::Filter => Id::AskFilter,
         Input::New(Texts::Notes, _) => Id::AskNote,

@@ -29,35 +29,68 @@ fn clock(at: DateTime<Utc>) -> String {
     date::time(local::time_of(at))
 }
 
-pub(super) fn header(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16) {
-    let today = local::date_of(look.now);
-    let shown = model.date.unwrap_or(today);
+/// What the first line says, from left to right.
+pub(super) struct Titles {
+    wing: SafeText,
+    screen: SafeText,
+    when: String,
+    clock: String,
+    shift: SafeText,
+    who: SafeText,
+}
+
+impl Titles {
+    /// All that is known of it.
+    pub(super) fn all(&self) -> Vec<&str> {
+        let parts =
+            [self.wing.as_str(), self.screen.as_str(), &self.when, &self.clock, self.shift.as_str(), self.who.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect()
+    }
+}
+
+pub(super) fn titles(model: &Model, look: &Look<'_>) -> Titles {
+    let shown = model.date.unwrap_or_else(|| local::date_of(look.now));
     let code = model.wings.iter().find(|(wing, _)| Some(*wing) == model.wing).map(|(_, code)| code.clone());
     let day = model.day.as_ref();
-    let code = day.and_then(|day| day.wing_code.clone()).or(code).unwrap_or_default();
-    let when = date::day_and_week(shown, look.words.lang());
-    let shift = day.and_then(|day| day.shift.clone()).unwrap_or_default();
-    let who = model.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
-    let title = look.words.say(Id::TitleDayByPerson);
+    Titles {
+        wing: day.and_then(|day| day.wing_code.clone()).or(code).unwrap_or_default(),
+        screen: look.words.say(Id::TitleDayByPerson),
+        when: date::day_and_week(shown, look.words.lang()),
+        clock: clock(look.now),
+        shift: day.and_then(|day| day.shift.clone()).unwrap_or_default(),
+        who: model.who.as_ref().map(|who| who.name.clone()).unwrap_or_default(),
+    }
+}
+
+pub(super) fn header(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16) {
+    let Titles { wing, screen, when, clock, shift, who } = titles(model, look);
     // Where it is narrow, the clock matters more than the name of the screen.
-    let title = if width < NARROW { String::new() } else { format!("{:<18}", title.as_str()) };
-    let left = format!(" {}  {title}{when}  {}  {}", code.as_str(), clock(look.now), shift.as_str());
+    let screen = if width < NARROW { String::new() } else { format!("{:<18}", screen.as_str()) };
+    let left = format!(" {}  {screen}{when}  {clock}  {}", wing.as_str(), shift.as_str());
     let bold = look.style(Role::Header);
     let name = cut(who.as_str(), 24, look.ascii);
     let at = width.saturating_sub(columns(name.width()) + 1);
     put(buffer, 0, 0, at.saturating_sub(1), &left, bold);
     put(buffer, at, 0, width - at, &name, bold);
-    second_line(model, look, buffer, width, shown != today);
+    let ((role, left), right) = sums(model, look, usize::from(width));
+    put(buffer, 1, 1, width - 1, &left, look.style(role));
+    if let Some((role, right)) = right {
+        let at = width.saturating_sub(columns(right.width()) + 1);
+        put(buffer, at, 1, width - at, &right, look.style(role));
+    }
 }
 
-fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, other_day: bool) {
+/// A piece of a line.
+type Piece = (Role, String);
+
+/// The second line: the sum of people on the left; on the right what is not recorded, or that it is another day.
+pub(super) fn sums(model: &Model, look: &Look<'_>, width: usize) -> (Piece, Option<Piece>) {
     let Some(day) = &model.day else {
         let (id, role) = match model.status.progress {
             Some(_) => (Id::EmptyFirstSync, Role::Text),
             None => (Id::EmptyNoData, Role::Attention),
         };
-        put(buffer, 1, 1, width - 1, look.words.say(id).as_str(), look.style(role));
-        return;
+        return ((role, look.words.say(id).as_str().to_owned()), None);
     };
     let sum = day.sum;
     let gaps = [
@@ -66,6 +99,7 @@ fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, 
         ("elsewhere", sum.elsewhere.into()),
         ("outside", sum.outside.into()),
     ];
+    let other_day = model.date.is_some_and(|shown| shown != local::date_of(look.now));
     let open = look.words.with(Id::NotRecorded, &[("items", day.not_recorded.into())]);
     let watch = look.words.with(Id::Attention, &[("items", day.attention.into())]);
     let right = if other_day {
@@ -81,15 +115,13 @@ fn second_line(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width: u16, 
         also.push(look.words.with(Id::SumUnknown, &[("rows", day.unknown.into())]));
     }
     // In full where there is room for it; the numbers before the words.
-    let room = usize::from(width).saturating_sub(right.width() + 4);
+    let room = width.saturating_sub(right.width() + 4);
     let (full, short) = (look.words.with(Id::SumOfPeople, &gaps), look.words.with(Id::SumOfPeopleShort, &gaps));
     let whole = |sum: &SafeText| joined(&[std::slice::from_ref(sum), also.as_slice()].concat());
     let fitting = [whole(&full), whole(&short)].into_iter().find(|text| text.width() <= room);
     let left = fitting.unwrap_or_else(|| cut(short.as_str(), room, look.ascii));
-    put(buffer, 1, 1, width - 1, &left, look.style(Role::Text));
     let loud = other_day || day.not_recorded + day.attention > 0;
-    let at = width.saturating_sub(columns(right.width()) + 1);
-    put(buffer, at, 1, width - at, &right, look.style(if loud { Role::Attention } else { Role::Quiet }));
+    ((Role::Text, left), Some((if loud { Role::Attention } else { Role::Quiet }, right)))
 }
 
 /// The last action on the left; age of the source, of the sync, and what is still to send on the right.
@@ -171,7 +203,7 @@ fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
 }
 
 /// The least important first.
-fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
+pub(super) fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
     let status = &model.status;
     let mut parts = Vec::new();
     // The age of the source gives way to what was just done, and to a clock that is wrong.

@@ -17,56 +17,112 @@ use crate::tui::words;
 
 /// Width of a list, in columns.
 const LIST_WIDTH: u16 = 36;
+/// Width of one of two columns in it.
+const COLUMN: usize = 30;
+/// Lines above and below a page, with its frame.
+const AROUND_PAGE: u16 = 6;
+/// Lines above and below a list, with its frame.
+const AROUND_LIST: u16 = 8;
+
+/// What lies over the day, in words: the same for the screen and for plain lines.
+pub(super) struct Text {
+    pub(super) title: Id,
+    pub(super) lines: Vec<(Role, String)>,
+    shape: Shape,
+}
+
+/// How it lies over the day.
+#[derive(Clone, Copy)]
+enum Shape {
+    /// A page over the whole list, from this line on.
+    Page(usize),
+    /// The same, with this line in sight, where the attention is.
+    Chosen(usize),
+    /// A small box, as large as its lines; of a long list the part with this line.
+    Window(usize),
+    /// The same in two columns, so that it fits the smallest window.
+    Pairs,
+}
 
 pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     match &model.over {
-        Some(Over::Reasons(what)) => Some(reasons(*what, look, buffer, area)),
-        Some(Over::Steps) => Some(steps(model, look, buffer, area)),
-        Some(Over::Written(texts, at)) => {
-            let (title, width) = (written::title(*texts), usize::from(area.width.saturating_sub(4)));
-            let (lines, chosen) = written::list(model, *texts, *at, width, look);
-            // The chosen one stays in sight, with its last line.
-            let from = (chosen + 1).saturating_sub(usize::from(area.height.saturating_sub(6)));
-            Some(page(look.words.say(title).as_str(), &lines, from, look, buffer, area))
-        }
-        Some(Over::Wings(at)) => {
-            let codes: Vec<&str> = model.wings.iter().map(|(_, code)| code.as_str()).collect();
-            Some(choices(Id::TitleWings, &codes, *at, look, buffer, area))
-        }
-        Some(Over::Themes(at)) => {
-            let names: Vec<&str> = look.looks.names().collect();
-            Some(choices(Id::TitleThemes, &names, *at, look, buffer, area))
-        }
         Some(Over::Input(what, text)) => Some(field::draw(model, *what, text, look, buffer, area)),
         Some(Over::Palette(found)) => Some(palette::draw(found, look, buffer, area)),
-        Some(Over::Person(from)) => {
-            let title = look.words.say(Id::TitlePerson);
-            Some(page(title.as_str(), &detail::page(model, look), *from, look, buffer, area))
-        }
-        Some(Over::Explain) => {
-            let lines = model.line().map(|line| detail::reasons(line, look)).unwrap_or_default();
-            Some(window(look.words.say(Id::TitleWhy).as_str(), &lines, look, buffer, area))
-        }
-        Some(Over::Sync(chosen)) => {
-            let width = usize::from(area.width.saturating_sub(2));
-            let (lines, at) = sync::page(model, *chosen, width, look);
-            // The chosen refusal is in sight, with its reason and the choice.
-            let room = usize::from(area.height.saturating_sub(6));
-            let from = at.saturating_sub(room);
-            Some(page(look.words.say(Id::TitleSync).as_str(), &lines, from, look, buffer, area))
-        }
-        Some(Over::Ask(question)) => Some(ask(*question, model, look, buffer, area)),
-        None if model.chord_shown => {
-            let following = look.looks.keymap.following(Layer::Day, &model.chord);
-            let line = |(key, action): &(crate::tui::Key, Action)| {
-                let label = look.words.say(action.label_in(Layer::Day));
-                (Role::Text, format!("{}  {}", key_name(&key.to_string(), look), label.as_str()))
-            };
-            let lines: Vec<_> = following.iter().map(line).collect();
-            window(look.words.say(Id::TitleGoTo).as_str(), &lines, look, buffer, area);
+        Some(over) => Some(text(model, over, look, usize::from(area.width.saturating_sub(2))).draw(look, buffer, area)),
+        None => {
+            if model.chord_shown {
+                chord(model, look).draw(look, buffer, area);
+            }
             None
         }
-        None => None,
+    }
+}
+
+/// The words of what is open, but for fields and the list of all actions, which have a file of their own.
+pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) -> Text {
+    match over {
+        Over::Reasons(what) => reasons(*what, look),
+        Over::Steps => steps(model, look),
+        Over::Written(texts, at) => {
+            let (lines, chosen) = written::list(model, *texts, *at, width.saturating_sub(2), look);
+            Text { title: written::title(*texts), lines, shape: Shape::Chosen(chosen) }
+        }
+        Over::Wings(at) => choices(Id::TitleWings, model.wings.iter().map(|(_, code)| code.as_str()), *at),
+        Over::Themes(at) => choices(Id::TitleThemes, look.looks.names(), *at),
+        Over::Person(from) => {
+            Text { title: Id::TitlePerson, lines: detail::page(model, look), shape: Shape::Page(*from) }
+        }
+        Over::Explain => {
+            let lines = model.line().map(|line| detail::reasons(line, look)).unwrap_or_default();
+            Text { title: Id::TitleWhy, lines, shape: Shape::Window(0) }
+        }
+        Over::Sync(chosen) => {
+            let (lines, end) = sync::page(model, *chosen, width, look);
+            Text { title: Id::TitleSync, lines, shape: Shape::Chosen(end.saturating_sub(1)) }
+        }
+        Over::Ask(question) => ask(*question, model, look),
+        Over::Input(..) | Over::Palette(_) => {
+            Text { title: Id::TitleActions, lines: Vec::new(), shape: Shape::Window(0) }
+        }
+    }
+}
+
+/// What can follow the keys that were typed.
+fn chord(model: &Model, look: &Look<'_>) -> Text {
+    let following = look.looks.keymap.following(Layer::Day, &model.chord);
+    let line = |(key, action): &(crate::tui::Key, Action)| {
+        let label = look.words.say(action.label_in(Layer::Day));
+        (Role::Text, format!("{}  {}", key_name(&key.to_string(), look), label.as_str()))
+    };
+    Text { title: Id::TitleGoTo, lines: following.iter().map(line).collect(), shape: Shape::Window(0) }
+}
+
+impl Text {
+    /// Draws it; gives where the attention is.
+    fn draw(&self, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+        let title = look.words.say(self.title);
+        let room = usize::from(area.height.saturating_sub(AROUND_PAGE)).max(1);
+        match self.shape {
+            Shape::Page(from) => page(title.as_str(), &self.lines, (from, from), look, buffer, area),
+            Shape::Chosen(at) => {
+                page(title.as_str(), &self.lines, ((at + 1).saturating_sub(room), at), look, buffer, area)
+            }
+            Shape::Pairs => {
+                let pair = |pair: &[(Role, String)]| {
+                    let halves = pair.iter().map(|(_, text)| fit(text, COLUMN, look.ascii));
+                    (Role::Text, halves.collect::<String>())
+                };
+                let lines: Vec<_> = self.lines.chunks(2).map(pair).collect();
+                window(title.as_str(), &lines, look, buffer, area)
+            }
+            Shape::Window(at) => {
+                let room = usize::from(area.height.saturating_sub(AROUND_LIST)).max(1);
+                let top = at / room * room;
+                let part: Vec<_> = self.lines.iter().skip(top).take(room).cloned().collect();
+                let first = window(title.as_str(), &part, look, buffer, area);
+                Position::new(first.x, first.y + columns(at - top))
+            }
+        }
     }
 }
 
@@ -104,7 +160,7 @@ pub(super) fn window(title: &str, lines: &Lines, look: &Look<'_>, buffer: &mut B
     Position::new(inside.x, inside.y)
 }
 
-fn ask(question: Question, model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+fn ask(question: Question, model: &Model, look: &Look<'_>) -> Text {
     let say = |id| (Role::Text, look.words.say(id).as_str().to_owned());
     let (title, lines) = match question {
         Question::Quit => {
@@ -119,55 +175,53 @@ fn ask(question: Question, model: &Model, look: &Look<'_>, buffer: &mut Buffer, 
             (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
         }
     };
-    window(look.words.say(title).as_str(), &lines, look, buffer, area)
+    Text { title, lines, shape: Shape::Window(0) }
 }
 
-fn reasons(what: ReasonFor, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+fn reasons(what: ReasonFor, look: &Look<'_>) -> Text {
     let title = match what {
         ReasonFor::Absent => Id::TitleAbsent,
         ReasonFor::StaysInCell => Id::TitleStaysInCell,
     };
-    // In two columns, so that the list fits the smallest window.
-    let line = |pair: &[AbsenceReason]| {
-        let one = |reason: &AbsenceReason| {
-            let text = format!("{}  {}", reason.letter(), look.words.say(words::reason(*reason)).as_str());
-            fit(&text, 30, look.ascii)
-        };
-        (Role::Text, pair.iter().map(one).collect::<String>())
+    let line = |reason: &AbsenceReason| {
+        (Role::Text, format!("{}  {}", reason.letter(), look.words.say(words::reason(*reason)).as_str()))
     };
-    let lines: Vec<_> = AbsenceReason::ALL.chunks(2).map(line).collect();
-    window(look.words.say(title).as_str(), &lines, look, buffer, area)
+    Text { title, lines: AbsenceReason::ALL.iter().map(line).collect(), shape: Shape::Pairs }
 }
 
 /// What can be chosen for the person, by letter.
-fn steps(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
+fn steps(model: &Model, look: &Look<'_>) -> Text {
     let line =
         |(letter, step): (char, Step)| (Role::Text, format!("{letter}  {}", step.label(model, look.words).as_str()));
-    let lines: Vec<_> = Step::here(model, look.now).into_iter().map(line).collect();
-    window(look.words.say(Id::TitleSteps).as_str(), &lines, look, buffer, area)
+    let lines = Step::here(model, look.now).into_iter().map(line).collect();
+    Text { title: Id::TitleSteps, lines, shape: Shape::Window(0) }
 }
 
 /// A list of names, the one that is pointed at marked.
-fn choices(title: Id, names: &[&str], at: usize, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
-    let room = usize::from(area.height.saturating_sub(8)).max(1);
-    let top = at / room * room;
-    let line = |(index, name): (usize, &&str)| {
+fn choices<'a>(title: Id, names: impl Iterator<Item = &'a str>, at: usize) -> Text {
+    let line = |(index, name): (usize, &str)| {
         let (marker, role) = if index == at { ('>', Role::Selected) } else { (' ', Role::Text) };
         (role, format!("{marker} {name}"))
     };
-    let lines: Vec<_> = names.iter().enumerate().skip(top).take(room).map(line).collect();
-    let first = window(look.words.say(title).as_str(), &lines, look, buffer, area);
-    Position::new(first.x, first.y + columns(at - top))
+    Text { title, lines: names.enumerate().map(line).collect(), shape: Shape::Window(at) }
 }
 
-/// A page over the whole list.
-fn page(title: &str, lines: &Lines, from: usize, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Position {
-    let at = Rect::new(0, 2, area.width, area.height.saturating_sub(4));
-    let inside = frame(title, at, look, buffer);
+/// A page over the whole list, from a line on, and where the attention is.
+fn page(
+    title: &str,
+    lines: &Lines,
+    (from, at): (usize, usize),
+    look: &Look<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+) -> Position {
+    let place = Rect::new(0, 2, area.width, area.height.saturating_sub(4));
+    let inside = frame(title, place, look, buffer);
     let room = usize::from(inside.height);
     let from = from.min(lines.len().saturating_sub(room));
     for (y, (role, text)) in (inside.y..inside.bottom()).zip(lines.iter().skip(from)) {
         put(buffer, inside.x, y, inside.width, &cut(text, usize::from(inside.width), look.ascii), look.style(*role));
     }
-    Position::new(inside.x, inside.y)
+    let y = inside.y + columns(at.saturating_sub(from));
+    Position::new(inside.x, y.min(inside.bottom().saturating_sub(1)))
 }
