@@ -55,6 +55,8 @@ pub struct Config {
     pub at_hand_minutes: u16,
     /// How many colours the terminal has.
     pub colours: ColourDepth,
+    /// Whether the terminal can be asked something.
+    pub can_be_asked: bool,
     /// Where keymaps and themes of one's own are.
     pub folder: Option<PathBuf>,
 }
@@ -104,6 +106,7 @@ impl Config {
             memory: overrides.memory,
             at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
             colours: environment.colours,
+            can_be_asked: environment.can_be_asked,
             folder,
         })
     }

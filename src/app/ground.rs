@@ -6,7 +6,7 @@ use ratatui::style::Color;
 use crate::tui::theme::is_light;
 
 /// The question (OSC 11): which colour is your ground?
-pub(super) const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
+pub(super) const QUESTION: &[u8] = b"\x1b]11;?\x07";
 /// How every answer begins, after the sign that begins it.
 const BEGINS: &str = "11;rgb";
 /// Longest answer.

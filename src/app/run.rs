@@ -36,6 +36,8 @@ pub struct Session {
     pub ascii: bool,
     /// Lines to read and to type instead of a screen.
     pub plain: bool,
+    /// Whether the terminal can be asked something.
+    pub can_be_asked: bool,
     /// How long before its start an item is at hand, in minutes.
     pub at_hand_minutes: u16,
     /// What the officer should know at once: a broken keymap, a broken theme.
@@ -117,7 +119,7 @@ struct Front<'a> {
 
 impl Front<'_> {
     async fn until_the_end(&mut self) -> io::Result<()> {
-        if self.shell.looks.follows_the_ground() {
+        if self.shell.session.can_be_asked && self.shell.looks.follows_the_ground() {
             self.screen.ask(ground::QUESTION);
             self.ground.asked();
         }

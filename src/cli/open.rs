@@ -48,6 +48,7 @@ pub(super) fn session(
         files: LookFiles { folder: config.folder.clone(), read: Arc::new(read) },
         ascii: config.ascii,
         plain: config.plain,
+        can_be_asked: config.can_be_asked,
         at_hand_minutes: config.at_hand_minutes,
         notices,
     }

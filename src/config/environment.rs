@@ -34,6 +34,8 @@ pub struct Environment {
     pub lang: Option<Lang>,
     /// `ACCESSIBLE`, as other programs know it: anything but `0`.
     pub accessible: bool,
+    /// Whether the terminal can be asked something, by `TERM`: a console would write the question on the screen.
+    pub can_be_asked: bool,
     /// From `NO_COLOR`, `TERM` and `COLORTERM`.
     pub colours: ColourDepth,
 }
@@ -50,6 +52,7 @@ impl Environment {
             state_home: folder("XDG_STATE_HOME"),
             config_home: folder("XDG_CONFIG_HOME"),
             lang: text("VLEUGEL_LANG").and_then(|lang| Lang::parse(&lang)),
+            can_be_asked: can_be_asked(&text("TERM").unwrap_or_default()),
             accessible: text("ACCESSIBLE").is_some_and(|value| value != "0"),
             colours: depth(
                 text("NO_COLOR").is_some(),
@@ -70,6 +73,10 @@ impl Environment {
         let home = || self.home.as_ref().map(|home| home.join(".config"));
         self.config_home.clone().or_else(home).map(|folder| folder.join(NAME))
     }
+}
+
+fn can_be_asked(term: &str) -> bool {
+    !term.is_empty() && !["linux", "dumb", "vt", "screen", "ansi", "cons"].iter().any(|kind| term.starts_with(kind))
 }
 
 fn depth(no_colour: bool, term: &str, colour_term: &str) -> ColourDepth {
@@ -93,5 +100,11 @@ mod tests {
         assert_eq!(depth(false, "linux", ""), ColourDepth::Ansi16);
         assert_eq!(depth(false, "dumb", "truecolor"), ColourDepth::Mono);
         assert_eq!(depth(true, "xterm-256color", "truecolor"), ColourDepth::Mono);
+    }
+
+    #[test]
+    fn only_a_terminal_that_understands_a_question_is_asked() {
+        assert!(can_be_asked("xterm-256color") && can_be_asked("tmux-256color") && can_be_asked("foot"));
+        assert!(["", "linux", "dumb", "vt220", "screen-256color"].iter().all(|term| !can_be_asked(term)));
     }
 }

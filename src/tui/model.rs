@@ -177,6 +177,10 @@ pub struct Model {
     pub(super) is_stale: bool,
     pub(super) done: Vec<Batch>,
     pub(super) last_letter: Option<DateTime<Utc>>,
+    /// A letter of a list that came right after another one: it counts when no more follow.
+    pub(super) held: Option<char>,
+    /// A letter came too fast to be meant: those right behind it are not meant either.
+    pub(super) name_goes_on: bool,
     /// The minute that is on screen.
     pub(super) minute: Option<i64>,
     dirty: bool,

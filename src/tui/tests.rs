@@ -10,5 +10,6 @@ mod looks;
 mod palette;
 mod picture;
 mod plain;
+mod recorded;
 mod storm;
 mod sync;

@@ -1,6 +1,7 @@
 //! The only place where the model changes: a message comes in, effects go out.
 
 mod day;
+mod haste;
 pub(super) mod input;
 mod look;
 mod movement;
@@ -12,7 +13,7 @@ mod written;
 
 use std::time::Duration;
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::action::Action;
 use super::key::Key;
@@ -23,11 +24,8 @@ use super::model::{Input, Model, Over, Question, ReasonFor, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
 use crate::domain::local::date_of;
-use crate::domain::mark::AbsenceReason;
 use crate::text::{Arg, Id, SafeText, Words};
 
-/// How soon after a letter a letter that writes does nothing: somebody types a name into the wrong window.
-const BURST: TimeDelta = TimeDelta::milliseconds(300);
 /// After how long the possible ends of a chord are shown.
 const CHORD_POPUP: Duration = Duration::from_millis(300);
 /// What `update` may look at besides the model.
@@ -171,22 +169,31 @@ fn on_tick(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
         model.chord_shown = true;
         model.touch();
     }
+    let mut effects = haste::on_tick(model, context);
     let minute = context.now.timestamp().div_euclid(60);
-    if model.minute == Some(minute) {
-        return Vec::new();
+    if model.minute != Some(minute) {
+        model.minute = Some(minute);
+        model.touch();
+        // What is late and what is at hand depends on the minute.
+        effects.extend(load(model, context));
     }
-    model.minute = Some(minute);
-    model.touch();
-    // What is late and what is at hand depends on the minute.
-    load(model, context)
+    effects
 }
 
 fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'_>) -> Vec<Effect> {
+    let is_fast = haste::note(model, key, context.now);
+    let Some(mut effects) = haste::before_key(model, is_fast, context) else { return Vec::new() };
+    effects.extend(on_meant_key(model, key, (letter, is_fast), context));
+    effects
+}
+
+fn on_meant_key(
+    model: &mut Model,
+    key: Key,
+    (letter, is_fast): (Option<char>, bool),
+    context: &Context<'_>,
+) -> Vec<Effect> {
     let layer = model.layer();
-    let burst = key.is_letter() && model.last_letter.is_some_and(|last| (context.now - last).abs() < BURST);
-    if key.is_letter() {
-        model.last_letter = Some(context.now);
-    }
     if layer == Layer::Day && model.chord.is_empty() {
         if let Some(digit) = key.digit() {
             day::digit(model, digit, context);
@@ -198,8 +205,8 @@ fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'
     let keys = std::mem::take(&mut model.chord);
     model.chord_shown = false;
     match context.looks.keymap.meaning(layer, &keys) {
-        Meaning::Action(action) if action.writes() && burst && keys.len() == 1 => {
-            hint(model, context.words.say(Id::HintTooFast));
+        Meaning::Action(action) if action.writes() && is_fast && keys.len() == 1 => {
+            haste::ignore(model, context);
             Vec::new()
         }
         Meaning::Action(action) => {
@@ -212,7 +219,7 @@ fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'
         }
         Meaning::Nothing => {
             if let Some(letter) = letter.filter(|_| keys.len() == 1 && !key.ctrl) {
-                return on_letter(model, letter, context);
+                return on_letter(model, letter, is_fast, context);
             }
             Vec::new()
         }
@@ -220,19 +227,13 @@ fn on_key(model: &mut Model, key: Key, letter: Option<char>, context: &Context<'
 }
 
 /// A letter that is no action here: text, or a choice from a list.
-fn on_letter(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
+fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'_>) -> Vec<Effect> {
     match &model.over {
         Some(Over::Input(..) | Over::Palette(_)) => {
             type_text(model, &letter.to_string());
             Vec::new()
         }
-        Some(Over::Reasons(what)) => {
-            let what = *what;
-            let lower = letter.to_lowercase().next().unwrap_or(letter);
-            let reason = AbsenceReason::ALL.into_iter().find(|reason| reason.letter() == lower);
-            reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
-        }
-        Some(Over::Steps) => plan::choose(model, letter.to_lowercase().next().unwrap_or(letter), context),
+        Some(Over::Reasons(_) | Over::Steps) => haste::choose(model, letter, is_fast, context),
         None if letter.is_alphabetic() => {
             let help = context.looks.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
             hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(&help))]));

@@ -147,7 +147,6 @@ toast-mine-after-all = Your choice is sent again.
 ## Details
 detail-mentor = mentor { $name }
 detail-nothing-today = Nothing is planned today.
-detail-other-item = Left and right choose another item of this person.
 detail-leave-waits = Leave { $kind }: waits on { $who }, { $days } d
 detail-leave-goes = Leave { $kind }: leaves { $when }
 detail-leave-open = Leave { $kind }: in progress

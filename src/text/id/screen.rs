@@ -141,7 +141,6 @@ macro_rules! screen {
                 // Details
                 DetailMentor = "detail-mentor",
                 DetailNothingToday = "detail-nothing-today",
-                DetailOtherItem = "detail-other-item",
                 DetailLeaveWaits = "detail-leave-waits",
                 DetailLeaveGoes = "detail-leave-goes",
                 DetailLeaveOpen = "detail-leave-open",

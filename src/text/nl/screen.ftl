@@ -147,7 +147,6 @@ toast-mine-after-all = Uw keuze wordt opnieuw verzonden.
 ## Details
 detail-mentor = mentor { $name }
 detail-nothing-today = Vandaag staat er niets.
-detail-other-item = Pijltjes links en rechts kiezen een ander punt van deze persoon.
 detail-leave-waits = Verlof { $kind }: wacht op { $who }, { $days } d
 detail-leave-goes = Verlof { $kind }: weg { $when }
 detail-leave-open = Verlof { $kind }: loopt

@@ -30,6 +30,7 @@ fn a_reason_is_one_letter_and_caps_lock_does_not_matter() {
     desk.keys("a z");
     assert_eq!(desk.marks(), [[MarkKind::Absent(AbsenceReason::Sick)]]);
     desk.keys("down b");
+    desk.now += TimeDelta::seconds(1);
     desk.send(Msg::Key(crate::tui::Key::char('g'), Some('G')));
     assert_eq!(desk.marks()[1], [MarkKind::StaysInCell(AbsenceReason::Refused)]);
 }
@@ -103,6 +104,35 @@ fn a_name_typed_into_the_wrong_window_records_nothing() {
         desk.model.over = None;
     }
     assert_eq!(desk.recorded.len(), 0);
+}
+
+#[test]
+fn a_practised_hand_chooses_from_a_list_as_fast_as_it_likes_and_a_name_chooses_nothing() {
+    let sick = vec![MarkKind::Absent(AbsenceReason::Sick)];
+    let fast = |desk: &mut Desk, keys: &[&str]| {
+        for key in keys {
+            desk.now += TimeDelta::milliseconds(40);
+            desk.key(key);
+        }
+    };
+    let mut desk = desk();
+    desk.now += TimeDelta::seconds(1);
+    fast(&mut desk, &["a", "z"]);
+    assert_eq!(desk.recorded.len(), 0);
+    // Nothing followed.
+    desk.now += TimeDelta::milliseconds(300);
+    desk.send(Msg::Tick);
+    assert_eq!(desk.marks(), std::slice::from_ref(&sick));
+    // Any other key says the same at once.
+    desk.now += TimeDelta::seconds(1);
+    fast(&mut desk, &["down", "a", "z", "down"]);
+    assert_eq!((desk.marks(), chosen(&desk)), (vec![sick.clone(), sick], 3));
+    // The rest of a name.
+    desk.now += TimeDelta::seconds(1);
+    fast(&mut desk, &["b", "a", "k", "k", "e", "r"]);
+    desk.now += TimeDelta::seconds(1);
+    desk.send(Msg::Tick);
+    assert_eq!((desk.recorded.len(), &desk.model.over), (2, &None));
 }
 
 #[test]

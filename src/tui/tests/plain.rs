@@ -20,7 +20,9 @@ fn typed(desk: &Desk, line: &str) -> Typed {
 fn said(desk: &mut Desk, lines: &[&str]) -> String {
     for line in lines {
         let Typed::Do(messages) = typed(desk, line) else { unreachable!("{line}: {:?}", typed(desk, line)) };
-        messages.into_iter().for_each(|msg| desk.send(msg));
+        for msg in messages {
+            desk.send(msg);
+        }
     }
     let notice = plain::notice(&desk.model).map(|notice| notice.as_str().to_owned());
     notice.into_iter().chain(plain::page(&desk.model, &look(desk))).collect::<Vec<_>>().join("\n")

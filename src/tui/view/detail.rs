@@ -59,10 +59,7 @@ fn narrow(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
         if shown.is_empty() { look.words.say(Id::DetailNothingToday).as_str().to_owned() } else { shown.join("   ") };
     let mut second: Vec<_> = leave_texts(line, day.date, look);
     second.extend(municipal_texts(line, day.date, look));
-    let mut third: Vec<_> = extras(line, day, look).into_iter().map(|(_, text)| text).collect();
-    if third.is_empty() && line.items.len() > 1 {
-        third.push(look.words.say(Id::DetailOtherItem).as_str().to_owned());
-    }
+    let third: Vec<_> = extras(line, day, look).into_iter().map(|(_, text)| text).collect();
     let moved = movements(line, look);
     let texts = if moved.is_empty() {
         [vec![first], second, third]

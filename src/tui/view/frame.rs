@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Look, columns, cut, put, wrap};
 use crate::domain::day::Item;
 use crate::domain::local;
+use crate::domain::mark::MarkKind;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
@@ -290,13 +291,15 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     let actions = if by_letter { &[Action::Back] } else { footer(layer) };
     for action in actions {
         let Some(key) = look.looks.keymap.shown(layer, *action) else { continue };
-        let label = match (action, step) {
-            (Action::NextStep, Some(step)) => look.words.say(words::mark(step)),
-            (Action::NextStep, None) => continue,
-            (action, _) if layer != Layer::Day && why::not(model, *action, look.now).is_some() => continue,
-            (action, _) => look.words.say(action.label_in(layer)),
-        };
         let key = key_name(&key, look);
+        if *action == Action::NextStep {
+            x = next_step(step, &key, look, buffer, Rect { x, ..area });
+            continue;
+        }
+        if layer != Layer::Day && why::not(model, *action, look.now).is_some() {
+            continue;
+        }
+        let label = look.words.say(action.label_in(layer));
         let needed = columns(key.width() + 1 + label.as_str().width());
         if x + needed > area.width {
             break;
@@ -304,6 +307,20 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         x = put(buffer, x, area.y, needed, &key, look.style(Role::Key)) + 1;
         x = put(buffer, x, area.y, needed, label.as_str(), look.style(Role::Text)) + 2;
     }
+}
+
+/// The steps that a key can be for.
+const STEPS: [MarkKind; 5] = [MarkKind::Left, MarkKind::Arrived, MarkKind::Started, MarkKind::Ended, MarkKind::Back];
+
+/// The key for the next step and what that is, or room for it: what stands behind it stays where it is while the choice moves.
+fn next_step(step: Option<MarkKind>, key: &str, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> u16 {
+    let label = |step| look.words.say(words::mark(step));
+    let widest = STEPS.into_iter().map(|step| label(step).width()).max().unwrap_or(0);
+    if let Some(step) = step {
+        let x = put(buffer, area.x, area.y, area.width, key, look.style(Role::Key)) + 1;
+        put(buffer, x, area.y, area.width, label(step).as_str(), look.style(Role::Text));
+    }
+    area.x + columns(key.width() + 1 + widest) + 2
 }
 
 /// Keys as they stand on the keyboard.
