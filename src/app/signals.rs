@@ -1,16 +1,12 @@
 //! What the system says: stop, hang up, the terminal is gone.
 
 use std::os::fd::BorrowedFd;
-use std::time::Duration;
 
 use nix::unistd::{getppid, getsid};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::kill_current_process_group;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc;
-
-/// How often the terminal is looked at: a dead one makes the input spin for ever without saying so.
-const WATCH_EVERY: Duration = Duration::from_millis(500);
 
 /// What the system wants of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +32,7 @@ pub(super) struct Signals {
 /// Whether what is typed comes from a terminal that has to be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Terminal {
-    /// It does: the input itself does not say when it is gone.
+    /// It does: a dead one makes the input spin for ever without saying so.
     Watched,
     /// Lines end by themselves, and may come from a pipe that nobody holds any more while they are read.
     Ends,
@@ -46,7 +42,7 @@ impl Signals {
     pub(super) fn listen(terminal: Terminal) -> std::io::Result<Self> {
         let (tell, gone) = mpsc::channel(1);
         if terminal == Terminal::Watched {
-            tokio::spawn(watch_terminal(tell));
+            std::thread::Builder::new().name("terminal".to_owned()).spawn(move || watch_terminal(&tell))?;
         }
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
@@ -84,19 +80,17 @@ pub(super) fn stop() {
     }
 }
 
-/// Looks whether the terminal hung up, without reading from it.
-async fn watch_terminal(gone: mpsc::Sender<()>) {
-    let mut every = tokio::time::interval(WATCH_EVERY);
+/// Waits until the terminal hangs up, without reading from it: the system wakes this thread for nothing else.
+fn watch_terminal(gone: &mpsc::Sender<()>) {
+    let stdin: BorrowedFd<'_> = rustix::stdio::stdin();
     loop {
-        every.tick().await;
-        let stdin: BorrowedFd<'_> = rustix::stdio::stdin();
         let mut watched = [PollFd::from_borrowed_fd(stdin, PollFlags::empty())];
-        let dead = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        let polled = poll(&mut watched, Some(&rustix::time::Timespec { tv_sec: 0, tv_nsec: 0 }));
-        if polled.is_ok() && watched.iter().any(|watched| watched.revents().intersects(dead)) {
-            // Nobody listens when the program is ending already.
-            let _ending = gone.send(()).await;
-            return;
+        match poll(&mut watched, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return tracing::warn!(%error, "the terminal cannot be watched"),
+            Ok(_) => break,
         }
     }
+    // Nobody listens when the program is ending already.
+    let _ending = gone.blocking_send(());
 }
