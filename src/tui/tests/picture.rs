@@ -12,7 +12,8 @@ use ratatui::widgets::{HighlightSpacing, Paragraph, Row, Table, TableState};
 use ratatui::{Frame, TerminalOptions, Viewport};
 
 use super::fixture::Desk;
-use crate::text::Lang;
+use crate::domain::record::Record;
+use crate::text::{Lang, SafeText};
 use crate::tui::{Look, view};
 
 /// The screen as lines of text.
@@ -134,6 +135,42 @@ fn names_are_cut_by_what_a_reader_sees_as_a_letter() {
     let screen = draw(&desk, (80, 24));
     let line = screen.lines().find(|line| line.contains(" 30 ")).expect("cell 30");
     assert!(line.contains("Nguyễn-van de") && line.contains('~'), "{line}");
+}
+
+/// What stands on the line of cell 01 from the bar on, and what is written of a name, at this size.
+fn line_with(surname: &str, size: (u16, u16)) -> (String, String) {
+    let mut desk = Desk::new(size, Lang::Nl);
+    for record in &mut desk.records {
+        if let Record::Detainee(detainee) = record
+            && detainee.cell.number == Some(1)
+        {
+            detainee.surname = SafeText::line(surname);
+            detainee.prefix = None;
+        }
+    }
+    desk.keys("down up + g d");
+    let (looks, words) = (&desk.looks, &desk.words);
+    let look = Look { theme: looks.theme_in_force(&desk.model), looks, words, ascii: true, now: desk.now };
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a terminal");
+    terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
+    let buffer = terminal.backend().buffer();
+    let cells = |from: u16, to: u16| (from..to).map(|x| buffer[(x, 3)].symbol()).collect::<String>();
+    let bar = (0..size.0).find(|x| buffer[(*x, 2)].symbol() == "0").expect("07 over the bar");
+    (cells(bar, size.0.min(80)), cells(5, bar))
+}
+
+#[test]
+fn every_name_leaves_the_rest_of_its_line_where_it_is() {
+    let longest = "Wolfeschlegelsteinhausenbergerdorff".repeat(6).chars().take(196).collect::<String>();
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let (plain, _) = line_with("Aydin", size);
+        for name in ["Wáng", "Wa\u{301}ng", "Şahin", "Đỗ", "王小明", "Ng\u{303}i\u{302}\u{301}", &longest] {
+            let (rest, written) = line_with(name, size);
+            assert_eq!(rest, plain, "{name} at {size:?}");
+            assert!(written.starts_with(&name.chars().take(1).collect::<String>()), "{written}");
+        }
+        assert!(line_with(&longest, size).1.contains('~'), "what is cut says so");
+    }
 }
 
 /// Counts the bytes that pass.
