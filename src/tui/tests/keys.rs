@@ -127,6 +127,13 @@ fn a_practised_hand_chooses_from_a_list_as_fast_as_it_likes_and_a_name_chooses_n
     desk.now += TimeDelta::seconds(1);
     fast(&mut desk, &["down", "a", "z", "down"]);
     assert_eq!((desk.marks(), chosen(&desk)), (vec![sick.clone(), sick], 3));
+    // A time for a list that takes none chooses nothing either.
+    desk.now += TimeDelta::seconds(1);
+    desk.keys("1 1 z");
+    fast(&mut desk, &["v", "1", "3", "3", "0"]);
+    desk.now += TimeDelta::seconds(1);
+    desk.send(Msg::Tick);
+    assert_eq!((desk.recorded.len(), &desk.model.over), (2, &None));
     // The rest of a name.
     desk.now += TimeDelta::seconds(1);
     fast(&mut desk, &["b", "a", "k", "k", "e", "r"]);

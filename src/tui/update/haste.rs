@@ -17,10 +17,12 @@ use crate::tui::msg::Effect;
 /// How soon after a letter another one is too fast.
 const BURST: Duration = Duration::from_millis(300);
 
-/// Notes a key; whether it is a letter right after another one. A clock that jumps makes nothing fast.
+/// Notes a key; whether it is a letter right after another one; of a list digits are choices too. A clock that jumps makes nothing fast.
 pub(super) fn note(model: &mut Model, key: Key, now: DateTime<Utc>) -> bool {
-    let is_fast = key.is_letter() && is_recent(model, now);
-    if key.is_letter() {
+    let in_list = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
+    let is_letter = key.is_letter() || (in_list && key.digit().is_some());
+    let is_fast = is_letter && is_recent(model, now);
+    if is_letter {
         model.last_letter = Some(now);
     }
     is_fast

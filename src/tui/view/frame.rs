@@ -312,14 +312,16 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
 /// The steps that a key can be for.
 const STEPS: [MarkKind; 5] = [MarkKind::Left, MarkKind::Arrived, MarkKind::Started, MarkKind::Ended, MarkKind::Back];
 
-/// The key for the next step and what that is, or room for it: what stands behind it stays where it is while the choice moves.
+/// What stands for no step: the key does nothing now.
+const NO_STEP: &str = "-";
+
+/// The key for the next step and what that is, with room for the longest: what stands behind it stays where it is while the choice moves.
 fn next_step(step: Option<MarkKind>, key: &str, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> u16 {
     let label = |step| look.words.say(words::mark(step));
     let widest = STEPS.into_iter().map(|step| label(step).width()).max().unwrap_or(0);
-    if let Some(step) = step {
-        let x = put(buffer, area.x, area.y, area.width, key, look.style(Role::Key)) + 1;
-        put(buffer, x, area.y, area.width, label(step).as_str(), look.style(Role::Text));
-    }
+    let step = step.map_or_else(|| NO_STEP.to_owned(), |step| label(step).as_str().to_owned());
+    let x = put(buffer, area.x, area.y, area.width, key, look.style(Role::Key)) + 1;
+    put(buffer, x, area.y, area.width, &step, look.style(Role::Text));
     area.x + columns(key.width() + 1 + widest) + 2
 }
 
