@@ -15,11 +15,13 @@ const CLEAR_BYTES: usize = 10;
 pub(super) struct Bridged<B> {
     inner: B,
     screen: Buffer,
+    /// Asks for the size of the window; none when only the backend knows it.
+    window: fn() -> Option<Size>,
 }
 
 impl<B: Backend> Bridged<B> {
-    pub(super) fn new(inner: B) -> Self {
-        Self { inner, screen: Buffer::empty(Rect::ZERO) }
+    pub(super) fn new(inner: B, window: fn() -> Option<Size>) -> Self {
+        Self { inner, screen: Buffer::empty(Rect::ZERO), window }
     }
 
     pub(super) const fn inner_mut(&mut self) -> &mut B {
@@ -91,7 +93,7 @@ impl<B: Backend> Backend for Bridged<B> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let size = self.inner.size()?;
+        let size = self.size()?;
         if self.screen.area.as_size() != size {
             self.screen = Buffer::empty(Rect::from(size));
         }
@@ -142,7 +144,7 @@ impl<B: Backend> Backend for Bridged<B> {
     }
 
     fn size(&self) -> Result<Size, B::Error> {
-        self.inner.size()
+        (self.window)().map_or_else(|| self.inner.size(), Ok)
     }
 
     fn window_size(&mut self) -> Result<WindowSize, B::Error> {
@@ -181,7 +183,7 @@ mod tests {
         #[test]
         fn the_screen_is_the_same_with_and_without_the_bridge(frames in proptest::collection::vec(lines(), 1..6)) {
             let mut plain = Terminal::new(TestBackend::new(20, 4)).expect("a terminal");
-            let mut bridged = Terminal::new(Bridged::new(TestBackend::new(20, 4))).expect("a terminal");
+            let mut bridged = Terminal::new(Bridged::new(TestBackend::new(20, 4), || None)).expect("a terminal");
             for frame in &frames {
                 paint(&mut plain, frame);
                 paint(&mut bridged, frame);

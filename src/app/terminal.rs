@@ -14,6 +14,7 @@ use crossterm::terminal::{
 use crossterm::{cursor, queue, style};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 
 use super::bridge::Bridged;
 
@@ -93,7 +94,13 @@ impl Screen {
 
 /// A screen with nothing on it yet.
 fn blank(held: &Held) -> io::Result<Terminal<Bridged<CrosstermBackend<Held>>>> {
-    Terminal::new(Bridged::new(CrosstermBackend::new(held.clone())))
+    Terminal::new(Bridged::new(CrosstermBackend::new(held.clone()), window))
+}
+
+/// The size of the window, of the terminal that is written to. Each frame asks for it twice; the library opens a file each time.
+fn window() -> Option<Size> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    Some(Size::new(size.ws_col, size.ws_row)).filter(|size| size.width > 0 && size.height > 0)
 }
 
 fn switch_on() -> io::Result<()> {

@@ -23,6 +23,7 @@ pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: R
     // Rule and title in one look: they change with every move of the choice.
     put(buffer, area.x, area.y, area.width, &rule, look.style(Role::Text));
     let inner = area.width.saturating_sub(5);
+    let title = super::cut(&title, usize::from(inner.saturating_sub(2)), look.ascii);
     put(buffer, area.x + 2, area.y, inner, &format!(" {title} "), look.style(Role::Text));
     let lines = if beside { wide(model, line, day, look) } else { narrow(model, line, day, look) };
     let rows = area.height.saturating_sub(1);
