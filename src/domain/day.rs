@@ -138,6 +138,8 @@ pub struct Line {
     pub is_twice: bool,
     /// As in a list: `van den Berg, P.`
     pub name: SafeText,
+    /// The same as somebody types it: without marks and capitals.
+    pub folded: SafeText,
     /// First mentor's name, when known.
     pub mentor: Option<SafeText>,
     /// Where they are.

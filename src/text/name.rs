@@ -21,10 +21,15 @@ pub fn list_name(surname: &SafeText, prefix: Option<&SafeText>, given: Option<&S
     SafeText::line(&name)
 }
 
-/// Letters without their marks and without capitals: `Çelik` is `celik`.
+/// Letters without their marks and without capitals, as somebody types them: `Çelik` is `celik`, `Łuczak` is `luczak`.
 pub fn folded(name: &str) -> String {
-    name.to_lowercase().nfkd().filter(|c| !is_combining_mark(*c)).collect()
+    let lower = name.to_lowercase();
+    let letters = lower.nfkd().filter(|c| !is_combining_mark(*c));
+    letters.map(|c| LETTERS.iter().find(|(letter, _)| *letter == c).map_or(c, |(_, plain)| *plain)).collect()
 }
+
+/// Letters of names here whose mark Unicode does not take off.
+const LETTERS: [(char, char); 6] = [('ı', 'i'), ('ł', 'l'), ('đ', 'd'), ('ø', 'o'), ('ð', 'd'), ('ħ', 'h')];
 
 /// How somebody is called in a register.
 #[derive(Clone, Copy, Debug)]

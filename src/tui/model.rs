@@ -14,6 +14,7 @@ use crate::domain::action::Deed;
 use crate::domain::day::{Day, Item, Line};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, LeaveRequestId, RowId, WingId};
+use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
 
 /// What lies over the day.
@@ -148,6 +149,8 @@ pub struct Model {
     pub(super) file: Option<Arc<Dossier>>,
     pub(super) size: (u16, u16),
     pub(super) selected: Option<DetaineeId>,
+    /// Where the chosen line stood among the others.
+    pub(super) chosen_at: usize,
     /// An item that was chosen by hand, on the selected line.
     pub(super) item: Option<RowId>,
     /// Where a selection of several people began.
@@ -277,7 +280,7 @@ impl Model {
 
     /// The lines that the filter lets through, in order.
     pub(super) fn lines(&self) -> Vec<&Line> {
-        let needle = self.filter.to_lowercase();
+        let needle = folded(&self.filter);
         let lines = self.day.iter().flat_map(|day| &day.lines);
         lines.filter(|line| needle.is_empty() || matches(line, &needle)).collect()
     }
@@ -310,10 +313,10 @@ impl Model {
     }
 }
 
-/// Whether a line has this text in its name, cell, or an item's place or title.
+/// Whether a line has this text, without marks and capitals, in its name, cell, or an item's place or title.
 fn matches(line: &Line, needle: &str) -> bool {
-    let has = |text: &SafeText| text.as_str().to_lowercase().contains(needle);
-    has(&line.name)
+    let has = |text: &SafeText| folded(text.as_str()).contains(needle);
+    line.folded.as_str().contains(needle)
         || has(&line.cell.code)
         || line.items.iter().any(|item| item.place.iter().chain(&item.title).any(has))
 }

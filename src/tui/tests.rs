@@ -1,5 +1,6 @@
 //! The interface without a terminal: keys in, the model and its picture out.
 
+mod album;
 mod choices;
 mod corridor;
 mod fields;

@@ -407,6 +407,7 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
             if let Some((wing, _)) = model.wings.get(at) {
                 model.wing = Some(*wing);
                 model.selected = None;
+                model.chosen_at = 0;
                 model.item = None;
                 model.range_from = None;
                 return load(model, context);

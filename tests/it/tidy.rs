@@ -134,6 +134,23 @@ fn no_room_enters_a_room_that_it_may_not() {
 }
 
 #[test]
+fn what_happens_knows_actions_and_no_keys() {
+    // A key means what the keymap says; only a digit is itself everywhere: a cell.
+    let keys = ["KeyCode", "Code::", "Named::", "Key::parse", "KeyEvent"];
+    let logic = |path: &Path| path.starts_with("tui/update") || path == Path::new("tui/update.rs");
+    let mut wrong = Vec::new();
+    let all = sources();
+    let found: Vec<_> = all.iter().filter(|source| logic(&source.path)).collect();
+    assert!(found.len() > 5, "this test looks at the wrong folder");
+    for source in found {
+        let code = code(&source.text);
+        let named = keys.iter().filter(|key| code.contains(**key));
+        wrong.extend(named.map(|key| format!("{}: {key}", source.path.display())));
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
 fn app_and_cli_see_only_the_face_of_the_hub() {
     let mut wrong = Vec::new();
     for source in sources().iter().filter(|source| ["app", "cli"].contains(&source.room.as_str())) {

@@ -30,13 +30,17 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     let sorted = Sorted::new(input);
     let everyone = residents(input.wing, &sorted.people, &sorted.movements, &sorted.replaced);
     let is_twice = |at| is_there_twice(&everyone, at);
-    let one = |(at, resident)| line(input, &sorted, resident, is_twice(at));
-    let mut lines: Vec<Line> = everyone.iter().enumerate().map(one).collect();
-    // Cells without a number go last; two people in one cell stand by name.
-    lines.sort_by(|a, b| {
-        let key = |line: &Line| (line.cell.number.is_none(), line.cell.clone(), line.name.clone(), line.detainee);
-        key(a).cmp(&key(b))
+    let one = |(at, resident): (usize, &Resident<'_>)| {
+        let line = line(input, &sorted, resident, is_twice(at));
+        (name::folded(resident.person.surname.as_str()), line)
+    };
+    let mut lines: Vec<(String, Line)> = everyone.iter().enumerate().map(one).collect();
+    // Cells without a number go last; two people in one cell stand by family name, as in any Dutch list: "in 't Veld" under V.
+    lines.sort_by(|(surname, a), (other, b)| {
+        let by_cell = (a.cell.number.is_none(), &a.cell).cmp(&(b.cell.number.is_none(), &b.cell));
+        by_cell.then_with(|| (surname, &a.name, a.detainee).cmp(&(other, &b.name, b.detainee)))
     });
+    let lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
     let mut sessions = sorted.sessions.clone();
     sessions.sort_by_key(|session| (session.starts_at, session.id));
     let sum = lines.iter().fold(PeopleSum::default(), PeopleSum::plus);
@@ -184,11 +188,13 @@ fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, resident: &Resident<'_>, is_t
     let notes = sorted.notes.get(&person.id).map(Vec::as_slice).unwrap_or_default();
     let notes = written::standing(input, notes, |id| sorted.replaced.contains(&id), |by| sorted.initials(by));
     let late = leave.iter().filter(|leave| is_late(leave, input.now)).count();
+    let called = name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref());
     Line {
         detainee: person.id,
         cell: resident.cell().clone(),
         is_twice,
-        name: name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref()),
+        folded: SafeText::line(&name::folded(called.as_str())),
+        name: called,
         mentor: person.mentor.and_then(|mentor| sorted.staff.get(&mentor)).map(|member| member.name.clone()),
         whereabouts: if has_left { Whereabouts::Departed } else { whereabouts(&items, &leave, input.now) },
         at_hand: items.iter().position(|item| !has_left && item.is_at_hand(input.now, input.at_hand_minutes)),

@@ -117,6 +117,20 @@ fn people_stand_in_cell_order_and_people_without_a_cell_number_stand_last() {
 }
 
 #[test]
+fn two_people_in_one_cell_stand_by_family_name_whatever_stands_before_it_or_on_it() {
+    let called = |number, prefix: Option<&str>, surname| Detainee {
+        prefix: prefix.map(text),
+        surname: text(surname),
+        ..person(number, "A1-07")
+    };
+    let people = [called(1, None, "Wolters"), called(2, Some("in 't"), "Veld"), called(3, None, "Ünal")];
+    let day = day_at(&people.map(Record::from), at(8, 0));
+    let names: Vec<_> = day.lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["Ünal, P.", "in 't Veld, P.", "Wolters, P."]);
+    assert_eq!(day.lines[0].folded.as_str(), "unal, p.");
+}
+
+#[test]
 fn a_shift_goes_from_weg_to_er_to_terug_and_the_sum_of_people_follows() {
     let man = person(1, "A1-02");
     let work = shift(50, &man, at(8, 0), at(11, 30));

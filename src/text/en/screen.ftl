@@ -31,7 +31,7 @@ title-wings = Choose a wing
 too-small = Window too small: make it at least 60 by 16.
 sum-of-people = { $total } = { $wing } on the wing + { $elsewhere } elsewhere + { $outside } outside
 sum-provisional = { $people } provisional
-sum-of-people-short = { $total } = { $wing } + { $elsewhere } elsewhere + { $outside } outside
+sum-of-people-short = { $total } = { $wing } + { $elsewhere } away + { $outside } outside
 sum-unknown = unknown: { $rows }
 not-recorded = Not recorded { $items }
 attention = Attention { $items }
@@ -146,7 +146,7 @@ toast-mine-after-all = Your choice is sent again.
 
 ## Details
 detail-mentor = mentor { $name }
-detail-nothing-today = Nothing is planned today.
+detail-nothing-today = There is nothing on this day.
 detail-leave-waits = Leave { $kind }: waits on { $who }, { $days } d
 detail-leave-goes = Leave { $kind }: leaves { $when }
 detail-leave-open = Leave { $kind }: in progress

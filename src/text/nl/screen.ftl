@@ -146,7 +146,7 @@ toast-mine-after-all = Uw keuze wordt opnieuw verzonden.
 
 ## Details
 detail-mentor = mentor { $name }
-detail-nothing-today = Vandaag staat er niets.
+detail-nothing-today = Op deze dag staat er niets.
 detail-leave-waits = Verlof { $kind }: wacht op { $who }, { $days } d
 detail-leave-goes = Verlof { $kind }: weg { $when }
 detail-leave-open = Verlof { $kind }: loopt

@@ -156,3 +156,25 @@ fn hidden_names_stay_hidden_here_too() {
     desk.send(Msg::Tick);
     assert!(!draw(&desk, SIZE).contains("Wolters"));
 }
+
+#[test]
+fn when_the_chosen_one_is_no_more_the_choice_stays_where_it_was() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("i");
+    answer(&mut desk, "6 Wolters, C.");
+    assert!(draw(&desk, SIZE).contains(">06  Wolters, C."), "{}", draw(&desk, SIZE));
+    desk.keys("u");
+    // Not the first line of the wing: the one that stands there now.
+    assert!(draw(&desk, SIZE).contains(">07  Dijkstra, R."), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_name_is_found_without_its_marks() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("f");
+    typed(&mut desk, "yilm");
+    assert!(draw(&desk, SIZE).contains(">14  Yılmaz, E."), "{}", draw(&desk, SIZE));
+    desk.keys("esc f");
+    typed(&mut desk, "CELIK");
+    assert!(draw(&desk, SIZE).contains(">05  Çelik, H."), "{}", draw(&desk, SIZE));
+}

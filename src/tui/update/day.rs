@@ -13,10 +13,12 @@ use crate::tui::view::page_rows;
 /// After the lines changed: whoever was chosen stays chosen; who is gone gives way to the line that stands there now.
 pub(super) fn keep_selection(model: &mut Model) {
     let lines = model.lines();
-    let is_there = lines.iter().any(|line| Some(line.detainee) == model.selected);
-    let first = lines.first().map(|line| line.detainee);
-    if !is_there {
-        model.selected = first;
+    let here = lines.iter().position(|line| Some(line.detainee) == model.selected);
+    let there = here.unwrap_or_else(|| model.chosen_at.min(lines.len().saturating_sub(1)));
+    let instead = lines.get(there).map(|line| line.detainee);
+    model.chosen_at = there;
+    if here.is_none() {
+        model.selected = instead;
         model.item = None;
         model.range_from = None;
     }
@@ -51,6 +53,7 @@ fn select(model: &mut Model, person: Option<DetaineeId>) {
         model.item = None;
     }
     model.selected = person;
+    model.chosen_at = model.position(&model.lines());
 }
 
 /// Two digits are a cell. The same cell again goes on to the next line with that number.

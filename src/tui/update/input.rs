@@ -31,6 +31,8 @@ fn changed(model: &mut Model, what: Input, text: String) {
         Input::Filter => {
             model.filter = text;
             model.range_from = None;
+            // Of what is left the first one is meant.
+            model.chosen_at = 0;
             day::keep_selection(model);
         }
         // What somebody wrote is kept until it is recorded.

@@ -25,7 +25,14 @@ pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: R
     let inner = area.width.saturating_sub(5);
     let title = super::cut(&title, usize::from(inner.saturating_sub(2)), look.ascii);
     put(buffer, area.x + 2, area.y, inner, &format!(" {title} "), look.style(Role::Text));
-    let lines = if beside { wide(model, line, day, look) } else { narrow(model, line, day, look) };
+    let lines = if beside {
+        // Read whole: there is room below.
+        let width = usize::from(area.width.saturating_sub(1));
+        let broken = |(role, text): (Role, String)| wrap(&text, width).into_iter().map(move |line| (role, line));
+        wide(model, line, day, look).into_iter().flat_map(broken).collect()
+    } else {
+        narrow(model, line, day, look)
+    };
     let rows = area.height.saturating_sub(1);
     for (y, (role, text)) in (area.y + 1..area.y + 1 + rows).zip(lines) {
         put(

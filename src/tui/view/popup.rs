@@ -18,7 +18,7 @@ use crate::tui::words;
 /// Width of a list, in columns.
 const LIST_WIDTH: u16 = 36;
 /// Width of one of two columns in it.
-const COLUMN: usize = 30;
+const COLUMN: usize = 27;
 /// Lines above and below a page, with its frame.
 const AROUND_PAGE: u16 = 6;
 /// Lines above and below a list, with its frame.

@@ -33,8 +33,11 @@ pub(super) fn list(
     for (index, one) in all.iter().enumerate() {
         let (mark, role) = if index == chosen { ('>', Role::Selected) } else { (' ', Role::Text) };
         let about = if texts == Texts::Handover { whom(model, one) } else { String::new() };
-        let text = format!("{mark} {about}{}{}", text(one), words::waiting_sign(one.pending));
-        lines.extend(wrap(&text, width).into_iter().map(|line| (role, line)));
+        let text = format!("{about}{}{}", text(one), words::waiting_sign(one.pending));
+        // What goes on stands under what began.
+        let marks = std::iter::once(mark).chain(std::iter::repeat(' '));
+        let broken = wrap(&text, width.saturating_sub(2)).into_iter().zip(marks);
+        lines.extend(broken.map(|(line, mark)| (role, format!("{mark} {line}"))));
         if one.has_sibling {
             lines.push((Role::Attention, format!("    {}", look.words.say(Id::NoteVersions).as_str())));
         }

@@ -1,0 +1,56 @@
+//! Every screen at the three sizes and in both languages, one picture file for each size and language: what a change does to all of them
+//! is seen at once.
+
+use super::fixture::Desk;
+use super::picture::draw;
+use crate::text::Lang;
+
+/// What is pressed for each screen, from the day.
+const SCREENS: [(&str, &str); 16] = [
+    ("day", ""),
+    ("day, somebody with much", "down"),
+    ("what was just done", "space"),
+    ("several chosen", "s down down"),
+    ("a tomorrow", "+"),
+    ("reasons", "a"),
+    ("steps", "down right z"),
+    ("person", "down enter"),
+    ("notes", "n r u s t i g enter enter n"),
+    ("strike?", "n r u s t i g enter enter n x"),
+    ("a note as it is typed", "n r u s t i g ctrl-j"),
+    ("another time", ", 0 7 4 5"),
+    ("month", "g c + 9"),
+    ("handover", "0 2 o enter g o"),
+    ("sync", "g y"),
+    ("all actions", ":"),
+];
+
+fn album(name: &str, size: (u16, u16), lang: Lang) {
+    let page = |(screen, keys): (&str, &str)| {
+        let mut desk = Desk::new(size, lang);
+        desk.keys(keys);
+        format!("{screen}: {keys}\n{}\n", draw(&desk, size))
+    };
+    let pages = SCREENS.map(page).concat();
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, pages);
+    });
+}
+
+#[test]
+fn all_screens_at_60_by_16() {
+    album("album-60x16-nl", (60, 16), Lang::Nl);
+    album("album-60x16-en", (60, 16), Lang::En);
+}
+
+#[test]
+fn all_screens_at_80_by_24() {
+    album("album-80x24-nl", (80, 24), Lang::Nl);
+    album("album-80x24-en", (80, 24), Lang::En);
+}
+
+#[test]
+fn all_screens_at_120_by_40() {
+    album("album-120x40-nl", (120, 40), Lang::Nl);
+    album("album-120x40-en", (120, 40), Lang::En);
+}
