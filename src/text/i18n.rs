@@ -1,6 +1,7 @@
 //! Words in two languages: every message is an [`Id`], and every id is in both files.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -120,6 +121,8 @@ impl Aside {
 pub struct Words {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// Messages without gaps, once they were said: a screen says dozens of them at each key.
+    said: Box<[OnceLock<SafeText>]>,
 }
 
 impl fmt::Debug for Words {
@@ -138,7 +141,7 @@ impl Words {
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
             bundle.add_resource_overriding(resource);
         }
-        Self { lang, bundle }
+        Self { lang, bundle, said: Id::ALL.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// Which language.
@@ -148,7 +151,8 @@ impl Words {
 
     /// A message without gaps.
     pub fn say(&self, id: Id) -> SafeText {
-        self.with(id, &[])
+        let known = self.said.get(id as usize);
+        known.map_or_else(|| self.with(id, &[]), |said| said.get_or_init(|| self.with(id, &[])).clone())
     }
 
     /// What stands beside a message; empty when nothing does.

@@ -117,6 +117,18 @@ fn put(buffer: &mut Buffer, x: u16, y: u16, width: u16, text: &str, style: Style
     if !buffer.area.contains(Position::new(x, y)) {
         return x;
     }
+    // Most of a screen: letters that are a cell each need not be taken apart.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let end = x.saturating_add(width).min(buffer.area.right());
+        let mut at = x;
+        for (column, letter) in (x..end).zip(text.chars()) {
+            if let Some(cell) = buffer.cell_mut(Position::new(column, y)) {
+                cell.set_char(letter).set_style(style);
+            }
+            at = column + 1;
+        }
+        return at;
+    }
     buffer.set_stringn(x, y, text, usize::from(width), style).0
 }
 

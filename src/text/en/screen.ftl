@@ -7,7 +7,7 @@ title-person = This day
 title-why = Why
 title-quit = Quit
 title-themes = Looks
-toast-theme = Looks: { $theme }, until you quit. For ever? Put theme = "{ $theme }" into config.toml.
+toast-theme = Looks: { $theme }, until you quit. For ever: theme in config.toml.
 title-strike = Strike
 title-month = { $month ->
     [1] January

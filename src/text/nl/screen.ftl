@@ -7,7 +7,7 @@ title-person = Deze dag
 title-why = Uitleg
 title-quit = Stoppen
 title-themes = Uiterlijk
-toast-theme = Uiterlijk: { $theme }, tot u stopt. Altijd? Zet theme = "{ $theme }" in config.toml.
+toast-theme = Uiterlijk: { $theme }, tot u stopt. Voor altijd: theme in config.toml.
 title-strike = Schrappen
 title-month = { $month ->
     [1] januari
