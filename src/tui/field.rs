@@ -13,6 +13,8 @@ pub(super) const MAX_CHARS: usize = 2_000;
 pub(super) struct Field {
     area: Box<TextArea<'static>>,
     has_lines: bool,
+    /// The text was pointed at: the next letter begins another one.
+    is_pointed_at: bool,
 }
 
 impl Field {
@@ -26,7 +28,12 @@ impl Field {
         area.set_wrap_mode(if has_lines { WrapMode::WordOrGlyph } else { WrapMode::None });
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, has_lines }
+        Self { area, has_lines, is_pointed_at: false }
+    }
+
+    /// A field with a text that was pointed at, as a day in a month: the next letter begins another one.
+    pub(super) fn pointed_at(text: &str) -> Self {
+        Self { is_pointed_at: true, ..Self::new(text, false) }
     }
 
     /// The whole text; its lines end with `\n`.
@@ -51,6 +58,9 @@ impl Field {
 
     /// Letters, typed or pasted, made safe to show; what does not fit is left out.
     pub(super) fn type_text(&mut self, text: &str) {
+        if self.is_pointed_at {
+            *self = Self::new("", self.has_lines);
+        }
         let safe = if self.has_lines { SafeText::block(text) } else { SafeText::line(text) };
         let fits: String = safe.as_str().chars().take(self.room()).collect();
         if !fits.is_empty() {
@@ -60,6 +70,7 @@ impl Field {
 
     /// A key that moves or erases; false when it is none of those here.
     pub(super) fn edit(&mut self, action: Action) -> bool {
+        self.is_pointed_at = false;
         let to = match action {
             Action::Left => CursorMove::Back,
             Action::Right => CursorMove::Forward,
@@ -148,6 +159,18 @@ mod tests {
         field.edit(Action::NewLine);
         field.type_text("x");
         assert_eq!((field.text().chars().count(), field.room()), (MAX_CHARS, 0));
+    }
+
+    #[test]
+    fn a_text_that_was_pointed_at_gives_way_to_what_is_typed_and_can_be_mended() {
+        let mut field = Field::pointed_at("08-12-2026");
+        field.type_text("m");
+        field.type_text("a");
+        assert_eq!(field.text(), "ma");
+        let mut field = Field::pointed_at("08-12-2026");
+        field.edit(Action::Erase);
+        field.type_text("7");
+        assert_eq!(field.text(), "08-12-2027");
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) fn act(
             let picked = (what == Input::Date).then(|| picked(model, &text, action, context)).flatten();
             let edited = match &picked {
                 Some(text) => {
-                    field = what.field(text);
+                    field = Field::pointed_at(text);
                     true
                 }
                 None => field.edit(action),
