@@ -7,7 +7,7 @@ pub mod clock;
 pub mod demo;
 mod drafts;
 mod effects;
-mod ground;
+mod input;
 pub mod log;
 mod plain;
 mod run;

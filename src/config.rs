@@ -11,6 +11,9 @@ use crate::text::Lang;
 pub use environment::{ColourDepth, Environment};
 pub use file::BadFile;
 
+/// After how many minutes without a key a screen with a PIN locks itself, unless the file says otherwise.
+const LOCK_AFTER_MINUTES: u16 = 3;
+
 /// What was asked on the command line. It goes before the environment, and that before the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
@@ -53,6 +56,8 @@ pub struct Config {
     pub memory: bool,
     /// How long before its start an item is at hand, in minutes.
     pub at_hand_minutes: u16,
+    /// After how many minutes without a key the screen locks itself, once somebody chose a PIN.
+    pub lock_after_minutes: u16,
     /// How many colours the terminal has.
     pub colours: ColourDepth,
     /// Whether the terminal can be asked something.
@@ -105,6 +110,7 @@ impl Config {
             plain: overrides.plain || environment.accessible || file.plain,
             memory: overrides.memory,
             at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
+            lock_after_minutes: file.lock_after_minutes.unwrap_or(LOCK_AFTER_MINUTES),
             colours: environment.colours,
             can_be_asked: environment.can_be_asked,
             folder,

@@ -1,4 +1,6 @@
-//! Who is signed in on this terminal, and the token that says so.
+//! Who is signed in on this terminal, the token that says so, and the PIN that opens a locked screen.
+
+mod pin;
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::id::{StaffId, WingId};
+
+pub use pin::{Attempt, MAX_WRONG, NoMemory, Pin};
 
 /// What the file is called.
 const NAME: &str = "credentials.toml";

@@ -67,6 +67,11 @@ impl Drafts {
         }
     }
 
+    /// What changed is to be written at once.
+    pub(super) fn hurry(&mut self, now: Instant) {
+        self.due = self.due.map(|_| now);
+    }
+
     /// When they are to be written.
     pub(super) const fn due(&self) -> Option<Instant> {
         self.due

@@ -1,8 +1,9 @@
 //! Effects, run off the loop: their results come back as messages.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use tokio::runtime;
 use tokio::sync::mpsc;
 
 use super::answer;
@@ -15,23 +16,35 @@ use crate::domain::day::{DayInput, assemble};
 use crate::domain::dossier;
 use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::journal::JournalFault;
+use crate::session::{self, Attempt, Pin};
 use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
 use crate::text::{Arg, Id, SafeText, Words};
-use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, Status};
+use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, PinDigits, Status};
 
 /// Runs effects.
 pub(super) struct Effects {
+    /// Where they run.
+    background: runtime::Handle,
     desk: Desk,
     author: StaffId,
     clock: Clock,
     at_hand_minutes: u16,
     words: Arc<Words>,
     results: mpsc::Sender<Msg>,
+    /// The PIN of this screen, once one was chosen.
+    pin: Arc<Mutex<Option<Pin>>>,
 }
 
 impl Effects {
-    pub(super) fn new(session: &Session, handle: &Handle, results: mpsc::Sender<Msg>) -> Self {
+    pub(super) fn new(
+        session: &Session,
+        handle: &Handle,
+        background: runtime::Handle,
+        results: mpsc::Sender<Msg>,
+    ) -> Self {
         Self {
+            background,
+            pin: Arc::default(),
             desk: handle.desk(),
             author: session.who.staff,
             clock: session.clock,
@@ -45,7 +58,7 @@ impl Effects {
     pub(super) fn load(&self, wing: WingId, date: NaiveDate) {
         let (desk, results) = (self.desk.clone(), self.results.clone());
         let (clock, at_hand_minutes) = (self.clock, self.at_hand_minutes);
-        tokio::spawn(async move {
+        self.background.spawn(async move {
             // A closed desk means that the program ends.
             let Ok(found) = desk.day(wing, date).await else { return };
             let day = assemble(&DayInput {
@@ -65,7 +78,7 @@ impl Effects {
     pub(super) fn open_file(&self, detainee: DetaineeId) {
         let (desk, results, words) = (self.desk.clone(), self.results.clone(), Arc::clone(&self.words));
         let (clock, reader) = (self.clock, self.author);
-        tokio::spawn(async move {
+        self.background.spawn(async move {
             if let Err(error) = desk.look(detainee, clock.now()).await {
                 tracing::error!(%error, "a look was not recorded");
                 let _ending = results.send(Msg::Notice(Notice::Error, sentence(&error, &words))).await;
@@ -78,7 +91,7 @@ impl Effects {
     /// Shows the file that is open as it is now.
     pub(super) fn file(&self, detainee: DetaineeId) {
         let (desk, results, reader) = (self.desk.clone(), self.results.clone(), self.author);
-        tokio::spawn(async move { show_file(&desk, &results, detainee, reader).await });
+        self.background.spawn(async move { show_file(&desk, &results, detainee, reader).await });
     }
 
     /// What is on screen may have changed underneath.
@@ -98,7 +111,7 @@ impl Effects {
     /// What the sync screen shows.
     pub(super) fn sync_page(&self) {
         let (desk, results) = (self.desk.clone(), self.results.clone());
-        tokio::spawn(async move {
+        self.background.spawn(async move {
             let Ok(overview) = desk.overview().await else { return };
             let _ending = results.send(Msg::Sync(Arc::new(sync_page::of(&overview)))).await;
         });
@@ -108,16 +121,57 @@ impl Effects {
     pub(super) fn have_seen(&self, numbers: Vec<u64>) {
         let desk = self.desk.clone();
         // The change that follows draws them anew.
-        tokio::spawn(async move { desk.have_seen(numbers).await });
+        self.background.spawn(async move { desk.have_seen(numbers).await });
     }
 
     /// The wings that can be chosen.
     pub(super) fn wings(&self) {
         let (desk, results) = (self.desk.clone(), self.results.clone());
-        tokio::spawn(async move {
+        self.background.spawn(async move {
             let Ok(wings) = desk.wings().await else { return };
             let wings = wings.into_iter().map(|wing| (wing.id, wing.code)).collect();
             let _ending = results.send(Msg::Wings(wings)).await;
+        });
+    }
+
+    /// Keeps a PIN. It takes a while, on purpose.
+    pub(super) fn set_pin(&self, digits: PinDigits) {
+        let (kept, words) = (Arc::clone(&self.pin), Arc::clone(&self.words));
+        self.work_out(move || match Pin::new(digits.reveal()) {
+            Ok(pin) => {
+                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(pin);
+                Msg::PinKept
+            }
+            Err(error) => {
+                tracing::error!(%error, "the screen cannot be locked");
+                Msg::Notice(Notice::Error, words.say(Id::LockNoMemory))
+            }
+        });
+    }
+
+    /// Tries a PIN; takes as long. Without the memory for it nobody is let in, and no attempt is lost.
+    pub(super) fn try_pin(&self, digits: PinDigits) {
+        let kept = Arc::clone(&self.pin);
+        self.work_out(move || {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            match kept.as_mut().map(|pin| pin.attempt(digits.reveal())) {
+                Some(Ok(Attempt::Opened)) => Msg::PinTried(None),
+                Some(Ok(Attempt::Wrong(left))) => Msg::PinTried(Some(left)),
+                Some(Err(error)) => {
+                    tracing::error!(%error, "a PIN could not be tried");
+                    Msg::PinTried(Some(session::MAX_WRONG))
+                }
+                Some(Ok(Attempt::Closed)) | None => Msg::PinTried(Some(0)),
+            }
+        });
+    }
+
+    /// Works something out where it holds up nothing.
+    fn work_out(&self, work: impl FnOnce() -> Msg + Send + 'static) {
+        let results = self.results.clone();
+        self.background.spawn_blocking(move || {
+            // Nobody listens when the program is ending already.
+            let _ending = results.blocking_send(work());
         });
     }
 
@@ -125,7 +179,7 @@ impl Effects {
     pub(super) fn record(&self, ticket: u64, deeds: Vec<Deed>, observed_at: Option<DateTime<Utc>>) {
         let (desk, results, words) = (self.desk.clone(), self.results.clone(), Arc::clone(&self.words));
         let (author, clock) = (self.author, self.clock);
-        tokio::spawn(async move {
+        self.background.spawn(async move {
             let mut rows = Vec::with_capacity(deeds.len());
             let mut failed = None;
             for deed in deeds {

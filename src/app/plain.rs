@@ -9,14 +9,12 @@ use tokio::time::{Instant, sleep_until};
 
 use super::run::today;
 use super::shell::Shell;
-use super::signals::{Signals, Terminal, Wanted};
+use super::signals::{Signals, Wanted};
 use crate::domain::id::WingId;
 use crate::text::{Id, SafeText};
 use crate::tui::Context;
 use crate::tui::plain::{self, Typed};
 
-/// The window that is reckoned with: nothing is cut to it.
-pub(super) const SIZE: (u16, u16) = (1_000, 100);
 /// How long an answer is waited for before the next line is read; it is said whenever it comes.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -54,7 +52,7 @@ struct Front<'a> {
 
 impl Front<'_> {
     async fn until_the_end(&mut self) -> io::Result<()> {
-        let mut signals = Signals::listen(Terminal::Ends)?;
+        let mut signals = Signals::listen()?;
         self.shell.begin().await;
         self.answer_until = Some(Instant::now() + PATIENCE);
         say(&[self.shell.session.words.say(Id::PlainWelcome).as_str().to_owned()])?;
@@ -72,6 +70,7 @@ impl Front<'_> {
                 biased;
                 wanted = signals.next() => match wanted {
                     Wanted::StepAside => super::signals::stop(),
+                    Wanted::NewSize => {}
                     Wanted::End | Wanted::HungUp => self.shell.leaving = true,
                 },
                 () = self.shell.news() => {}

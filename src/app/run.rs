@@ -2,20 +2,22 @@
 
 use std::io;
 
-use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyModifiers};
-use futures_util::StreamExt;
+use tokio::runtime::{self, Runtime};
 
 use super::clock::Clock;
-use super::ground::{self, Ground, Heard};
+use super::input::{Input, Typed};
 use super::plain;
 use super::shell::Shell;
-use super::signals::{self, Signals, Terminal, Wanted};
+use super::signals::{self, Signals, Wanted};
 use super::terminal::{self, Screen};
 use super::watch::{LookFiles, Watch};
 use crate::domain::local::date_of;
 use crate::sync::{self, Handle, StartError, SyncConfig};
 use crate::text::{Id, Words};
-use crate::tui::{Found, Key, Looks, Msg, Notice, Who, view};
+#[cfg(debug_assertions)]
+use crate::tui::key::{Code, Key};
+use crate::tui::theme::is_light;
+use crate::tui::{Found, Looks, Model, Msg, Notice, Who, view};
 
 /// Everything that a session at the terminal needs.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub struct Session {
     pub plain: bool,
     /// Whether the terminal can be asked something.
     pub can_be_asked: bool,
+    /// After how many minutes without a key the screen locks, once there is a PIN.
+    pub lock_after_minutes: u16,
     /// How long before its start an item is at hand, in minutes.
     pub at_hand_minutes: u16,
     /// What the officer should know at once: a broken keymap, a broken theme.
@@ -75,36 +79,47 @@ pub enum RunError {
     /// There is no terminal, or it failed.
     #[error("use the terminal")]
     Terminal(#[source] io::Error),
+    /// Nobody knew the PIN of the locked screen.
+    #[error("open the locked screen")]
+    LockedOut,
     /// Sync did not start.
     #[error("open journal and cache")]
     Start(#[from] StartError),
 }
 
-/// Runs until the officer leaves, the system says so, or the terminal is gone.
+/// Asks which colour the ground has (OSC 11).
+const WHICH_GROUND: &[u8] = b"\x1b]11;?\x07";
+
+/// Runs until the officer leaves, the system says so, or the terminal is gone. The screen has this thread for itself; what reaches the
+/// network or the disk runs in the `background`.
 ///
 /// # Errors
 /// When there is no terminal, or the journal cannot be opened.
-pub async fn run(session: Session) -> Result<(), RunError> {
-    let handle = sync::start(session.sync.config(session.who.staff, session.clock)).await?;
-    let outcome = if session.plain {
-        plain::run(Shell::new(&session, &handle, plain::SIZE)).await
-    } else {
-        on_screen(&session, &handle).await
-    };
-    handle.shutdown().await;
-    outcome.map_err(RunError::Terminal)
+pub fn run(session: &Session, background: &Runtime) -> Result<(), RunError> {
+    let front = runtime::Builder::new_current_thread().enable_all().build().map_err(RunError::Terminal)?;
+    let handle = background.block_on(sync::start(session.sync.config(session.who.staff, session.clock)))?;
+    let outcome = front.block_on(async {
+        if session.plain {
+            let shell = Shell::new(session, &handle, background.handle(), Model::in_lines());
+            plain::run(shell).await.map_err(RunError::Terminal)
+        } else {
+            on_screen(session, &handle, background.handle()).await
+        }
+    });
+    background.block_on(handle.shutdown());
+    // A line that nobody ends may be read for ever.
+    front.shutdown_background();
+    outcome
 }
 
-async fn on_screen(session: &Session, handle: &Handle) -> io::Result<()> {
-    let signals = Signals::listen(Terminal::Watched)?;
-    let screen = Screen::enter()?;
-    let shell = Shell::new(session, handle, crossterm::terminal::size()?);
-    let watch = Watch::begin(&session.files);
-    let mut front = Front { shell, screen, signals, input: EventStream::new(), watch, ground: Ground::default() };
+async fn on_screen(session: &Session, handle: &Handle, background: &runtime::Handle) -> Result<(), RunError> {
+    let mut front = Front::begin(session, handle, background).map_err(RunError::Terminal)?;
     let ended = front.until_the_end().await;
+    let locked_out = front.shell.locked_out;
     // Also when the terminal broke in the middle of a frame.
     front.shell.finish().await;
-    ended
+    ended.map_err(RunError::Terminal)?;
+    if locked_out { Err(RunError::LockedOut) } else { Ok(()) }
 }
 
 /// The whole screen, with keys.
@@ -112,16 +127,23 @@ struct Front<'a> {
     shell: Shell<'a>,
     screen: Screen,
     signals: Signals,
-    input: EventStream,
+    input: Input,
     watch: Watch,
-    ground: Ground,
 }
 
-impl Front<'_> {
+impl<'a> Front<'a> {
+    fn begin(session: &'a Session, handle: &'a Handle, background: &runtime::Handle) -> io::Result<Self> {
+        let signals = Signals::listen()?;
+        let screen = Screen::enter()?;
+        let input = Input::open()?;
+        let shell = Shell::new(session, handle, background, Model::new(terminal::size()?));
+        let watch = Watch::begin(&session.files);
+        Ok(Self { shell, screen, signals, input, watch })
+    }
+
     async fn until_the_end(&mut self) -> io::Result<()> {
         if self.shell.session.can_be_asked && self.shell.looks.follows_the_ground() {
-            self.screen.ask(ground::QUESTION);
-            self.ground.asked();
+            self.screen.ask(WHICH_GROUND);
         }
         self.shell.begin().await;
         while !self.shell.leaving {
@@ -136,6 +158,7 @@ impl Front<'_> {
                 biased;
                 wanted = self.signals.next() => match wanted {
                     Wanted::StepAside => self.step_aside()?,
+                    Wanted::NewSize => self.resized()?,
                     Wanted::End => self.shell.leaving = true,
                     Wanted::HungUp => {
                         terminal::abandon();
@@ -143,15 +166,12 @@ impl Front<'_> {
                     }
                 },
                 () = self.shell.news() => {}
-                event = self.input.next() => {
-                    if let Some(Ok(event)) = event {
-                        self.event(event);
-                    } else {
-                        // The terminal is gone.
-                        terminal::abandon();
-                        self.shell.leaving = true;
-                    }
-                }
+                typed = self.input.next() => if let Some(typed) = typed {
+                    self.typed(typed);
+                } else {
+                    terminal::abandon();
+                    self.shell.leaving = true;
+                },
                 found = self.watch.next() => self.found(found),
             }
         }
@@ -165,37 +185,35 @@ impl Front<'_> {
             self.shell.take(Msg::Notice(Notice::Hint, said));
             return Ok(());
         }
+        // Whoever brings it back may be somebody else.
+        self.shell.take(Msg::Lock);
         self.screen.aside(signals::stop)?;
         // Much may have happened meanwhile: the window, the minute, the hub.
-        let (columns, rows) = crossterm::terminal::size()?;
-        self.shell.take(Msg::Resize(columns, rows));
+        self.resized()?;
         self.shell.take(Msg::Tick);
         self.shell.handle.sync_now();
         Ok(())
     }
 
-    fn event(&mut self, event: Event) {
-        match event {
-            Event::Key(key) => {
-                #[cfg(debug_assertions)]
-                fall_over_if_told(key);
-                match self.ground.hear(key) {
-                    Heard::Keys(keys) => keys.into_iter().for_each(|key| self.key(key)),
-                    Heard::Part => {}
-                    Heard::Light => self.shell.take(Msg::OnLight(true)),
-                    Heard::Dark => self.shell.take(Msg::OnLight(false)),
-                }
-            }
-            Event::Paste(text) => self.shell.take(Msg::Paste(text)),
-            // The next frame notices the new size by itself.
-            Event::Resize(columns, rows) => self.shell.take(Msg::Resize(columns, rows)),
-            Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
-        }
+    /// The next frame has the new size by itself; the model must know how much fits.
+    fn resized(&mut self) -> io::Result<()> {
+        let (columns, rows) = terminal::size()?;
+        self.shell.take(Msg::Resize(columns, rows));
+        Ok(())
     }
 
-    fn key(&mut self, key: KeyEvent) {
-        if let Some(code) = Key::of(key) {
-            self.shell.take(Msg::Key(code, letter(key)));
+    fn typed(&mut self, typed: Typed) {
+        if !matches!(typed, Typed::Ground(_)) {
+            self.shell.somebody_typed();
+        }
+        match typed {
+            Typed::Key(key, letter) => {
+                #[cfg(debug_assertions)]
+                fall_over_if_told(key);
+                self.shell.take(Msg::Key(key, letter));
+            }
+            Typed::Paste(text) => self.shell.take(Msg::Paste(text)),
+            Typed::Ground(colour) => self.shell.take(Msg::OnLight(is_light(colour))),
         }
     }
 
@@ -217,17 +235,9 @@ impl Front<'_> {
 /// A debug build can be told to fall over at F12, so that the tests see how that ends in a real terminal.
 #[cfg(debug_assertions)]
 #[expect(clippy::disallowed_methods, reason = "this is no configuration")]
-fn fall_over_if_told(key: KeyEvent) {
-    let told = key.code == KeyCode::F(12) && std::env::var_os("VLEUGEL_FALL_OVER").is_some();
+fn fall_over_if_told(key: Key) {
+    let told = key.code == Code::F(12) && std::env::var_os("VLEUGEL_FALL_OVER").is_some();
     assert!(!told, "told to");
-}
-
-/// The letter as typed, for text.
-fn letter(key: KeyEvent) -> Option<char> {
-    match key.code {
-        KeyCode::Char(c) if !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) => Some(c),
-        _ => None,
-    }
 }
 
 /// The local day on the clock.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use tokio::runtime;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep_until, timeout};
 
@@ -27,6 +28,8 @@ pub(super) struct Shell<'a> {
     /// The shell that started the program is wanted for a while.
     pub(super) stepping_aside: bool,
     pub(super) leaving: bool,
+    /// The PIN was wrong too often.
+    pub(super) locked_out: bool,
     messages: mpsc::Receiver<Msg>,
     status: watch::Receiver<sync::Status>,
     changes: watch::Receiver<u64>,
@@ -34,23 +37,27 @@ pub(super) struct Shell<'a> {
     /// When a tick was asked for.
     wake: Option<Instant>,
     drafts: Drafts,
+    /// When somebody last typed something.
+    typed: Instant,
 }
 
 impl<'a> Shell<'a> {
     /// Everything at its beginning, for a window of this size.
-    pub(super) fn new(session: &'a Session, handle: &'a Handle, size: (u16, u16)) -> Self {
+    pub(super) fn new(session: &'a Session, handle: &'a Handle, background: &runtime::Handle, model: Model) -> Self {
         let (sender, messages) = mpsc::channel(MAX_MESSAGES);
         Self {
             session,
-            model: Model::new(size),
+            model,
             looks: session.looks.clone(),
             handle,
             stepping_aside: false,
             leaving: false,
+            locked_out: false,
+            typed: Instant::now(),
             messages,
             status: handle.status(),
             changes: handle.changes(),
-            effects: Effects::new(session, handle, sender),
+            effects: Effects::new(session, handle, background.clone(), sender),
             wake: None,
             drafts: Drafts::new((!session.sync.memory).then_some(&*session.sync.state), session.who.staff),
         }
@@ -79,7 +86,8 @@ impl<'a> Shell<'a> {
     /// Waits for what happens without a key, and takes it.
     pub(super) async fn news(&mut self) {
         let minute = Instant::now() + until_next_minute(self.session.clock.now());
-        let next_tick = self.wake.into_iter().chain(self.drafts.due()).fold(minute, Instant::min);
+        let locks_at = self.locks_at();
+        let next_tick = self.wake.into_iter().chain(self.drafts.due()).chain(locks_at).fold(minute, Instant::min);
         tokio::select! {
             biased;
             // A day is never newer on screen than what is said of it: a mark does not stand beside "sent" before it is.
@@ -96,10 +104,21 @@ impl<'a> Shell<'a> {
                 if self.wake.is_some_and(|wake| wake <= next_tick) {
                     self.wake = None;
                 }
-                self.take(Msg::Tick);
+                self.take(if locks_at.is_some_and(|at| at <= next_tick) { Msg::Lock } else { Msg::Tick });
                 self.drafts.write_if_due(Instant::now(), || self.model.drafts());
             }
         }
+    }
+
+    /// Somebody is here.
+    pub(super) fn somebody_typed(&mut self) {
+        self.typed = Instant::now();
+    }
+
+    /// When the screen locks by itself, if nobody types until then.
+    fn locks_at(&self) -> Option<Instant> {
+        let after = Duration::from_secs(u64::from(self.session.lock_after_minutes) * MINUTE.unsigned_abs());
+        self.model.can_be_locked().then(|| self.typed + after)
     }
 
     /// Whether nothing waits to be taken.
@@ -116,6 +135,10 @@ impl<'a> Shell<'a> {
                 Effect::Quit => self.leaving = true,
                 Effect::StepAside => self.stepping_aside = true,
                 Effect::Wake(after) => self.wake = Some(Instant::now() + after),
+                Effect::LockedOut => (self.leaving, self.locked_out) = (true, true),
+                Effect::KeepDrafts => self.drafts.hurry(Instant::now()),
+                Effect::SetPin(pin) => self.effects.set_pin(pin),
+                Effect::TryPin(pin) => self.effects.try_pin(pin),
                 Effect::SyncNow => self.handle.sync_now(),
                 Effect::OpenFile(person) => self.effects.open_file(person),
                 Effect::LoadSync => self.effects.sync_page(),

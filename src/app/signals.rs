@@ -1,12 +1,8 @@
-//! What the system says: stop, hang up, the terminal is gone.
-
-use std::os::fd::BorrowedFd;
+//! What the system says: stop, go on, the window has another size, the line is cut.
 
 use nix::unistd::{getppid, getsid};
-use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::kill_current_process_group;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::mpsc;
 
 /// What the system wants of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +11,8 @@ pub(super) enum Wanted {
     End,
     /// To stop for a while: SIGTSTP.
     StepAside,
+    /// To look at the size of the window: SIGWINCH.
+    NewSize,
     /// The terminal is gone: nothing may be written to it any more.
     HungUp,
 }
@@ -26,31 +24,18 @@ pub(super) struct Signals {
     quit: Signal,
     hangup: Signal,
     stop: Signal,
-    gone: mpsc::Receiver<()>,
-}
-
-/// Whether what is typed comes from a terminal that has to be looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Terminal {
-    /// It does: a dead one makes the input spin for ever without saying so.
-    Watched,
-    /// Lines end by themselves, and may come from a pipe that nobody holds any more while they are read.
-    Ends,
+    size: Signal,
 }
 
 impl Signals {
-    pub(super) fn listen(terminal: Terminal) -> std::io::Result<Self> {
-        let (tell, gone) = mpsc::channel(1);
-        if terminal == Terminal::Watched {
-            std::thread::Builder::new().name("terminal".to_owned()).spawn(move || watch_terminal(&tell))?;
-        }
+    pub(super) fn listen() -> std::io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
             quit: signal(SignalKind::quit())?,
             hangup: signal(SignalKind::hangup())?,
             stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
-            gone,
+            size: signal(SignalKind::window_change())?,
         })
     }
 
@@ -58,11 +43,11 @@ impl Signals {
         tokio::select! {
             biased;
             _ = self.hangup.recv() => Wanted::HungUp,
-            Some(()) = self.gone.recv() => Wanted::HungUp,
             _ = self.terminate.recv() => Wanted::End,
             _ = self.interrupt.recv() => Wanted::End,
             _ = self.quit.recv() => Wanted::End,
             _ = self.stop.recv() => Wanted::StepAside,
+            _ = self.size.recv() => Wanted::NewSize,
         }
     }
 }
@@ -78,19 +63,4 @@ pub(super) fn stop() {
     if let Err(error) = kill_current_process_group(rustix::process::Signal::STOP) {
         tracing::warn!(%error, "the program could not stop for a while");
     }
-}
-
-/// Waits until the terminal hangs up, without reading from it: the system wakes this thread for nothing else.
-fn watch_terminal(gone: &mpsc::Sender<()>) {
-    let stdin: BorrowedFd<'_> = rustix::stdio::stdin();
-    loop {
-        let mut watched = [PollFd::from_borrowed_fd(stdin, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return tracing::warn!(%error, "the terminal cannot be watched"),
-            Ok(_) => break,
-        }
-    }
-    // Nobody listens when the program is ending already.
-    let _ending = gone.blocking_send(());
 }

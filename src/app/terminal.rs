@@ -103,6 +103,14 @@ fn window() -> Option<Size> {
     Some(Size::new(size.ws_col, size.ws_row)).filter(|size| size.width > 0 && size.height > 0)
 }
 
+/// The size of the window, in columns and rows.
+///
+/// # Errors
+/// When no terminal says it.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    window().map_or_else(crossterm::terminal::size, |size| Ok((size.width, size.height)))
+}
+
 fn switch_on() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);

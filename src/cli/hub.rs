@@ -166,5 +166,5 @@ pub(super) fn demo(wanted: &DemoArgs, overrides: &Overrides, environment: &Envir
     let sync = SyncSettings { hub, state: config.state.clone(), memory: config.memory };
     app::install_panic_hook();
     let session = session(&config, (&pretended, environment), sync, who, clock);
-    runtime.block_on_session(session, demo.stop())
+    runtime.run(&session, demo.stop())
 }

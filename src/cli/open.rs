@@ -1,10 +1,9 @@
 //! `vleugel` without a subcommand: the day.
 
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use color_eyre::eyre::{Report, WrapErr};
-use futures_util::FutureExt;
 
 use super::error::{Failure, code};
 use super::looks;
@@ -24,7 +23,7 @@ pub(super) fn run(config: &Config, asked: (&Overrides, &Environment)) -> Result<
     app::log::to_file(&config.state);
     app::install_panic_hook();
     let session = session(config, asked, sync, who, Clock::default());
-    runtime()?.block_on_session(session, async {})
+    runtime()?.run(&session, async {})
 }
 
 /// A session with the keymap and theme that were asked for; a broken file gives way to the built-in one, and says so.
@@ -49,6 +48,7 @@ pub(super) fn session(
         ascii: config.ascii,
         plain: config.plain,
         can_be_asked: config.can_be_asked,
+        lock_after_minutes: config.lock_after_minutes,
         at_hand_minutes: config.at_hand_minutes,
         notices,
     }
@@ -65,9 +65,9 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
 
 /// The end of this work. A fault of the program's own ends with a sentence too: who looks at an empty screen must know that their
 /// marks are safe.
-async fn caught<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
-    let ended = AssertUnwindSafe(work).catch_unwind().await;
-    ended.map_err(|_its_message_may_hold_personal_data| Failure::with(Id::ErrorFault, code::SOFTWARE, &[]))
+fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|_its_message_may_hold_personal_data| Failure::with(Id::ErrorFault, code::SOFTWARE, &[]))
 }
 
 impl Runtime {
@@ -76,20 +76,18 @@ impl Runtime {
         self.0.block_on(work)
     }
 
-    /// Runs a session and leaves at once afterwards: the thread that reads keys may never return from a dead terminal.
-    /// `after` is done in any case before leaving.
-    pub(super) fn block_on_session(self, session: Session, after: impl Future<Output = ()>) -> Result<(), Failure> {
-        let ended = self.0.block_on(async {
-            let ended = caught(app::run(session)).await;
-            after.await;
-            ended
-        });
+    /// Runs a session, and leaves at once afterwards: whoever still waits for the network is not waited for. `after` is done in any case
+    /// before leaving.
+    pub(super) fn run(self, session: &Session, after: impl Future<Output = ()>) -> Result<(), Failure> {
+        let ended = caught(|| app::run(session, &self.0));
+        self.0.block_on(after);
         self.0.shutdown_background();
         ended?.map_err(|error| match error {
             app::RunError::Terminal(error) if error.kind() == std::io::ErrorKind::Unsupported => {
                 Failure::with(Id::ErrorNoTerminal, code::IO, &[])
             }
             app::RunError::Terminal(error) => Report::new(error).wrap_err("use the terminal").into(),
+            app::RunError::LockedOut => Failure::with(Id::ErrorLockedOut, code::DENIED, &[]),
             app::RunError::Start(error) => error.into(),
         })
     }
@@ -101,10 +99,9 @@ mod tests {
 
     #[test]
     fn a_fault_of_the_program_ends_with_a_sentence_and_a_code_and_without_its_message() {
-        let runtime = runtime().expect("a runtime");
-        assert_eq!(runtime.block_on(caught(async { 7 })).expect("nothing went wrong"), 7);
-        let falls_over = async { "Aydın".parse::<u8>().map_err(|_| "Aydın, M.").expect("a number") };
-        let fault = runtime.block_on(caught(falls_over)).expect_err("it fell over");
+        assert_eq!(caught(|| 7).expect("nothing went wrong"), 7);
+        let falls_over = || "Aydın".parse::<u8>().map_err(|_| "Aydın, M.").expect("a number");
+        let fault = caught(falls_over).expect_err("it fell over");
         let ended = format!("{fault:?}");
         assert!(ended.contains("ErrorFault, 70") && !ended.contains("Aydın"), "{ended}");
     }

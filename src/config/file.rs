@@ -1,6 +1,7 @@
 //! The configuration file. It is never written by the program.
 
 use std::io::ErrorKind;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -11,6 +12,8 @@ use crate::text::Lang;
 const NAME: &str = "config.toml";
 /// Most minutes before its start that an item can be at hand.
 const MAX_AT_HAND_MINUTES: u16 = 12 * 60;
+/// After how many minutes without a key a screen can lock itself.
+const LOCK_AFTER_MINUTES: RangeInclusive<u16> = 1..=10;
 
 /// What the file says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,7 @@ pub(super) struct File {
     pub(super) ascii: bool,
     pub(super) plain: bool,
     pub(super) at_hand_minutes: Option<u16>,
+    pub(super) lock_after_minutes: Option<u16>,
 }
 
 /// A mistake in the file, and where.
@@ -48,6 +52,7 @@ struct Text {
     #[serde(default)]
     plain: bool,
     at_hand_minutes: Option<toml::Spanned<u16>>,
+    lock_after_minutes: Option<toml::Spanned<u16>>,
 }
 
 /// The text of a file; none when there is no such file. One that is there and cannot be read is an error: the officer thinks that it
@@ -79,17 +84,18 @@ pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
         let at = lang.span().start;
         Lang::parse(lang.get_ref()).ok_or_else(|| bad(at, "language: nl, en"))
     });
-    let minutes = parsed.at_hand_minutes.map(|minutes| {
-        let at = minutes.span().start;
-        let minutes = *minutes.get_ref();
-        if minutes <= MAX_AT_HAND_MINUTES { Ok(minutes) } else { Err(bad(at, "at_hand_minutes: 0-720")) }
-    });
+    let minutes = |value: Option<toml::Spanned<u16>>, known: RangeInclusive<u16>, what: &str| {
+        let Some(value) = value else { return Ok(None) };
+        let minutes = *value.get_ref();
+        if known.contains(&minutes) { Ok(Some(minutes)) } else { Err(bad(value.span().start, what)) }
+    };
     Ok(File {
         lang: lang.transpose()?,
         keymap: parsed.keymap,
         theme: parsed.theme,
         ascii: parsed.ascii,
         plain: parsed.plain,
-        at_hand_minutes: minutes.transpose()?,
+        at_hand_minutes: minutes(parsed.at_hand_minutes, 0..=MAX_AT_HAND_MINUTES, "at_hand_minutes: 0-720")?,
+        lock_after_minutes: minutes(parsed.lock_after_minutes, LOCK_AFTER_MINUTES, "lock_after_minutes: 1-10")?,
     })
 }

@@ -3,7 +3,7 @@
 //! What an action is called, its explanation and other words for it are one message of its language (`act-…`, with `.help` and `.also`).
 
 use super::layer::Layer;
-use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Person, Sync};
+use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Person, Pin, Sync};
 use crate::text::Id;
 
 macro_rules! actions {
@@ -59,6 +59,9 @@ macro_rules! actions {
 
 /// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
 const UP_AND_DOWN: &[Layer] = &[Day, Person, Page, Notes, Handover, Sync, List, Line];
+
+/// Everywhere but where a PIN is typed.
+const UNLOCKED: &[Layer] = &[Day, Person, Page, Notes, Handover, Sync, List, Line, Ask];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
@@ -125,8 +128,10 @@ actions! {
     Open = "open", ActOpen, false, &[Day];
     /// Why is this marked.
     Explain = "explain", ActExplain, false, &[Day];
+    /// Lock the screen; also over everything that is open.
+    Lock = "lock", ActLock, false, UNLOCKED;
     /// Hide all names.
-    HideNames = "hide-names", ActHideNames, false, Layer::ALL;
+    HideNames = "hide-names", ActHideNames, false, &[Day, Person, Page, Notes, Handover, Sync];
     /// Sync now.
     SyncNow = "sync-now", ActSyncNow, false, &[Day, Sync];
     /// How sync is doing.
@@ -144,7 +149,7 @@ actions! {
     /// Every action, found by its name or by other words.
     Palette = "palette", ActPalette, false, &[Day, Person, Page, Notes, Handover, Sync];
     /// Help: every key.
-    Help = "help", ActHelp, false, Layer::ALL;
+    Help = "help", ActHelp, false, UNLOCKED;
     /// Back; never loses text.
     Back = "back", ActBack, false, Layer::ALL;
     /// In a question: yes.
@@ -152,7 +157,7 @@ actions! {
     /// In a line of text or a list: done.
     Accept = "accept", ActAccept, false, &[List, Line, Notes, Handover];
     /// In a line of text: take a letter back.
-    Erase = "erase", ActErase, false, &[List, Line];
+    Erase = "erase", ActErase, false, &[List, Line, Pin];
     /// In a line of text: take the next letter away.
     EraseNext = "erase-next", ActEraseNext, false, &[Line];
     /// In a line of text: take a word back.

@@ -33,7 +33,7 @@ impl Model {
     pub(super) fn restore(&mut self, drafts: Vec<Draft>) -> usize {
         let mut restored = 0;
         for Draft { of, text } in drafts {
-            let text = SafeText::line(text.reveal());
+            let text = SafeText::block(text.reveal());
             if let Some(what) = named(&of).filter(|what| !self.drafts.contains_key(what) && !text.as_str().is_empty()) {
                 self.drafts.insert(what, text.as_str().to_owned());
                 restored += 1;
@@ -121,9 +121,10 @@ mod tests {
         assert!(model.take_drafts_changed() && !model.take_drafts_changed());
         let mut next = Model::new((80, 24));
         next.keep_draft(Input::Arrival, "newer".to_owned());
+        model.keep_draft(Input::Advice(LeaveRequestId(row.0)), "one\ntwo".to_owned());
         assert_eq!(next.restore(model.drafts()), kept.len() - 1);
         for what in kept.into_iter().filter(|what| *what != Input::Arrival) {
-            assert_eq!(next.drafts.get(&what), Some(&format!("{what:?}")));
+            assert_eq!(next.drafts.get(&what), model.drafts.get(&what));
         }
         assert_eq!(next.drafts[&Input::Arrival], "newer");
         next.keep_draft(Input::Arrival, String::new());

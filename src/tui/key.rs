@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 /// A key, with or without Ctrl.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
@@ -25,7 +23,7 @@ pub enum Code {
 }
 
 macro_rules! named {
-    ($($variant:ident = $name:literal, $code:ident;)*) => {
+    ($($variant:ident = $name:literal;)*) => {
         /// Keys with a name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "they say what they are")]
@@ -35,31 +33,24 @@ macro_rules! named {
 
         impl Named {
             const ALL: &'static [(Self, &'static str)] = &[$((Self::$variant, $name),)*];
-
-            const fn of(code: KeyCode) -> Option<Self> {
-                match code {
-                    $(KeyCode::$code => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
         }
     };
 }
 
 named! {
-    Enter = "enter", Enter;
-    Esc = "esc", Esc;
-    Tab = "tab", Tab;
-    Backspace = "backspace", Backspace;
-    Delete = "delete", Delete;
-    Up = "up", Up;
-    Down = "down", Down;
-    Left = "left", Left;
-    Right = "right", Right;
-    PageUp = "pgup", PageUp;
-    PageDown = "pgdn", PageDown;
-    Home = "home", Home;
-    End = "end", End;
+    Enter = "enter";
+    Esc = "esc";
+    Tab = "tab";
+    Backspace = "backspace";
+    Delete = "delete";
+    Up = "up";
+    Down = "down";
+    Left = "left";
+    Right = "right";
+    PageUp = "pgup";
+    PageDown = "pgdn";
+    Home = "home";
+    End = "end";
 }
 
 impl Key {
@@ -82,20 +73,6 @@ impl Key {
             _ => (name == "space").then_some(Code::Char(' ')),
         };
         Some(Self { code: named.or_else(f).or(single)?, ctrl })
-    }
-
-    /// The key of an event; none for releases and for keys that no keymap can name.
-    pub fn of(event: KeyEvent) -> Option<Self> {
-        if event.kind == KeyEventKind::Release || event.modifiers.contains(KeyModifiers::ALT) {
-            return None;
-        }
-        let code = match event.code {
-            // Typed text keeps its case elsewhere; what a key means does not depend on Caps Lock.
-            KeyCode::Char(c) => Code::Char(c.to_lowercase().next().unwrap_or(c)),
-            KeyCode::F(number) => Code::F(number),
-            code => Code::Named(Named::of(code)?),
-        };
-        Some(Self { code, ctrl: event.modifiers.contains(KeyModifiers::CONTROL) })
     }
 
     /// The digit, for a key that is one.

@@ -39,6 +39,7 @@ layers! {
     List = "list", "A list to choose from: reasons, steps, wings, all actions. Letters are for the list.";
     Line = "line", "A line of text. Letters are text.";
     Ask = "ask", "A question: yes, or back.";
+    Pin = "pin", "A PIN: chosen, or asked for by a locked screen. Digits are for the PIN.";
 }
 
 impl Layer {
@@ -49,6 +50,6 @@ impl Layer {
 
     /// Whether letters, digits and signs are for what is typed or chosen there, and cannot be keys.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::List | Self::Line)
+        matches!(self, Self::List | Self::Line | Self::Pin)
     }
 }

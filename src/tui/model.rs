@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::field::Field;
 use super::key::Key;
 use super::layer::Layer;
+use super::lock::{Lock, NewPin};
 use super::msg::{self, Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use crate::domain::action::Deed;
@@ -42,6 +43,8 @@ pub(super) enum Over {
     Sync(usize),
     /// Really?
     Ask(Question),
+    /// A PIN is being chosen.
+    NewPin(NewPin),
 }
 
 /// What is asked before it is done.
@@ -148,6 +151,8 @@ pub struct Model {
     /// The file of the person whose page is open, once it was read.
     pub(super) file: Option<Arc<Dossier>>,
     pub(super) size: (u16, u16),
+    /// Lines instead of a screen.
+    pub(super) in_lines: bool,
     pub(super) selected: Option<DetaineeId>,
     /// Where the chosen line stood among the others.
     pub(super) chosen_at: usize,
@@ -186,13 +191,25 @@ pub struct Model {
     pub(super) name_goes_on: bool,
     /// The minute that is on screen.
     pub(super) minute: Option<i64>,
+    /// A PIN was chosen: the screen can be locked.
+    pub(super) has_pin: bool,
+    /// The screen is locked.
+    pub(super) lock: Option<Lock>,
     dirty: bool,
 }
+
+/// The window that lines are reckoned with: nothing is cut to it.
+const ENDLESS: (u16, u16) = (1_000, 100);
 
 impl Model {
     /// An empty interface of this size, in columns and rows.
     pub fn new(size: (u16, u16)) -> Self {
         Self { size, dirty: true, ..Self::default() }
+    }
+
+    /// An empty interface of lines.
+    pub fn in_lines() -> Self {
+        Self { in_lines: true, ..Self::new(ENDLESS) }
     }
 
     /// Whether something changed since the last frame; asking forgets it.
@@ -266,12 +283,14 @@ impl Model {
     /// Which keys mean what now.
     pub(super) fn layer(&self) -> Layer {
         match &self.over {
+            _ if self.lock.is_some() => Layer::Pin,
             None => Layer::Day,
             Some(Over::Reasons(_) | Over::Steps | Over::Wings(_) | Over::Themes(_) | Over::Palette(_)) => Layer::List,
             Some(Over::Written(Texts::Notes, _)) => Layer::Notes,
             Some(Over::Written(Texts::Handover, _)) => Layer::Handover,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Ask(_)) => Layer::Ask,
+            Some(Over::NewPin(_)) => Layer::Pin,
             Some(Over::Sync(_)) => Layer::Sync,
             Some(Over::Person(_)) => Layer::Person,
             Some(Over::Explain) => Layer::Page,

@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::action::Action;
 use super::draft::Draft;
 use super::key::Key;
+use super::lock::PinDigits;
 use crate::domain::action::Deed;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -57,6 +58,12 @@ pub enum Msg {
     Looks(Vec<SafeText>),
     /// The terminal said whether its ground is light.
     OnLight(bool),
+    /// Lock the screen, if there is a PIN that opens it.
+    Lock,
+    /// The PIN that was chosen is kept.
+    PinKept,
+    /// A PIN was tried: none when it was right, otherwise how many attempts are left.
+    PinTried(Option<u8>),
 }
 
 /// How loud a notice is.
@@ -189,4 +196,12 @@ pub enum Effect {
     Quit,
     /// Stop until the shell brings the program back.
     StepAside,
+    /// Keep this PIN, as something that it can be tried against.
+    SetPin(PinDigits),
+    /// Try this PIN.
+    TryPin(PinDigits),
+    /// Write drafts to the disk now.
+    KeepDrafts,
+    /// Leave: nobody can open this screen any more.
+    LockedOut,
 }

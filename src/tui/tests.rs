@@ -7,6 +7,7 @@ mod fields;
 mod files;
 mod fixture;
 mod keys;
+mod lock;
 mod looks;
 mod palette;
 mod picture;

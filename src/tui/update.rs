@@ -3,6 +3,7 @@
 mod day;
 mod haste;
 pub(super) mod input;
+mod lock;
 mod look;
 mod movement;
 pub(super) mod plan;
@@ -49,6 +50,8 @@ impl Context<'_> {
 pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect> {
     let effects = match msg {
         Msg::Key(key, letter) => on_key(model, key, letter, context),
+        // What comes too late for a screen that was locked meanwhile is read anew when it opens.
+        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) if model.lock.is_some() => return Vec::new(),
         Msg::Paste(text) => on_paste(model, &text, context),
         Msg::Act(action) => {
             model.notice = None;
@@ -82,6 +85,10 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
                 return Vec::new();
             }
             model.is_stale = false;
+            if lock::counted(model, &day) {
+                model.touch();
+                return Vec::new();
+            }
             if model.day.as_ref() == Some(&day) {
                 return Vec::new();
             }
@@ -139,6 +146,9 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             model.on_light = on_light;
             Vec::new()
         }
+        Msg::Lock => lock::now(model),
+        Msg::PinKept => lock::pin_kept(model),
+        Msg::PinTried(wrong) => lock::tried(model, wrong, context),
     };
     model.touch();
     effects
@@ -229,6 +239,7 @@ fn on_meant_key(
 /// A letter that is no action here: text, or a choice from a list.
 fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'_>) -> Vec<Effect> {
     match &model.over {
+        _ if model.layer() == Layer::Pin => lock::typed(model, letter),
         Some(Over::Input(..) | Over::Palette(_)) => {
             type_text(model, &letter.to_string());
             Vec::new()
@@ -266,6 +277,9 @@ fn hint(model: &mut Model, text: SafeText) {
 
 /// One way for every action, from a key or from the list of all actions: what does nothing now says why.
 fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    if model.lock.is_some() {
+        return lock::on_locked(model, action);
+    }
     if let Some(why) = why::not(model, action, context.now) {
         hint(model, context.words.say(why));
         return Vec::new();
@@ -273,6 +287,7 @@ fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> 
     match (action, model.over.clone()) {
         (Action::Suspend, _) => return vec![Effect::StepAside],
         (Action::QuitNow, _) => return vec![Effect::Quit],
+        (Action::Lock, _) => return lock::wanted(model),
         (Action::HideNames, _) => model.hidden = !model.hidden,
         (Action::Help | Action::Palette, Some(Over::Palette(palette))) => {
             model.over = palette.beneath();
@@ -394,6 +409,7 @@ fn other_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Ef
 fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>) -> Vec<Effect> {
     match (over, action) {
         (Over::Ask(question), _) => return answer(model, question, action, context),
+        (Over::NewPin(choosing), _) => lock::on_choosing(model, choosing, action),
         (Over::Person(_), Action::Notes) => model.over = Some(Over::Written(Texts::Notes, 0)),
         (Over::Person(_), Action::EnterNew) => plan::open_advice(model),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(moved(from, action))),

@@ -4,6 +4,7 @@ mod day;
 mod detail;
 mod field;
 mod frame;
+mod lock;
 mod palette;
 pub(super) mod plain;
 mod popup;
@@ -96,6 +97,11 @@ pub fn view(model: &Model, look: &Look<'_>, frame: &mut Frame<'_>) {
     if size.0 < SMALLEST.0 || size.1 < SMALLEST.1 {
         let text = look.words.say(Id::TooSmall);
         put(frame.buffer_mut(), 0, 0, size.0, text.as_str(), look.style(Role::Header));
+        return;
+    }
+    if let Some(locked) = &model.lock {
+        let cursor = lock::screen(model, locked, look, frame.buffer_mut(), area);
+        frame.set_cursor_position(cursor);
         return;
     }
     let parts = parts(size);

@@ -20,6 +20,7 @@ mod harness;
 mod journey;
 mod keys;
 mod kills;
+mod lock;
 mod looks;
 mod plain;
 mod power;

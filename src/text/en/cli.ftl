@@ -71,6 +71,7 @@ error-not-writable = { $path } cannot be written to. Check its rights, or choose
 error-disk-full = The disk is full: { $path }. Make room and try again. This was not saved.
 error-in-use = vleugel is running on this computer already (process { $pid }). Close that first, or start with --memory.
 error-journal = Saving failed: { $attempt }, { $path }. This was not saved.
+error-locked-out = Five wrong PINs. Vleugel has stopped. What was saved and typed is kept. Start vleugel again.
 error-no-terminal = This is not a terminal. Start vleugel in a terminal window.
 error-database-address = The database address cannot be used. Use sqlite:// and a path, such as sqlite:///var/lib/vleugel/hub.db.
 error-database = The database fails: { $attempt }. Check that the file is there and can be written.

@@ -6,6 +6,33 @@ title-actions = All actions
 title-person = This day
 title-why = Why
 title-quit = Quit
+title-new-pin = Lock
+lock-where = Vleugel   wing { $wing }
+lock-is-locked = This screen is locked.
+lock-numbers = { $open ->
+    [0] Everything is recorded.
+    [one] 1 item is not recorded.
+   *[other] { $open } items are not recorded.
+} { $attention ->
+    [0] { "" }
+   *[other] Watch: { $attention }.
+}
+lock-names-later = You see names after your PIN.
+lock-pin = PIN
+lock-safe = What you typed and saved is kept.
+lock-tries = Checking.
+lock-wrong = { $left ->
+    [one] That is not the PIN. You can try once more.
+   *[other] That is not the PIN. You can try { $left } more times.
+}
+lock-choose = Choose a PIN of 6 digits.
+lock-again = Type the same PIN once more.
+lock-easy = Anybody would guess that. Choose another.
+lock-different = Those were two different ones. Choose again.
+lock-opens-only = It opens this screen until you quit.
+lock-opened = Welcome back.
+lock-no-memory = The screen cannot be locked: too little memory is free. Close other programs and try again.
+hint-no-lock = Lines cannot be locked. Quit with q.
 title-themes = Looks
 toast-theme = Looks: { $theme }, until you quit. For ever: theme in config.toml.
 title-strike = Strike

@@ -59,6 +59,7 @@ macro_rules! cli {
                 ErrorDiskFull = "error-disk-full",
                 ErrorInUse = "error-in-use",
                 ErrorJournal = "error-journal",
+                ErrorLockedOut = "error-locked-out",
                 ErrorNoTerminal = "error-no-terminal",
                 ErrorDatabaseAddress = "error-database-address",
                 ErrorDatabase = "error-database",

@@ -71,6 +71,7 @@ error-not-writable = In { $path } kan niet geschreven worden. Kijk naar de recht
 error-disk-full = De schijf is vol: { $path }. Maak ruimte en probeer het opnieuw. Dit is niet bewaard.
 error-in-use = Op deze computer draait vleugel al (proces { $pid }). Sluit die eerst, of start met --memory.
 error-journal = Bewaren is niet gelukt: { $attempt }, { $path }. Dit is niet bewaard.
+error-locked-out = Vijf keer een verkeerde pincode. Vleugel is gestopt. Wat was opgeslagen en getypt, is bewaard. Start vleugel opnieuw.
 error-no-terminal = Dit is geen terminal. Start vleugel in een terminalvenster.
 error-database-address = Het adres van de database kan niet. Gebruik sqlite:// en een pad, zoals sqlite:///var/lib/vleugel/hub.db.
 error-database = De database wil niet: { $attempt }. Kijk of het bestand er is en geschreven kan worden.

@@ -7,6 +7,33 @@ title-person = Deze dag
 title-why = Uitleg
 title-quit = Stoppen
 title-themes = Uiterlijk
+title-new-pin = Vergrendel
+lock-where = Vleugel   afdeling { $wing }
+lock-is-locked = Dit scherm is vergrendeld.
+lock-numbers = { $open ->
+    [0] Alles is ingevuld.
+    [one] 1 punt is niet ingevuld.
+   *[other] { $open } punten zijn niet ingevuld.
+} { $attention ->
+    [0] { "" }
+   *[other] Let op: { $attention }.
+}
+lock-names-later = Namen ziet u na uw pincode.
+lock-pin = Pincode
+lock-safe = Wat u typte en opsloeg, is bewaard.
+lock-tries = Even kijken.
+lock-wrong = { $left ->
+    [one] Die pincode klopt niet. U kunt het nog 1 keer proberen.
+   *[other] Die pincode klopt niet. U kunt het nog { $left } keer proberen.
+}
+lock-choose = Kies een pincode van 6 cijfers.
+lock-again = Typ dezelfde pincode nog een keer.
+lock-easy = Die raadt iedereen. Kies een andere.
+lock-different = Dat waren twee verschillende. Kies opnieuw.
+lock-opens-only = Hij opent dit scherm tot u stopt.
+lock-opened = Welkom terug.
+lock-no-memory = Vergrendelen lukt niet: de computer heeft te weinig geheugen vrij. Sluit andere programma's en probeer opnieuw.
+hint-no-lock = Regels kunnen niet op slot. Stop met q.
 toast-theme = Uiterlijk: { $theme }, tot u stopt. Voor altijd: theme in config.toml.
 title-strike = Schrappen
 title-month = { $month ->

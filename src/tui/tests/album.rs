@@ -6,7 +6,7 @@ use super::picture::draw;
 use crate::text::Lang;
 
 /// What is pressed for each screen, from the day.
-const SCREENS: [(&str, &str); 16] = [
+const SCREENS: [(&str, &str); 18] = [
     ("day", ""),
     ("day, somebody with much", "down"),
     ("what was just done", "space"),
@@ -23,6 +23,8 @@ const SCREENS: [(&str, &str); 16] = [
     ("handover", "0 2 o enter g o"),
     ("sync", "g y"),
     ("all actions", ":"),
+    ("a PIN is chosen", "ctrl-l 2 8 0 4"),
+    ("locked", "ctrl-l 2 8 0 4 1 7 2 8 0 4 1 7 1 2"),
 ];
 
 fn album(name: &str, size: (u16, u16), lang: Lang) {

@@ -224,7 +224,7 @@ fn advice_conflict() -> Settle {
 }
 
 /// A file with one leave request, as a mentor has it.
-fn dossier(detainee: DetaineeId) -> Dossier {
+pub(super) fn dossier(detainee: DetaineeId) -> Dossier {
     let request = LeaveRequest {
         id: LeaveRequestId(Uuid::from_u128(7_000)),
         detainee,
@@ -302,6 +302,10 @@ pub(super) struct Desk {
     /// Every batch that was recorded.
     pub(super) recorded: Vec<Vec<Deed>>,
     pub(super) left: bool,
+    /// The PIN that was chosen, and how often another one was tried since.
+    pin: (String, u8),
+    /// Times that drafts were to be written at once.
+    pub(super) kept: usize,
     /// Refused actions that were looked at.
     pub(super) seen: Vec<u64>,
     /// What the journal answers from now on.
@@ -320,6 +324,8 @@ impl Desk {
             records: records(),
             recorded: Vec::new(),
             left: false,
+            pin: (String::new(), 0),
+            kept: 0,
             seen: Vec::new(),
             disk_is_full: false,
             pending: BTreeMap::new(),
@@ -374,7 +380,17 @@ impl Desk {
             Effect::Record { ticket, .. } => {
                 self.send(Msg::Recorded(ticket, Err(text("De schijf is vol."))));
             }
-            Effect::Quit => self.left = true,
+            Effect::Quit | Effect::LockedOut => self.left = true,
+            Effect::KeepDrafts => self.kept += 1,
+            Effect::SetPin(pin) => {
+                self.pin = (pin.reveal().to_owned(), 0);
+                self.send(Msg::PinKept);
+            }
+            Effect::TryPin(pin) if pin.reveal() == self.pin.0 => self.send(Msg::PinTried(None)),
+            Effect::TryPin(_) => {
+                self.pin.1 += 1;
+                self.send(Msg::PinTried(Some(5 - self.pin.1)));
+            }
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),
             Effect::OpenFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),

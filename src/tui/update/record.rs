@@ -194,6 +194,10 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                 };
                 model.drop_draft(written);
             }
+            // A locked screen knows no names: what is undone is what was done since it opened.
+            if model.lock.is_some() {
+                return;
+            }
             model.notice = Some((Notice::Good, batch.toast.clone()));
             if !batch.is_undo {
                 model.done.push(batch);

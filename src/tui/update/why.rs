@@ -12,6 +12,9 @@ use crate::tui::model::{Input, Model, Over, Texts};
 
 /// None when it does something where the reader is.
 pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
+    if action == Action::Lock && model.in_lines {
+        return Some(Id::HintNoLock);
+    }
     match model.layer() {
         Layer::Day => on_day(model, action, now),
         Layer::Person => on_person(model, action),
@@ -19,7 +22,7 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
         Layer::Handover => on_texts(model, Texts::Handover, action),
         Layer::Sync => on_sync(model, action),
         Layer::Line => in_field(model, action),
-        Layer::Page | Layer::List | Layer::Ask => None,
+        Layer::Page | Layer::List | Layer::Ask | Layer::Pin => None,
     }
 }
 

@@ -272,6 +272,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::List => &[Action::Accept, Action::Back],
         Layer::Line => &[Action::Accept, Action::NewLine, Action::Back, Action::Help],
         Layer::Ask => &[Action::Yes, Action::Back],
+        Layer::Pin => &[Action::Erase, Action::Back, Action::QuitNow],
         Layer::Person => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back, Action::Help],
         Layer::Page => &[Action::PageDown, Action::Back],
         Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back, Action::Help],

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, field, fit, palette, put, sync, written};
+use super::{Look, columns, cut, detail, field, fit, lock, palette, put, sync, written};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -81,6 +81,9 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
             Text { title: Id::TitleSync, lines, shape: Shape::Chosen(end.saturating_sub(1)) }
         }
         Over::Ask(question) => ask(*question, model, look),
+        Over::NewPin(choosing) => {
+            Text { title: Id::TitleNewPin, lines: lock::choosing(choosing, look), shape: Shape::Window(2) }
+        }
         Over::Input(..) | Over::Palette(_) => {
             Text { title: Id::TitleActions, lines: Vec::new(), shape: Shape::Window(0) }
         }
