@@ -34,4 +34,4 @@ pub use msg::{
 };
 pub use theme::{Depth, Theme};
 pub use update::{Context, update};
-pub use view::{Look, view};
+pub use view::{Kept, Look, view};

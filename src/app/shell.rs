@@ -11,7 +11,7 @@ use super::drafts::Drafts;
 use super::effects::{Effects, status_of};
 use super::run::Session;
 use crate::sync::{self, Handle};
-use crate::tui::{Context, Effect, Look, Looks, Model, Msg, Notice, update};
+use crate::tui::{Context, Effect, Kept, Look, Looks, Model, Msg, Notice, update};
 
 /// Messages that wait at most; a sender waits when there are more.
 const MAX_MESSAGES: usize = 256;
@@ -37,6 +37,7 @@ pub(super) struct Shell<'a> {
     /// When a tick was asked for.
     wake: Option<Instant>,
     drafts: Drafts,
+    kept: Kept,
     /// When somebody last typed something.
     typed: Instant,
 }
@@ -54,6 +55,7 @@ impl<'a> Shell<'a> {
             leaving: false,
             locked_out: false,
             typed: Instant::now(),
+            kept: Kept::default(),
             messages,
             status: handle.status(),
             changes: handle.changes(),
@@ -156,7 +158,7 @@ impl<'a> Shell<'a> {
     pub(super) fn look(&self) -> Look<'_> {
         let (looks, session) = (&self.looks, self.session);
         let theme = looks.theme_in_force(&self.model);
-        Look { theme, looks, words: &session.words, ascii: session.ascii, now: session.clock.now() }
+        Look { theme, looks, words: &session.words, ascii: session.ascii, now: session.clock.now(), kept: &self.kept }
     }
 
     /// The end, however it came: what was typed is on disk.

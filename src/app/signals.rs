@@ -3,6 +3,7 @@
 use nix::unistd::{getppid, getsid};
 use rustix::process::kill_current_process_group;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc;
 
 /// What the system wants of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +18,31 @@ pub(super) enum Wanted {
     HungUp,
 }
 
-/// Waits for the signals that end the program, or stop it for a while.
-pub(super) struct Signals {
+/// Signals that wait at most; the same one comes once.
+const MAX_WAITING: usize = 8;
+
+/// What the system says, in the order in which it says it.
+pub(super) struct Signals(mpsc::Receiver<Wanted>);
+
+impl Signals {
+    /// Listens from now on, beside everything else: a key asks one queue, and not seven signals.
+    pub(super) fn listen() -> std::io::Result<Self> {
+        let mut sources = Sources::open()?;
+        let (tell, heard) = mpsc::channel(MAX_WAITING);
+        tokio::spawn(async move { while tell.send(sources.next().await).await.is_ok() {} });
+        Ok(Self(heard))
+    }
+
+    pub(super) async fn next(&mut self) -> Wanted {
+        match self.0.recv().await {
+            Some(wanted) => wanted,
+            // Nobody listens any more: the program is ending.
+            None => std::future::pending().await,
+        }
+    }
+}
+
+struct Sources {
     terminate: Signal,
     interrupt: Signal,
     quit: Signal,
@@ -27,8 +51,8 @@ pub(super) struct Signals {
     size: Signal,
 }
 
-impl Signals {
-    pub(super) fn listen() -> std::io::Result<Self> {
+impl Sources {
+    fn open() -> std::io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
@@ -39,7 +63,7 @@ impl Signals {
         })
     }
 
-    pub(super) async fn next(&mut self) -> Wanted {
+    async fn next(&mut self) -> Wanted {
         tokio::select! {
             biased;
             _ = self.hangup.recv() => Wanted::HungUp,

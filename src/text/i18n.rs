@@ -1,7 +1,7 @@
 //! Words in two languages: every message is an [`Id`], and every id is in both files.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -123,11 +123,28 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
     /// Messages without gaps, once they were said: a screen says dozens of them at each key.
     said: Box<[OnceLock<SafeText>]>,
+    /// Messages whose gaps are all numbers, as they were said last: sums and ages stand on every frame. Never somebody's words.
+    counted: Box<[Mutex<Option<Counted>>]>,
+}
+
+/// A message with its numbers, by the names of its gaps.
+struct Counted {
+    numbers: Vec<(Box<str>, u64)>,
+    text: SafeText,
 }
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Words({})", self.lang.code())
+    }
+}
+
+impl Counted {
+    fn is(&self, arguments: &[(&str, Arg<'_>)]) -> bool {
+        let same = |((known, was), (name, now)): (&(Box<str>, u64), &(&str, Arg<'_>))| {
+            **known == **name && *now == Arg::Number(*was)
+        };
+        self.numbers.len() == arguments.len() && self.numbers.iter().zip(arguments).all(same)
     }
 }
 
@@ -141,7 +158,9 @@ impl Words {
             let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
             bundle.add_resource_overriding(resource);
         }
-        Self { lang, bundle, said: Id::ALL.iter().map(|_| OnceLock::new()).collect() }
+        let said = Id::ALL.iter().map(|_| OnceLock::new()).collect();
+        let counted = Id::ALL.iter().map(|_| Mutex::new(None)).collect();
+        Self { lang, bundle, said, counted }
     }
 
     /// Which language.
@@ -152,7 +171,7 @@ impl Words {
     /// A message without gaps.
     pub fn say(&self, id: Id) -> SafeText {
         let known = self.said.get(id as usize);
-        known.map_or_else(|| self.with(id, &[]), |said| said.get_or_init(|| self.with(id, &[])).clone())
+        known.map_or_else(|| self.filled(id, &[]), |said| said.get_or_init(|| self.filled(id, &[])).clone())
     }
 
     /// What stands beside a message; empty when nothing does.
@@ -165,6 +184,22 @@ impl Words {
 
     /// A message with its gaps filled.
     pub fn with(&self, id: Id, arguments: &[(&str, Arg<'_>)]) -> SafeText {
+        let number = |(name, argument): &(&str, Arg<'_>)| match argument {
+            Arg::Number(number) => Some(((*name).into(), *number)),
+            Arg::Text(_) => None,
+        };
+        let Some(counted) = self.counted.get(id as usize) else { return self.filled(id, arguments) };
+        let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = counted.as_ref().filter(|last| last.is(arguments)) {
+            return last.text.clone();
+        }
+        let text = self.filled(id, arguments);
+        let numbers: Option<Vec<_>> = arguments.iter().map(number).collect();
+        *counted = numbers.map(|numbers| Counted { numbers, text: text.clone() });
+        text
+    }
+
+    fn filled(&self, id: Id, arguments: &[(&str, Arg<'_>)]) -> SafeText {
         let mut filled = FluentArgs::with_capacity(arguments.len());
         for (name, argument) in arguments {
             let value = match argument {

@@ -2,7 +2,6 @@
 
 mod colour;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -87,7 +86,8 @@ roles! {
 /// Looks, by role.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
-    styles: BTreeMap<Role, Style>,
+    /// By role: every cell asks for one.
+    styles: [Style; Role::ALL.len()],
     /// The ground of the terminals that it is made for, where a role has none of its own. It is never drawn.
     ground: Option<Color>,
 }
@@ -106,7 +106,7 @@ impl Theme {
     /// At the first mistake: bad TOML, an unknown role, a colour or attribute that does not exist.
     pub fn parse(text: &str, depth: Depth) -> Result<Self, Mistake> {
         let mut theme = Self::parse_at(text, 0)?;
-        for style in theme.styles.values_mut() {
+        for style in &mut theme.styles {
             style.fg = style.fg.and_then(|colour| colour::fit(colour, depth));
             style.bg = style.bg.and_then(|colour| colour::fit(colour, depth));
         }
@@ -138,7 +138,9 @@ impl Theme {
             let DeValue::Table(look) = look.get_ref() else {
                 return Err(Mistake::new(text, &look.span(), Wrong::Look));
             };
-            theme.styles.insert(*role, style(text, look)?);
+            if let Some(styled) = theme.styles.get_mut(*role as usize) {
+                *styled = style(text, look)?;
+            }
         }
         Ok(theme)
     }
@@ -156,7 +158,7 @@ impl Theme {
 
     /// The look of a role.
     pub fn style(&self, role: Role) -> Style {
-        self.styles.get(&role).copied().unwrap_or_default()
+        self.styles.get(role as usize).copied().unwrap_or_default()
     }
 }
 

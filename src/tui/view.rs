@@ -4,6 +4,7 @@ mod day;
 mod detail;
 mod field;
 mod frame;
+mod kept;
 mod lock;
 mod palette;
 pub(super) mod plain;
@@ -16,6 +17,8 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+
+pub use kept::Kept;
 
 use super::looks::Looks;
 use super::model::Model;
@@ -46,6 +49,8 @@ pub struct Look<'a> {
     pub ascii: bool,
     /// The terminal's clock.
     pub now: DateTime<Utc>,
+    /// What was drawn last.
+    pub kept: &'a Kept,
 }
 
 impl Look<'_> {
@@ -93,13 +98,17 @@ pub(super) fn page_rows(size: (u16, u16)) -> usize {
 pub fn view(model: &Model, look: &Look<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
     let size = (area.width, area.height);
-    frame.buffer_mut().set_style(area, look.style(Role::Text));
+    // Most themes leave text as the terminal has it.
+    if look.style(Role::Text) != Style::default() {
+        frame.buffer_mut().set_style(area, look.style(Role::Text));
+    }
     if size.0 < SMALLEST.0 || size.1 < SMALLEST.1 {
         let text = look.words.say(Id::TooSmall);
         put(frame.buffer_mut(), 0, 0, size.0, text.as_str(), look.style(Role::Header));
         return;
     }
     if let Some(locked) = &model.lock {
+        look.kept.forget();
         let cursor = lock::screen(model, locked, look, frame.buffer_mut(), area);
         frame.set_cursor_position(cursor);
         return;

@@ -29,8 +29,8 @@ use crate::domain::volunteer::SessionOffer;
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
-    Context, Depth, Done, Effect, JournalLine, Key, Looks, Model, Msg, RefusedLine, Settle, Status, StreamLine,
-    SyncPage, What, Who, msg, update,
+    Context, Depth, Done, Effect, JournalLine, Kept, Key, Look, Looks, Model, Msg, RefusedLine, Settle, Status,
+    StreamLine, SyncPage, What, Who, msg, update,
 };
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
@@ -305,11 +305,13 @@ pub(super) struct Desk {
     /// The PIN that was chosen, and how often another one was tried since.
     pin: (String, u8),
     /// Times that drafts were to be written at once.
-    pub(super) kept: usize,
+    pub(super) drafts_kept: usize,
     /// Refused actions that were looked at.
     pub(super) seen: Vec<u64>,
     /// What the journal answers from now on.
     pub(super) disk_is_full: bool,
+    /// What was drawn last: each picture is held against it.
+    pub(super) kept: Kept,
     pending: BTreeMap<RowId, Pending>,
     seen_at: Vec<Option<DateTime<Utc>>>,
 }
@@ -325,9 +327,10 @@ impl Desk {
             recorded: Vec::new(),
             left: false,
             pin: (String::new(), 0),
-            kept: 0,
+            drafts_kept: 0,
             seen: Vec::new(),
             disk_is_full: false,
+            kept: Kept::default(),
             pending: BTreeMap::new(),
             seen_at: Vec::new(),
         };
@@ -381,7 +384,7 @@ impl Desk {
                 self.send(Msg::Recorded(ticket, Err(text("De schijf is vol."))));
             }
             Effect::Quit | Effect::LockedOut => self.left = true,
-            Effect::KeepDrafts => self.kept += 1,
+            Effect::KeepDrafts => self.drafts_kept += 1,
             Effect::SetPin(pin) => {
                 self.pin = (pin.reveal().to_owned(), 0);
                 self.send(Msg::PinKept);
@@ -431,6 +434,12 @@ impl Desk {
             self.records.retain(|old| old.row_id() != record.row_id());
             self.records.push(record);
         }
+    }
+
+    /// How things look here.
+    pub(super) fn look(&self) -> Look<'_> {
+        let theme = self.looks.theme_in_force(&self.model);
+        Look { theme, looks: &self.looks, words: &self.words, ascii: true, now: self.now, kept: &self.kept }
     }
 
     /// Types keys by their names, a second apart.

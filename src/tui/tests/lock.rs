@@ -71,7 +71,7 @@ fn what_was_typed_is_kept_and_stands_there_again() {
     desk.keys("ctrl-j");
     typed(&mut desk, "weekend");
     desk.keys(CHOOSE);
-    assert_eq!(desk.kept, 1, "it is written to the disk at once");
+    assert_eq!(desk.drafts_kept, 1, "it is written to the disk at once");
     assert!(!shows(&desk, "rustig"));
     desk.keys(OPEN);
     assert!(shows(&desk, "rustig") && shows(&desk, "weekend"));

@@ -14,13 +14,12 @@ use ratatui::{Frame, TerminalOptions, Viewport};
 use super::fixture::Desk;
 use crate::domain::record::Record;
 use crate::text::{Lang, SafeText};
-use crate::tui::{Look, view};
+use crate::tui::view;
 
 /// The screen as lines of text.
 pub(super) fn draw(desk: &Desk, (columns, rows): (u16, u16)) -> String {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    let (looks, words) = (&desk.looks, &desk.words);
-    let look = Look { theme: looks.theme_in_force(&desk.model), looks, words, ascii: true, now: desk.now };
+    let look = desk.look();
     terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
     terminal.backend().to_string()
 }
@@ -149,8 +148,7 @@ fn line_with(surname: &str, size: (u16, u16)) -> (String, String) {
         }
     }
     desk.keys("down up + g d");
-    let (looks, words) = (&desk.looks, &desk.words);
-    let look = Look { theme: looks.theme_in_force(&desk.model), looks, words, ascii: true, now: desk.now };
+    let look = desk.look();
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a terminal");
     terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
     let buffer = terminal.backend().buffer();
@@ -206,8 +204,7 @@ impl Counting {
     /// Bytes of the next frame.
     fn frame(&mut self, desk: &Desk) -> usize {
         let before = self.bytes.0.get();
-        let (looks, words) = (&desk.looks, &desk.words);
-        let look = Look { theme: looks.theme_in_force(&desk.model), looks, words, ascii: true, now: desk.now };
+        let look = desk.look();
         self.terminal.draw(|frame| view(&desk.model, &look, frame)).expect("a frame");
         self.bytes.0.get() - before
     }

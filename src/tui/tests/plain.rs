@@ -4,13 +4,8 @@ use super::fixture::Desk;
 use crate::domain::action::Deed;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::text::Lang;
+use crate::tui::Context;
 use crate::tui::plain::{self, Typed};
-use crate::tui::{Context, Look};
-
-fn look(desk: &Desk) -> Look<'_> {
-    let theme = desk.looks.theme_in_force(&desk.model);
-    Look { theme, looks: &desk.looks, words: &desk.words, ascii: true, now: desk.now }
-}
 
 fn typed(desk: &Desk, line: &str) -> Typed {
     plain::read(&desk.model, line, &Context { now: desk.now, looks: &desk.looks, words: &desk.words })
@@ -25,13 +20,13 @@ fn said(desk: &mut Desk, lines: &[&str]) -> String {
         }
     }
     let notice = plain::notice(&desk.model).map(|notice| notice.as_str().to_owned());
-    notice.into_iter().chain(plain::page(&desk.model, &look(desk))).collect::<Vec<_>>().join("\n")
+    notice.into_iter().chain(plain::page(&desk.model, &desk.look())).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn a_mark_an_absence_and_an_undo_by_their_names() {
     let mut desk = Desk::new((1_000, 100), Lang::Nl);
-    let heading = plain::heading(&desk.model, &look(&desk)).join("\n");
+    let heading = plain::heading(&desk.model, &desk.look()).join("\n");
     assert!(
         heading.starts_with("B2, Dag op persoon, ma 23-11-2026 week 48, 07:52, Vroege dienst, M. de Vries"),
         "{heading}"
@@ -51,7 +46,7 @@ fn a_mark_an_absence_and_an_undo_by_their_names() {
 fn a_word_that_is_nothing_does_nothing_and_offers_what_is_called_alike() {
     let mut desk = Desk::new((1_000, 100), Lang::Nl);
     let Typed::Unknown(alike) = typed(&desk, "notiti") else { unreachable!() };
-    let lines = plain::unknown("notiti", &alike, &desk.model, &look(&desk)).join("\n");
+    let lines = plain::unknown("notiti", &alike, &desk.model, &desk.look()).join("\n");
     assert!(lines.starts_with("Niets heet hier zo: notiti.\nnotitie (n, F2): "), "{lines}");
     assert!(matches!(typed(&desk, ""), Typed::Again) && matches!(typed(&desk, "Lijst"), Typed::List));
     // A key of the keymap is as good as a name, on every screen.
@@ -93,19 +88,19 @@ fn lists_have_numbers_and_a_question_takes_yes_or_no() {
 #[test]
 fn everybody_is_said_in_a_line_and_names_stay_hidden() {
     let mut desk = Desk::new((1_000, 100), Lang::Nl);
-    let lines = plain::list(&desk.model, &look(&desk));
+    let lines = plain::list(&desk.model, &desk.look());
     assert_eq!(lines.len(), 16);
     assert!(lines[1].starts_with("02 Bakker, J.: 08:00-11:30 arbeid Houtwerkplaats: gepland"), "{lines:?}");
     assert!(lines[2].contains("botst met"), "{lines:?}");
     said(&mut desk, &["namen verbergen"]);
-    let lines = plain::list(&desk.model, &look(&desk)).join("\n");
+    let lines = plain::list(&desk.model, &desk.look()).join("\n");
     assert!(lines.starts_with("01 -: ") && !lines.contains("Bakker"), "{lines}");
 }
 
 #[test]
 fn what_can_be_done_is_said_with_its_key_and_why_it_cannot() {
     let desk = Desk::new((1_000, 100), Lang::Nl);
-    let lines = plain::actions(&desk.model, &look(&desk)).join("\n");
+    let lines = plain::actions(&desk.model, &desk.look()).join("\n");
     assert!(
         lines.contains("weg (w): ") && lines.contains("ongedaan (u, F8): Er is niets om ongedaan te maken."),
         "{lines}"

@@ -1,11 +1,14 @@
 //! The list: a line per person, their day as a bar.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, Parts, columns, cut, fit, put};
+use super::{Look, Parts, cut, fit, put};
 use crate::domain::day::{Day, Item, ItemState, Line, Recording};
 use crate::domain::local;
 use crate::domain::movement::MovementKind;
@@ -50,31 +53,42 @@ impl Columns {
 pub(super) fn list(model: &Model, look: &Look<'_>, buffer: &mut Buffer, parts: Parts) -> Option<Position> {
     let area = parts.list;
     let layout = Columns::at(area.width);
-    header(look, buffer, layout, area);
     let lines = model.lines();
     let here = model.position(&lines);
     let page = usize::from(area.height).max(1);
     let top = here / page * page;
-    let day = model.day.as_deref()?;
-    let selection = model.selection();
-    let mut cursor = None;
-    for (row, line) in lines.iter().skip(top).take(page).enumerate() {
-        let y = area.y + columns(row);
-        let chosen = top + row == here;
-        let marked = chosen || (model.range_from.is_some() && selection.contains(&line.detainee));
-        if chosen {
-            cursor = Some(Position::new(0, y));
+    let Some(day) = &model.day else {
+        look.kept.forget();
+        header(look, buffer, layout, area);
+        return None;
+    };
+    let shown = || (area.y..).zip(lines.iter().skip(top).take(page));
+    // The names of the columns above, and what the signs mean below.
+    let around = Rect::new(area.x, area.y - 1, area.width, area.height + 2);
+    look.kept.lines(day, model, look, (top, around), buffer, |buffer| {
+        header(look, buffer, layout, area);
+        for (y, line) in shown() {
+            person(model, look, buffer, Row { line, day, y, layout });
         }
-        person(model, look, buffer, Row { line, day, y, chosen, marked, layout });
+        if lines.is_empty() {
+            let id = if day.lines.is_empty() { Id::EmptyNobody } else { Id::EmptyFilter };
+            put(buffer, 1, area.y + 1, area.width - 1, look.words.say(id).as_str(), look.style(Role::Text));
+        }
+        let last = (top + page).min(lines.len());
+        let gaps = [("from", (top + 1).min(last).into()), ("to", last.into()), ("all", lines.len().into())];
+        let legend = look.words.with(Id::Legend, &gaps);
+        put(buffer, 1, parts.legend.y, parts.legend.width - 1, legend.as_str(), look.style(Role::Quiet));
+    });
+    let selection = if model.range_from.is_some() { model.selection() } else { BTreeSet::new() };
+    let mut cursor = None;
+    for ((y, line), at) in shown().zip(top..) {
+        if at == here {
+            cursor = Some(Position::new(0, y));
+            choice(">", line, look, buffer, y);
+        } else if selection.contains(&line.detainee) {
+            choice("*", line, look, buffer, y);
+        }
     }
-    if lines.is_empty() {
-        let id = if day.lines.is_empty() { Id::EmptyNobody } else { Id::EmptyFilter };
-        put(buffer, 1, area.y + 1, area.width - 1, look.words.say(id).as_str(), look.style(Role::Text));
-    }
-    let last = (top + page).min(lines.len());
-    let gaps = [("from", (top + 1).min(last).into()), ("to", last.into()), ("all", lines.len().into())];
-    let legend = look.words.with(Id::Legend, &gaps);
-    put(buffer, 1, parts.legend.y, parts.legend.width - 1, legend.as_str(), look.style(Role::Quiet));
     cursor
 }
 
@@ -97,25 +111,24 @@ struct Row<'a> {
     line: &'a Line,
     day: &'a Day,
     y: u16,
-    chosen: bool,
-    marked: bool,
     layout: Columns,
 }
 
-fn person(model: &Model, look: &Look<'_>, buffer: &mut Buffer, row: Row<'_>) {
-    let Row { line, day, y, chosen, marked, layout } = row;
-    let style = look.style(if marked { Role::Selected } else { Role::Text });
-    let marker = match (chosen, marked) {
-        (true, _) => ">",
-        (false, true) => "*",
-        _ => " ",
-    };
+/// A line that is chosen: its cell stands out. The name stays as it is, so that few cells change and a slow line stays usable.
+fn choice(marker: &str, line: &Line, look: &Look<'_>, buffer: &mut Buffer, y: u16) {
+    cell(marker, line, look, look.style(Role::Selected), buffer, y);
+}
+
+fn cell(marker: &str, line: &Line, look: &Look<'_>, style: Style, buffer: &mut Buffer, y: u16) {
     put(buffer, 0, y, 1, marker, style);
-    let cell = line.cell.spoken();
-    put(buffer, 1, y, 4, &fit(&cell, 3, look.ascii), style);
+    put(buffer, 1, y, 4, &fit(&line.cell.spoken(), 3, look.ascii), style);
+}
+
+fn person(model: &Model, look: &Look<'_>, buffer: &mut Buffer, row: Row<'_>) {
+    let Row { line, day, y, layout } = row;
+    cell(" ", line, look, look.style(Role::Text), buffer, y);
     let name = if model.hidden { "-" } else { line.name.as_str() };
     let name = cut(name, usize::from(layout.name.saturating_sub(1)), look.ascii);
-    // The name stays as it is: a line that is chosen changes few cells, and a slow line stays usable.
     put(buffer, BEFORE_NAME, y, layout.name, &name, look.style(Role::Text));
     match line.movements.iter().rev().find(|movement| !matches!(movement.kind, MovementKind::CellChange { .. })) {
         // In the place of a day that is not theirs here: nothing is planned yet, or nothing any more.
