@@ -3,6 +3,7 @@
 pub mod action;
 mod draft;
 mod field;
+mod groups;
 pub mod key;
 pub mod keymap;
 mod layer;

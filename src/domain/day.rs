@@ -2,6 +2,7 @@
 
 mod assemble;
 mod clash;
+mod group;
 mod item;
 mod residents;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use crate::text::{Pii, SafeText};
 
 pub use assemble::assemble;
 pub use clash::Clash;
+pub use group::{Group, When};
 pub use item::{Item, ItemKind, ItemState, Recording};
 
 /// Whether what is shown has reached the hub yet.

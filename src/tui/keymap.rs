@@ -28,7 +28,7 @@ type Chord = Vec<Key>;
 pub struct Keymap {
     chords: BTreeMap<(Layer, Chord), Action>,
     /// In the order of the file: the first chord of an action is the one that is shown.
-    shown: BTreeMap<(Layer, Action), Chord>,
+    shown: BTreeMap<(Layer, Action), (Chord, String)>,
 }
 
 /// What some keys mean together.
@@ -78,13 +78,13 @@ impl Keymap {
     }
 
     /// How an action is typed in a layer: `space`, `g f`.
-    pub fn shown(&self, layer: Layer, action: Action) -> Option<String> {
-        self.shown.get(&(layer, action)).map(|chord| written(chord))
+    pub fn shown(&self, layer: Layer, action: Action) -> Option<&str> {
+        self.shown.get(&(layer, action)).map(|(_, written)| written.as_str())
     }
 
     /// Every way in which an action is typed in a layer, the one that is shown first.
     pub fn all(&self, layer: Layer, action: Action) -> Vec<String> {
-        let shown = self.shown.get(&(layer, action));
+        let shown = self.shown.get(&(layer, action)).map(|(chord, _)| chord);
         let here = self.chords.iter().filter(|((known, _), meaning)| *known == layer && **meaning == action);
         let rest = here.map(|((_, chord), _)| chord).filter(|chord| Some(*chord) != shown);
         shown.into_iter().chain(rest).map(|chord| written(chord)).collect()
@@ -96,6 +96,7 @@ impl Keymap {
     }
 }
 
+/// `g f`
 fn written(chord: &[Key]) -> String {
     chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }

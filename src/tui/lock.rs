@@ -151,6 +151,7 @@ impl Model {
         self.in_lines = before.in_lines;
         self.selected = before.selected;
         self.chosen_at = before.chosen_at;
+        self.by = before.by;
         self.hidden = before.hidden;
         self.theme = before.theme;
         self.on_light = before.on_light;

@@ -18,6 +18,16 @@ use crate::domain::id::{DetaineeId, LeaveRequestId, RowId, WingId};
 use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
 
+/// In which order the day is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum By {
+    /// A line per person.
+    #[default]
+    Person,
+    /// A line for everybody who has to be at one place at one time.
+    Time,
+}
+
 /// What lies over the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Over {
@@ -160,6 +170,9 @@ pub struct Model {
     pub(super) item: Option<RowId>,
     /// Where a selection of several people began.
     pub(super) range_from: Option<DetaineeId>,
+    pub(super) by: By,
+    /// By time: a verb is about everybody in the chosen group, not about the chosen person alone.
+    pub(super) is_whole: bool,
     pub(super) filter: String,
     pub(super) over: Option<Over>,
     /// Keys of a chord that is not finished.

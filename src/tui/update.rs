@@ -1,5 +1,6 @@
 //! The only place where the model changes: a message comes in, effects go out.
 
+mod by_time;
 mod day;
 mod haste;
 pub(super) mod input;
@@ -21,7 +22,7 @@ use super::key::Key;
 use super::keymap::Meaning;
 use super::layer::Layer;
 use super::looks::Looks;
-use super::model::{Input, Model, Over, Question, ReasonFor, Texts};
+use super::model::{By, Input, Model, Over, Question, ReasonFor, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
 use crate::domain::local::date_of;
@@ -247,7 +248,7 @@ fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'
         Some(Over::Reasons(_) | Over::Steps) => haste::choose(model, letter, is_fast, context),
         None if letter.is_alphabetic() => {
             let help = context.looks.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
-            hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(&help))]));
+            hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(help))]));
             Vec::new()
         }
         _ => Vec::new(),
@@ -345,12 +346,19 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             let text = model.filter.clone();
             model.open_field(Input::Filter, &text);
         }
+        Action::TurnView => by_time::turn(model),
         Action::SelectRange => day::toggle_range(model),
         Action::NextOpen => day::next_open(model),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-            day::go(model, action);
+            match model.by {
+                By::Person => day::go(model, action),
+                By::Time => by_time::go(model, action),
+            }
         }
-        Action::ItemBefore | Action::ItemAfter => day::choose_item(model, action == Action::ItemAfter),
+        Action::ItemBefore | Action::ItemAfter => match model.by {
+            By::Person => day::choose_item(model, action == Action::ItemAfter),
+            By::Time => by_time::choose_member(model, action == Action::ItemAfter),
+        },
         Action::Later | Action::Earlier | Action::Today => return other_day(model, action, context),
         Action::Wings => {
             let here = model.wings.iter().position(|(wing, _)| Some(*wing) == model.wing);
@@ -458,6 +466,8 @@ fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
     }
     act(model, Action::Accept, context)
 }
+
+pub(super) use by_time::row_of;
 
 /// How far a page up or down goes in a list.
 const PAGE: usize = 10;

@@ -1,5 +1,6 @@
 //! What the model looks like. Reads only, and draws the rows that can be seen only.
 
+mod by_time;
 mod day;
 mod detail;
 mod field;
@@ -21,7 +22,7 @@ use ratatui::style::Style;
 pub use kept::Kept;
 
 use super::looks::Looks;
-use super::model::Model;
+use super::model::{By, Model};
 use super::theme::{Role, Theme};
 use crate::text::{Id, Words};
 
@@ -116,7 +117,10 @@ pub fn view(model: &Model, look: &Look<'_>, frame: &mut Frame<'_>) {
     let parts = parts(size);
     let buffer = frame.buffer_mut();
     frame::header(model, look, buffer, size.0);
-    let cursor = day::list(model, look, buffer, parts);
+    let cursor = match model.by {
+        By::Person => day::list(model, look, buffer, parts),
+        By::Time => by_time::list(model, look, buffer, parts),
+    };
     detail::panel(model, look, buffer, parts.detail);
     frame::status(model, look, buffer, Rect::new(0, parts.status, size.0, 1));
     frame::keys(model, look, buffer, Rect::new(0, parts.keys, size.0, 1));

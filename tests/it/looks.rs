@@ -8,6 +8,8 @@ use crate::harness::hub::Hub;
 use crate::harness::marks::{DAY, SIZE};
 use crate::harness::terminal::Terminal;
 
+/// A window in which all keys are shown.
+const WIDE: (u16, u16) = (120, 24);
 /// The line of the first person.
 const FIRST: u16 = 3;
 /// Where the names of the columns stand: column and row.
@@ -38,7 +40,7 @@ fn what_is_saved_is_in_force_at_once_and_what_is_broken_changes_nothing() {
     fs::write(&keymap, "inherits = \"default\"\n").expect("a file");
     fs::write(&theme, "inherits = \"dark\"\n").expect("a file");
     fs::write(folder.join("config.toml"), "keymap = \"mine\"\ntheme = \"mine\"\n").expect("a file");
-    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    let mut terminal = Terminal::start(&home, WIDE, &[]);
     terminal.wait_text(DAY);
     terminal.wait_text("u ongedaan");
 

@@ -1,5 +1,7 @@
 //! The day, on small wings made by hand.
 
+mod group;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};

@@ -2,6 +2,29 @@
 
 ## The frame
 title-day-by-person = Day by person
+title-day-by-time = Day by time
+column-time = time
+column-what = what
+column-who = who
+column-place = where
+column-state = state
+part-late = LATE
+part-now = NOW
+part-soon = SOON
+part-over = OVER
+legend-time = { $from }-{ $to } of { $all }  Space: the whole line  right arrow: one person
+time-people = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
+time-late = { $minutes } min late
+time-missing = { $items } not recorded
+time-not-recorded = not recorded
+time-clash = clashes
+time-not = not
+time-who = { $state }: { $names }
+hint-by-person-only = That works by person. Turn the view with d.
+hint-who-of-group = Choose somebody of this line first, with the right arrow or the cell.
 title-actions = All actions
 title-person = This day
 title-why = Why
@@ -172,7 +195,7 @@ toast-struck = Taken away (u = undo)
 toast-mine-after-all = Your choice is sent again.
 
 ## Details
-detail-mentor = mentor { $name }
+detail-mentor = mentor
 detail-nothing-today = There is nothing on this day.
 detail-leave-waits = Leave { $kind }: waits on { $who }, { $days } d
 detail-leave-goes = Leave { $kind }: leaves { $when }

@@ -38,6 +38,7 @@ macro_rules! actions {
                 ActThemes = "act-themes",
                 ActOpen = "act-open",
                 ActExplain = "act-explain",
+                ActTurnView = "act-turn-view",
                 ActLock = "act-lock",
                 ActHideNames = "act-hide-names",
                 ActSyncNow = "act-sync-now",

@@ -2,6 +2,29 @@
 
 ## The frame
 title-day-by-person = Dag op persoon
+title-day-by-time = Dag op tijd
+column-time = tijd
+column-what = wat
+column-who = wie
+column-place = waar
+column-state = stand
+part-late = TE LAAT
+part-now = NU
+part-soon = STRAKS
+part-over = GEWEEST
+legend-time = { $from }-{ $to } van { $all }  Spatie: de hele regel  pijl rechts: één persoon
+time-people = { $people ->
+    [one] 1 mens
+   *[other] { $people } mensen
+}
+time-late = { $minutes } min te laat
+time-missing = { $items } niet ingevuld
+time-not-recorded = niet ingevuld
+time-clash = botst
+time-not = niet
+time-who = { $state }: { $names }
+hint-by-person-only = Dat kan op persoon. Draai de weergave met d.
+hint-who-of-group = Kies eerst iemand uit deze regel, met pijl rechts of met de cel.
 title-actions = Alle acties
 title-person = Deze dag
 title-why = Uitleg
@@ -172,7 +195,7 @@ toast-struck = Weggehaald (u = ongedaan)
 toast-mine-after-all = Uw keuze wordt opnieuw verzonden.
 
 ## Details
-detail-mentor = mentor { $name }
+detail-mentor = mentor
 detail-nothing-today = Op deze dag staat er niets.
 detail-leave-waits = Verlof { $kind }: wacht op { $who }, { $days } d
 detail-leave-goes = Verlof { $kind }: weg { $when }

@@ -144,7 +144,10 @@ impl Reading {
             let here = self.in_layer(layer);
             self.check(&here);
             for bound in here {
-                keymap.shown.entry((layer, bound.action)).or_insert_with(|| bound.chord.clone());
+                keymap
+                    .shown
+                    .entry((layer, bound.action))
+                    .or_insert_with(|| (bound.chord.clone(), super::written(&bound.chord)));
                 keymap.chords.insert((layer, bound.chord), bound.action);
             }
         }

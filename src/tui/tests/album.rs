@@ -6,12 +6,14 @@ use super::picture::draw;
 use crate::text::Lang;
 
 /// What is pressed for each screen, from the day.
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 20] = [
     ("day", ""),
     ("day, somebody with much", "down"),
     ("what was just done", "space"),
     ("several chosen", "s down down"),
     ("a tomorrow", "+"),
+    ("by time", "d home"),
+    ("by time, one of them", "d home space right a z"),
     ("reasons", "a"),
     ("steps", "down right z"),
     ("person", "down enter"),

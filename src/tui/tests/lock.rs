@@ -99,7 +99,7 @@ fn nothing_but_the_pin_does_anything_on_a_locked_screen() {
     for action in Action::ALL.iter().filter(|action| **action != Action::QuitNow) {
         desk.send(Msg::Act(*action));
         for layer in crate::tui::Layer::ALL {
-            let keys = desk.looks.keymap.shown(*layer, *action).unwrap_or_default();
+            let keys = desk.looks.keymap.shown(*layer, *action).unwrap_or_default().to_owned();
             desk.keys(&keys);
             desk.keys("esc");
         }

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, hint};
+use super::{Context, by_time, hint};
 use crate::domain::day::Recording;
 use crate::domain::id::DetaineeId;
 use crate::text::{Arg, Id};
 use crate::tui::action::Action;
-use crate::tui::model::Model;
+use crate::tui::model::{By, Model};
 use crate::tui::view::page_rows;
 
 /// After the lines changed: whoever was chosen stays chosen; who is gone gives way to the line that stands there now.
@@ -21,6 +21,9 @@ pub(super) fn keep_selection(model: &mut Model) {
         model.selected = instead;
         model.item = None;
         model.range_from = None;
+    }
+    if model.by == By::Time {
+        by_time::keep(model);
     }
 }
 
@@ -69,7 +72,12 @@ pub(super) fn digit(model: &mut Model, digit: u16, context: &Context<'_>) {
     let here = matching.iter().position(|person| Some(*person) == model.selected);
     let next = here.map_or(0, |here| (here + 1) % matching.len());
     match matching.get(next).copied() {
-        Some(person) => select(model, Some(person)),
+        Some(person) => {
+            select(model, Some(person));
+            if model.by == By::Time {
+                by_time::found(model, context);
+            }
+        }
         None => hint(model, context.words.with(Id::HintNoSuchCell, &[("cell", Arg::Text(&format!("{cell:02}")))])),
     }
 }
@@ -85,6 +93,7 @@ pub(super) fn next_open(model: &mut Model) {
     if let Some((person, item)) = found {
         model.selected = Some(person);
         model.item = Some(item);
+        model.is_whole = false;
     }
 }
 
@@ -115,7 +124,11 @@ pub(super) fn back(model: &mut Model) {
     if model.range_from.take().is_some() {
         return;
     }
-    if model.item.take().is_some() {
+    let went_back = match model.by {
+        By::Person => model.item.take().is_some(),
+        By::Time => by_time::widen(model),
+    };
+    if went_back {
         return;
     }
     if !model.filter.is_empty() {

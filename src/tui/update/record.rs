@@ -25,7 +25,9 @@ pub(super) fn refusal(model: &Model, now: DateTime<Utc>) -> Option<Id> {
 
 /// Space: the next step of the item at hand, for everyone selected.
 pub(super) fn next_step(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
-    mark_selected(model, context, Item::next_step)
+    // Of several those go on who are least far.
+    let step = model.whole_group().and_then(|group| group.next_step());
+    mark_selected(model, context, |item| item.next_step().filter(|next| step.is_none_or(|step| *next == step)))
 }
 
 /// A step by its own key.
@@ -60,11 +62,9 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
         return Vec::new();
     }
     let Some(wing) = model.wing else { return Vec::new() };
-    let selected = model.selection();
     let mut deeds = Vec::new();
     let mut toast = None;
-    for line in model.lines().into_iter().filter(|line| selected.contains(&line.detainee)) {
-        let Some(item) = model.item_of(line) else { continue };
+    for (line, item) in model.targets() {
         let Some(kind) = kind_of(item) else { continue };
         toast.get_or_insert_with(|| toast_about(model, line, item, words::mark(kind), context));
         deeds.push(Deed::Mark {

@@ -8,7 +8,7 @@ use crate::domain::day::{Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{Input, Model, Over, Texts};
+use crate::tui::model::{By, Input, Model, Over, Texts};
 
 /// None when it does something where the reader is.
 pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
@@ -34,11 +34,18 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         Action::MarkAbsent | Action::StaysInCell | Action::MarkLeft | Action::MarkArrived | Action::MarkBack => {
             marks(model, line, now, |_| true)
         }
+        Action::SelectRange if model.by == By::Time => Some(Id::HintByPersonOnly),
+        Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SetState
+            if model.whole_group().is_some() =>
+        {
+            Some(Id::HintWhoOfGroup)
+        }
         Action::SetState => nobody.or_else(|| Step::here(model, now).is_empty().then_some(Id::HintNoSteps)),
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
         Action::HandoverPage => model.day.is_none().then_some(Id::EmptyNoData),
         Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SelectRange => nobody,
+        Action::ItemBefore | Action::ItemAfter if model.by == By::Time => nobody,
         Action::ItemBefore | Action::ItemAfter => {
             nobody.or_else(|| line.is_some_and(|line| line.items.is_empty()).then_some(Id::DetailNothingToday))
         }
@@ -51,10 +58,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
 /// A mark is about something that is at hand, for one of those who are selected.
 fn marks(model: &Model, line: Option<&Line>, now: DateTime<Utc>, can: impl Fn(&Item) -> bool) -> Option<Id> {
     let refusal = line.is_none().then_some(Id::HintNobody).or_else(|| record::refusal(model, now));
-    let selected = model.selection();
-    let lines = model.lines();
-    let mut chosen = lines.iter().filter(|line| selected.contains(&line.detainee));
-    let at_hand = chosen.any(|line| model.item_of(line).is_some_and(&can));
+    let at_hand = model.targets().into_iter().any(|(_, item)| can(item));
     refusal.or_else(|| (!at_hand).then_some(Id::HintNothingAtHand))
 }
 

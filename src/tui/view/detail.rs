@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Look, put, wrap, written};
+use super::{Look, by_time, put, wrap, written};
 use crate::domain::day::{Day, Item, Line, Recording};
 use crate::domain::dossier::LeaveCase;
 use crate::domain::leave::AdviceRole;
@@ -18,18 +18,23 @@ use crate::tui::words;
 pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     let (Some(line), Some(day)) = (model.line(), model.day.as_deref()) else { return };
     let beside = area.x > 0;
-    let title = title(model, line, look);
+    let group = model.whole_group().map(|group| by_time::known(model, &group, look));
+    let (title, known) = match group {
+        Some((title, lines)) => (title, Some(lines)),
+        None => (title(model, line, look), None),
+    };
     let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
     // Rule and title in one look: they change with every move of the choice.
     put(buffer, area.x, area.y, area.width, &rule, look.style(Role::Text));
     let inner = area.width.saturating_sub(5);
     let title = super::cut(&title, usize::from(inner.saturating_sub(2)), look.ascii);
     put(buffer, area.x + 2, area.y, inner, &format!(" {title} "), look.style(Role::Text));
-    let lines = if beside {
+    let lines = if beside || known.is_some() {
         // Read whole: there is room below.
         let width = usize::from(area.width.saturating_sub(1));
         let broken = |(role, text): (Role, String)| wrap(&text, width).into_iter().map(move |line| (role, line));
-        wide(model, line, day, look).into_iter().flat_map(broken).collect()
+        let lines = known.unwrap_or_else(|| wide(model, line, day, look));
+        lines.into_iter().flat_map(broken).collect()
     } else {
         narrow(model, line, day, look)
     };
@@ -49,9 +54,8 @@ pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: R
 pub(super) fn title(model: &Model, line: &Line, look: &Look<'_>) -> String {
     let cell = line.cell.spoken();
     let name = if model.hidden { "-" } else { line.name.as_str() };
-    let mentor = line.mentor.as_ref().map(|mentor| look.words.with(Id::DetailMentor, &[("name", mentor.into())]));
-    match mentor {
-        Some(mentor) => format!("{cell} {name}   {}", mentor.as_str()),
+    match &line.mentor {
+        Some(mentor) => format!("{cell} {name}   {} {}", look.words.say(Id::DetailMentor).as_str(), mentor.as_str()),
         None => format!("{cell} {name}"),
     }
 }

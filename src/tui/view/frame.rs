@@ -12,7 +12,7 @@ use crate::domain::mark::MarkKind;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{Model, Over};
+use crate::tui::model::{By, Model, Over};
 use crate::tui::msg::{JournalState, Line, Notice};
 use crate::tui::theme::Role;
 use crate::tui::update::input::{self, Means};
@@ -55,7 +55,10 @@ pub(super) fn titles(model: &Model, look: &Look<'_>) -> Titles {
     let day = model.day.as_ref();
     Titles {
         wing: day.and_then(|day| day.wing_code.clone()).or(code).unwrap_or_default(),
-        screen: look.words.say(Id::TitleDayByPerson),
+        screen: look.words.say(match model.by {
+            By::Person => Id::TitleDayByPerson,
+            By::Time => Id::TitleDayByTime,
+        }),
         when: date::day_and_week(shown, look.words.lang()),
         clock: clock(look.now),
         shift: day.and_then(|day| day.shift.clone()).unwrap_or_default(),
@@ -253,9 +256,10 @@ const fn footer(layer: Layer) -> &'static [Action] {
             Action::NextStep,
             Action::MarkAbsent,
             Action::Help,
+            Action::TurnView,
             Action::Note,
-            Action::Undo,
             Action::AddToHandover,
+            Action::Undo,
             Action::NextOpen,
             Action::StaysInCell,
             Action::SetState,
@@ -285,14 +289,17 @@ const fn footer(layer: Layer) -> &'static [Action] {
 /// moves: a slow line stays usable, and a key that does nothing now says why.
 pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     let layer = model.layer();
-    let step = model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step);
+    let step = match model.whole_group() {
+        Some(group) => group.next_step(),
+        None => model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step),
+    };
     let mut x = 1;
     // A reason is chosen by its letter: there is nothing to accept.
     let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
     let actions = if by_letter { &[Action::Back] } else { footer(layer) };
     for action in actions {
         let Some(key) = look.looks.keymap.shown(layer, *action) else { continue };
-        let key = key_name(&key, look);
+        let key = key_name(key, look);
         if *action == Action::NextStep {
             x = next_step(step, &key, look, buffer, Rect { x, ..area });
             continue;
@@ -348,5 +355,5 @@ pub(super) fn key_name(key: &str, look: &Look<'_>) -> String {
             None => name.to_owned(),
         },
     };
-    key.split(' ').map(one).collect::<Vec<_>>().join(" ")
+    if key.contains(' ') { key.split(' ').map(one).collect::<Vec<_>>().join(" ") } else { one(key) }
 }

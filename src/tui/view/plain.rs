@@ -2,12 +2,13 @@
 
 use super::frame;
 use super::popup::{self, Text};
-use super::{Look, detail};
+use super::{Look, by_time, detail};
 use crate::domain::day::{Item, Line, Pending};
+use crate::domain::mark::MarkKind;
 use crate::text::{Arg, Aside, Id, SafeText};
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{Model, Over};
+use crate::tui::model::{By, Model, Over};
 use crate::tui::palette::{Palette, keys_of};
 use crate::tui::theme::Role;
 use crate::tui::update::{input::Means, why};
@@ -98,17 +99,27 @@ fn person(model: &Model, look: &Look<'_>) -> Vec<String> {
         let id = if model.day.is_none() { Id::EmptyNoData } else { Id::EmptyNobody };
         return vec![look.words.say(id).as_str().to_owned()];
     };
+    if let Some(group) = model.whole_group() {
+        let (title, known) = by_time::known(model, &group, look);
+        let step = group.next_step().map(|step| next(step, look));
+        return std::iter::once(title).chain(known.into_iter().map(|(_, text)| text)).chain(step).collect();
+    }
     let mut lines = vec![detail::title(model, line, look)];
     lines.extend(detail::wide(model, line, day, look).into_iter().map(|(_, text)| text));
-    if let Some(step) = model.item_of(line).and_then(Item::next_step) {
-        let step = look.words.say(words::mark(step));
-        lines.push(look.words.with(Id::PlainNext, &[("step", (&step).into())]).as_str().to_owned());
-    }
+    lines.extend(model.item_of(line).and_then(Item::next_step).map(|step| next(step, look)));
     lines
 }
 
-/// Everybody whom the filter lets through, a line each.
+fn next(step: MarkKind, look: &Look<'_>) -> String {
+    let step = look.words.say(words::mark(step));
+    look.words.with(Id::PlainNext, &[("step", (&step).into())]).as_str().to_owned()
+}
+
+/// Everybody whom the filter lets through, a line each; by time a line for each group.
 pub fn list(model: &Model, look: &Look<'_>) -> Vec<String> {
+    if model.by == By::Time {
+        return by_time::spoken(model, look);
+    }
     let one = |line: &&Line| {
         // What is at hand, else what comes next, else what was last.
         let next = line.items.iter().find(|item| !item.state.is_finished()).or(line.items.last());

@@ -189,7 +189,7 @@ impl Page<'_> {
     }
 
     fn choose(&self) -> SafeText {
-        let key = |action| key_name(&self.look.looks.keymap.shown(Layer::Sync, action).unwrap_or_default(), self.look);
+        let key = |action| key_name(self.look.looks.keymap.shown(Layer::Sync, action).unwrap_or_default(), self.look);
         let (seen, mine) = (key(Action::HaveSeen), key(Action::MineAfterAll));
         self.look.words.with(Id::SettleChoose, &[("seen", Arg::Text(&seen)), ("mine", Arg::Text(&mine))])
     }

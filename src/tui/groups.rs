@@ -1,0 +1,58 @@
+//! The day by time as the interface knows it: the choice is a person and an item, as by person; the group is the one that holds them.
+
+use super::model::{By, Model};
+use crate::domain::day::{Group, Item, Line};
+use crate::domain::id::{DetaineeId, RowId};
+
+impl Model {
+    /// The groups of everybody whom the filter lets through.
+    pub(super) fn groups(&self) -> Vec<Group<'_>> {
+        self.day.as_ref().map(|day| day.by_time(self.lines())).unwrap_or_default()
+    }
+
+    /// Where the chosen item is among these groups; none when it is in no group.
+    pub(super) fn group_of(&self, groups: &[Group<'_>]) -> Option<usize> {
+        groups.iter().position(|group| group.members.iter().any(|(_, item)| Some(item.id) == self.item))
+    }
+
+    /// The chosen group, when a verb is about everybody in it.
+    pub(super) fn whole_group(&self) -> Option<Group<'_>> {
+        if self.by != By::Time || !self.is_whole {
+            return None;
+        }
+        let mut groups = self.groups();
+        let at = self.group_of(&groups)?;
+        Some(groups.swap_remove(at)).filter(|group| group.members.len() > 1)
+    }
+
+    /// Whom the next verb is about, each with the item that it hits.
+    pub(super) fn targets(&self) -> Vec<(&Line, &Item)> {
+        if let Some(group) = self.whole_group() {
+            return group.to_mark().collect();
+        }
+        let selected = self.selection();
+        let chosen = self.lines().into_iter().filter(|line| selected.contains(&line.detainee));
+        chosen.filter_map(|line| Some((line, self.item_of(line)?))).collect()
+    }
+
+    /// What somebody has to do next, for who comes to them by their cell: what is at hand, what comes, what was last.
+    pub(super) fn next_item_of(&self, line: &Line) -> Option<RowId> {
+        let next = line.items.iter().find(|item| !item.state.is_finished()).or(line.items.last());
+        self.item_of(line).or(next).map(|item| item.id)
+    }
+
+    /// Chooses a whole group, by who comes first in it.
+    pub(super) fn choose_group(&mut self, at: usize) {
+        let chosen = {
+            let groups = self.groups();
+            groups.get(at).and_then(|group| group.members.first()).map(|(line, item)| (line.detainee, item.id))
+        };
+        self.choose(chosen);
+        (self.is_whole, self.chosen_at) = (true, at);
+    }
+
+    pub(super) fn choose(&mut self, chosen: Option<(DetaineeId, RowId)>) {
+        self.selected = chosen.map(|(person, _)| person);
+        self.item = chosen.map(|(_, item)| item);
+    }
+}

@@ -1,0 +1,105 @@
+//! Moving over the day by time: groups, and people in a group. Nothing here writes.
+
+use super::{Context, hint};
+use crate::domain::day::Group;
+use crate::text::Id;
+use crate::tui::action::Action;
+use crate::tui::model::{By, Model};
+use crate::tui::view::page_rows;
+
+/// The same data in another order: selection, filter and day stay.
+pub(super) fn turn(model: &mut Model) {
+    model.by = match model.by {
+        By::Person => By::Time,
+        By::Time => By::Person,
+    };
+    model.range_from = None;
+    match model.by {
+        By::Person => model.chosen_at = model.position(&model.lines()),
+        By::Time => {
+            // Who was chosen stays so, alone: turning is no way to mark others too.
+            let next = model.line().and_then(|line| Some((line.detainee, model.next_item_of(line)?)));
+            if next.is_some() {
+                model.choose(next);
+            }
+            model.is_whole = false;
+            keep(model);
+        }
+    }
+}
+
+/// After the groups changed: what was chosen stays chosen; what is gone gives way to the group that stands there now.
+pub(super) fn keep(model: &mut Model) {
+    let found = model.group_of(&model.groups());
+    if let Some(at) = found {
+        model.chosen_at = at;
+    } else {
+        let last = model.groups().len().saturating_sub(1);
+        model.choose_group(model.chosen_at.min(last));
+    }
+}
+
+/// In which row a group stands: each part of the day has a heading.
+pub(in crate::tui) fn row_of(groups: &[Group<'_>], at: usize) -> usize {
+    let parts = groups.get(..=at).unwrap_or(groups).chunk_by(|a, b| a.when == b.when).count();
+    at + parts
+}
+
+pub(super) fn go(model: &mut Model, action: Action) {
+    let there = {
+        let groups = model.groups();
+        let here = model.group_of(&groups).unwrap_or(0);
+        let last = groups.len().saturating_sub(1);
+        let (row, page) = (row_of(&groups, here), page_rows(model.size));
+        let from = |row: usize| (0..=last).find(|at| row_of(&groups, *at) >= row).unwrap_or(last);
+        match action {
+            Action::Up => here.saturating_sub(1),
+            Action::Down => (here + 1).min(last),
+            Action::PageUp => from(row.saturating_sub(page)),
+            Action::PageDown => from(row + page),
+            Action::First => 0,
+            _ => last,
+        }
+    };
+    model.choose_group(there);
+}
+
+/// Another person of the group; before the first one is the whole group.
+pub(super) fn choose_member(model: &mut Model, forward: bool) {
+    let chosen = {
+        let groups = model.groups();
+        let Some(group) = model.group_of(&groups).and_then(|at| groups.get(at)) else { return };
+        let here = group.members.iter().position(|(_, item)| Some(item.id) == model.item).unwrap_or(0);
+        let last = group.members.len().saturating_sub(1);
+        let whole = model.is_whole && last > 0;
+        let there = match (forward, whole) {
+            (true, false) => Some((here + 1).min(last)),
+            (true, true) => Some(0),
+            (false, true) => None,
+            (false, false) => here.checked_sub(1),
+        };
+        let member = |at: usize| group.members.get(at).map(|(line, item)| (line.detainee, item.id));
+        (there.is_some(), member(there.unwrap_or(0)))
+    };
+    model.choose(chosen.1);
+    model.is_whole = !chosen.0;
+}
+
+/// Somebody was chosen by their cell: what they have to do next is chosen, for them alone.
+pub(super) fn found(model: &mut Model, context: &Context<'_>) {
+    let next = model.line().and_then(|line| Some((line.detainee, model.next_item_of(line)?)));
+    if next.is_none() {
+        hint(model, context.words.say(Id::DetailNothingToday));
+        return keep(model);
+    }
+    model.choose(next);
+    model.is_whole = false;
+    keep(model);
+}
+
+/// Esc: from one person back to the whole group. False when it was that already.
+pub(super) fn widen(model: &mut Model) -> bool {
+    let is_one = !model.is_whole;
+    model.is_whole = true;
+    is_one && model.whole_group().is_some()
+}
