@@ -152,6 +152,8 @@ impl Model {
         self.selected = before.selected;
         self.chosen_at = before.chosen_at;
         self.by = before.by;
+        self.item = before.item;
+        self.is_whole = before.is_whole;
         self.hidden = before.hidden;
         self.theme = before.theme;
         self.on_light = before.on_light;

@@ -92,7 +92,9 @@ fn a_terminal_that_says_it_is_light_gets_the_light_theme_and_its_answer_types_no
     }
     terminal.wait_colours(COLUMNS.0, COLUMNS.1, light.0);
     assert_eq!(now(&terminal), light);
-    assert_eq!(terminal.screen(), before, "only the colours are others");
+    // The clock goes on, and so does sync.
+    let people = |screen: &str| screen.lines().skip(2).take(16).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(people(&terminal.screen()), people(&before), "only the colours are others");
     terminal.keys("\x1b[B");
     terminal.wait_text(">02");
 }

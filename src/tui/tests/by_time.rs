@@ -108,6 +108,20 @@ fn who_is_late_stands_on_top_and_the_choice_follows_its_line() {
 }
 
 #[test]
+fn a_lock_and_what_is_read_anew_keep_the_line_and_the_person() {
+    let mut desk = by_time("down right");
+    let chosen = (desk.model.selected, desk.model.item, desk.model.is_whole);
+    desk.keys("ctrl-l 2 8 0 4 1 7 2 8 0 4 1 7 2 8 0 4 1 7");
+    assert_eq!((desk.model.selected, desk.model.item, desk.model.is_whole), chosen);
+    // Somebody whose item is no more gives way to the line that stands there now.
+    let gone = desk.model.item.expect("an item");
+    desk.records.retain(|record| record.row_id() != gone);
+    desk.keys("g d");
+    let groups = desk.model.groups();
+    assert_eq!(desk.model.group_of(&groups), Some(1));
+}
+
+#[test]
 fn every_line_is_reached_and_pages_turn() {
     for size in [(60, 16), (80, 24), (120, 40)] {
         let mut desk = Desk::new(size, Lang::Nl);

@@ -12,6 +12,9 @@ use crate::tui::view::page_rows;
 
 /// After the lines changed: whoever was chosen stays chosen; who is gone gives way to the line that stands there now.
 pub(super) fn keep_selection(model: &mut Model) {
+    if model.by == By::Time {
+        return by_time::keep(model);
+    }
     let lines = model.lines();
     let here = lines.iter().position(|line| Some(line.detainee) == model.selected);
     let there = here.unwrap_or_else(|| model.chosen_at.min(lines.len().saturating_sub(1)));
@@ -21,9 +24,6 @@ pub(super) fn keep_selection(model: &mut Model) {
         model.selected = instead;
         model.item = None;
         model.range_from = None;
-    }
-    if model.by == By::Time {
-        by_time::keep(model);
     }
 }
 
