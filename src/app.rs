@@ -3,6 +3,7 @@
 pub mod answer;
 mod bridge;
 pub mod clock;
+mod days;
 #[cfg(feature = "hub")]
 pub mod demo;
 mod drafts;

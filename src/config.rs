@@ -5,7 +5,7 @@ mod file;
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::day::AT_HAND_MINUTES;
+use crate::domain::day::{AT_HAND_MINUTES, Margins};
 use crate::text::Lang;
 
 pub use environment::{ColourDepth, Environment};
@@ -54,8 +54,8 @@ pub struct Config {
     pub plain: bool,
     /// Keep nothing on disk.
     pub memory: bool,
-    /// How long before its start an item is at hand, in minutes.
-    pub at_hand_minutes: u16,
+    /// What is soon, and what takes too long.
+    pub margins: Margins,
     /// After how many minutes without a key the screen locks itself, once somebody chose a PIN.
     pub lock_after_minutes: u16,
     /// How many colours the terminal has.
@@ -109,7 +109,10 @@ impl Config {
             ascii: overrides.ascii || file.ascii,
             plain: overrides.plain || environment.accessible || file.plain,
             memory: overrides.memory,
-            at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
+            margins: Margins {
+                at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
+                underway_minutes: file.underway_minutes,
+            },
             lock_after_minutes: file.lock_after_minutes.unwrap_or(LOCK_AFTER_MINUTES),
             colours: environment.colours,
             can_be_asked: environment.can_be_asked,
@@ -176,7 +179,7 @@ mod tests {
         std::fs::create_dir_all(&folder).expect("a folder");
         std::fs::write(folder.join("config.toml"), "language = \"en\"\nat_hand_minutes = 30\n").expect("a file");
         let file = Config::read(&Overrides::default(), &environment(home.path())).expect("a configuration");
-        assert_eq!((file.lang, file.at_hand_minutes), (Lang::En, 30));
+        assert_eq!((file.lang, file.margins.at_hand_minutes), (Lang::En, 30));
         let said = Environment { lang: Some(Lang::Nl), ..environment(home.path()) };
         assert_eq!(Config::read(&Overrides::default(), &said).expect("a configuration").lang, Lang::Nl);
         let asked = Overrides { lang: Some(Lang::En), ..Overrides::default() };

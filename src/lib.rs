@@ -6,6 +6,7 @@ pub mod domain;
 pub mod seal;
 
 pub mod wire;
+pub mod wording;
 
 pub mod cache;
 pub mod config;

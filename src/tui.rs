@@ -19,7 +19,6 @@ mod tests;
 pub mod theme;
 mod update;
 mod view;
-mod words;
 
 pub use draft::Draft;
 pub use key::Key;

@@ -2,19 +2,18 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use tokio::runtime;
 use tokio::sync::mpsc;
 
 use super::answer;
 use super::clock::Clock;
-use super::run::{Session, today};
+use super::run::Session;
 use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
-use crate::domain::day::{DayInput, assemble};
 use crate::domain::dossier;
-use crate::domain::id::{DetaineeId, StaffId, WingId};
+use crate::domain::id::{DetaineeId, StaffId};
 use crate::journal::JournalFault;
 use crate::session::{self, Attempt, Pin};
 use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
@@ -28,7 +27,6 @@ pub(super) struct Effects {
     desk: Desk,
     author: StaffId,
     clock: Clock,
-    at_hand_minutes: u16,
     words: Arc<Words>,
     results: mpsc::Sender<Msg>,
     /// The PIN of this screen, once one was chosen.
@@ -48,30 +46,9 @@ impl Effects {
             desk: handle.desk(),
             author: session.who.staff,
             clock: session.clock,
-            at_hand_minutes: session.at_hand_minutes,
             words: Arc::new(Words::new(session.words.lang())),
             results,
         }
-    }
-
-    /// Assembles a day.
-    pub(super) fn load(&self, wing: WingId, date: NaiveDate) {
-        let (desk, results) = (self.desk.clone(), self.results.clone());
-        let (clock, at_hand_minutes) = (self.clock, self.at_hand_minutes);
-        self.background.spawn(async move {
-            // A closed desk means that the program ends.
-            let Ok(found) = desk.day(wing, date).await else { return };
-            let day = assemble(&DayInput {
-                records: &found.records,
-                pending: &found.pending,
-                unknown: found.unknown,
-                wing,
-                date,
-                now: clock.now(),
-                at_hand_minutes,
-            });
-            let _ending = results.send(Msg::Day(Arc::new(day))).await;
-        });
     }
 
     /// Opens a person's file: first it is written down that it was opened. What cannot be written down is not shown.
@@ -94,11 +71,8 @@ impl Effects {
         self.background.spawn(async move { show_file(&desk, &results, detainee, reader).await });
     }
 
-    /// What is on screen may have changed underneath.
+    /// What is on screen besides the day may have changed underneath.
     pub(super) fn reload(&self, model: &Model) {
-        if let Some((wing, date)) = model.wanted(today(self.clock)) {
-            self.load(wing, date);
-        }
         self.wings();
         if model.shows_sync() {
             self.sync_page();

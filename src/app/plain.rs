@@ -96,7 +96,7 @@ impl Front<'_> {
         let today = today(self.shell.session.clock);
         let Some(until) = self.answer_until else { return Ok(()) };
         let patient = self.shell.model.is_filling() || Instant::now() < until;
-        if self.shell.model.is_waiting(today) && patient {
+        if self.shell.is_waiting() && patient {
             return Ok(());
         }
         self.answer_until = None;

@@ -11,6 +11,7 @@ use super::shell::Shell;
 use super::signals::{self, Signals, Wanted};
 use super::terminal::{self, Screen};
 use super::watch::{LookFiles, Watch};
+use crate::domain::day::Margins;
 use crate::domain::local::date_of;
 use crate::sync::{self, Handle, StartError, SyncConfig};
 use crate::text::{Id, Words};
@@ -42,8 +43,8 @@ pub struct Session {
     pub can_be_asked: bool,
     /// After how many minutes without a key the screen locks, once there is a PIN.
     pub lock_after_minutes: u16,
-    /// How long before its start an item is at hand, in minutes.
-    pub at_hand_minutes: u16,
+    /// What is soon, and what takes too long.
+    pub margins: Margins,
     /// What the officer should know at once: a broken keymap, a broken theme.
     pub notices: Vec<crate::text::SafeText>,
 }

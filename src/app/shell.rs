@@ -5,11 +5,12 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::runtime;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until};
 
+use super::days::Days;
 use super::drafts::Drafts;
 use super::effects::{Effects, status_of};
-use super::run::Session;
+use super::run::{Session, today};
 use crate::sync::{self, Handle};
 use crate::tui::{Context, Effect, Kept, Look, Looks, Model, Msg, Notice, update};
 
@@ -34,6 +35,7 @@ pub(super) struct Shell<'a> {
     status: watch::Receiver<sync::Status>,
     changes: watch::Receiver<u64>,
     effects: Effects,
+    days: Days,
     /// When a tick was asked for.
     wake: Option<Instant>,
     drafts: Drafts,
@@ -60,6 +62,7 @@ impl<'a> Shell<'a> {
             status: handle.status(),
             changes: handle.changes(),
             effects: Effects::new(session, handle, background.clone(), sender),
+            days: Days::new(background, handle.desk(), session.clock, session.margins),
             wake: None,
             drafts: Drafts::new((!session.sync.memory).then_some(&*session.sync.state), session.who.staff),
         }
@@ -74,11 +77,16 @@ impl<'a> Shell<'a> {
         self.take(Msg::SignedIn(self.session.who.clone()));
         self.take(Msg::Drafts(self.drafts.load()));
         self.effects.wings();
-        while let Ok(Some(msg)) = timeout(FIRST_DAY, self.messages.recv()).await {
-            let is_day = matches!(msg, Msg::Day(_));
-            self.take(msg);
-            if is_day {
-                break;
+        let until = Instant::now() + FIRST_DAY;
+        loop {
+            tokio::select! {
+                biased;
+                day = self.days.next() => {
+                    self.take(Msg::Day(day));
+                    break;
+                }
+                Some(msg) = self.messages.recv() => self.take(msg),
+                () = sleep_until(until) => break,
             }
         }
         let first = status_of(&self.status.borrow_and_update());
@@ -101,7 +109,11 @@ impl<'a> Shell<'a> {
             Ok(()) = self.changes.changed() => {
                 self.changes.borrow_and_update();
                 self.effects.reload(&self.model);
+                if let Some((wing, date)) = self.model.wanted(today(self.session.clock)) {
+                    self.days.ask(wing, date);
+                }
             }
+            day = self.days.next() => self.take(Msg::Day(day)),
             () = sleep_until(next_tick) => {
                 if self.wake.is_some_and(|wake| wake <= next_tick) {
                     self.wake = None;
@@ -125,7 +137,13 @@ impl<'a> Shell<'a> {
 
     /// Whether nothing waits to be taken.
     pub(super) fn is_idle(&self) -> bool {
-        self.messages.is_empty()
+        let changed = self.status.has_changed().unwrap_or(false) || self.changes.has_changed().unwrap_or(false);
+        self.messages.is_empty() && !changed && !self.days.has_news()
+    }
+
+    /// Whether an answer to what was typed is still to come.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.days.is_loading() || self.model.is_waiting(today(self.session.clock))
     }
 
     /// A message into the model, and its effects out of it.
@@ -145,7 +163,7 @@ impl<'a> Shell<'a> {
                 Effect::OpenFile(person) => self.effects.open_file(person),
                 Effect::LoadSync => self.effects.sync_page(),
                 Effect::HaveSeen(numbers) => self.effects.have_seen(numbers),
-                Effect::Load(wing, date) => self.effects.load(wing, date),
+                Effect::Load(wing, date) => self.days.ask(wing, date),
                 Effect::Record { ticket, deeds, observed_at } => self.effects.record(ticket, deeds, observed_at),
             }
         }

@@ -134,6 +134,9 @@ fn synthetic(size: &Size, clock: Clock) -> Import {
     })
 }
 
+/// How long a demo lets somebody be on the way to a place, in minutes.
+const DEMO_UNDERWAY_MINUTES: u16 = 5;
+
 /// A whole facility to try.
 pub(super) fn demo(wanted: &DemoArgs, overrides: &Overrides, environment: &Environment) -> Result<(), Failure> {
     let clock = wanted.on.map_or_else(Clock::default, Clock::showing);
@@ -161,6 +164,8 @@ pub(super) fn demo(wanted: &DemoArgs, overrides: &Overrides, environment: &Envir
             other => Report::new(other).into(),
         })?;
     config.state = demo.state();
+    // A prison says its own; a demo shows the alarm.
+    config.margins.underway_minutes.get_or_insert(DEMO_UNDERWAY_MINUTES);
     let who = Who { staff: demo.officer.staff, name: demo.officer.name.clone(), wing: demo.officer.wing };
     let hub = Some(demo.access.clone());
     let sync = SyncSettings { hub, state: config.state.clone(), memory: config.memory };

@@ -49,7 +49,7 @@ pub(super) fn session(
         plain: config.plain,
         can_be_asked: config.can_be_asked,
         lock_after_minutes: config.lock_after_minutes,
-        at_hand_minutes: config.at_hand_minutes,
+        margins: config.margins,
         notices,
     }
 }

@@ -12,6 +12,8 @@ use crate::text::Lang;
 const NAME: &str = "config.toml";
 /// Most minutes before its start that an item can be at hand.
 const MAX_AT_HAND_MINUTES: u16 = 12 * 60;
+/// How many minutes somebody can be allowed on the way to a place.
+const UNDERWAY_MINUTES: RangeInclusive<u16> = 1..=240;
 /// After how many minutes without a key a screen can lock itself.
 const LOCK_AFTER_MINUTES: RangeInclusive<u16> = 1..=10;
 
@@ -24,6 +26,7 @@ pub(super) struct File {
     pub(super) ascii: bool,
     pub(super) plain: bool,
     pub(super) at_hand_minutes: Option<u16>,
+    pub(super) underway_minutes: Option<u16>,
     pub(super) lock_after_minutes: Option<u16>,
 }
 
@@ -52,6 +55,7 @@ struct Text {
     #[serde(default)]
     plain: bool,
     at_hand_minutes: Option<toml::Spanned<u16>>,
+    underway_minutes: Option<toml::Spanned<u16>>,
     lock_after_minutes: Option<toml::Spanned<u16>>,
 }
 
@@ -96,6 +100,7 @@ pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
         ascii: parsed.ascii,
         plain: parsed.plain,
         at_hand_minutes: minutes(parsed.at_hand_minutes, 0..=MAX_AT_HAND_MINUTES, "at_hand_minutes: 0-720")?,
+        underway_minutes: minutes(parsed.underway_minutes, UNDERWAY_MINUTES, "underway_minutes: 1-240")?,
         lock_after_minutes: minutes(parsed.lock_after_minutes, LOCK_AFTER_MINUTES, "lock_after_minutes: 1-10")?,
     })
 }

@@ -25,8 +25,8 @@ use crate::text::{Pii, SafeText};
 
 pub use assemble::assemble;
 pub use clash::Clash;
-pub use group::{Group, When};
-pub use item::{Item, ItemKind, ItemState, Recording};
+pub use group::{By, Group, Presence, When};
+pub use item::{Item, ItemKind, ItemState, Recording, Trail};
 
 /// Whether what is shown has reached the hub yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -55,8 +55,23 @@ pub struct DayInput<'a> {
     pub date: NaiveDate,
     /// The terminal's clock.
     pub now: DateTime<Utc>,
-    /// How long before its start an item is at hand, in minutes (45 unless configured).
+    /// What is soon, and what takes too long.
+    pub margins: Margins,
+}
+
+/// What is soon and what takes too long, as the prison has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Margins {
+    /// How long before its start an item is at hand, in minutes.
     pub at_hand_minutes: u16,
+    /// How long somebody may be on the way to a place that reports, in minutes. There is no default: without it nobody takes too long.
+    pub underway_minutes: Option<u16>,
+}
+
+impl Default for Margins {
+    fn default() -> Self {
+        Self { at_hand_minutes: AT_HAND_MINUTES, underway_minutes: None }
+    }
 }
 
 /// How long before its start an item is at hand, in minutes, unless configured.
@@ -75,6 +90,8 @@ pub struct Day {
     pub date: NaiveDate,
     /// The clock that it was assembled for.
     pub now: DateTime<Utc>,
+    /// What was soon and what took too long then.
+    pub margins: Margins,
     /// The name of the shift that runs at `now`, as the facility calls it.
     pub shift: Option<SafeText>,
     /// One line per person, in cell order.

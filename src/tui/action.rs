@@ -90,8 +90,10 @@ actions! {
     AddToHandover = "add-to-handover", ActAddToHandover, true, &[Day];
     /// What the next shift has to know.
     HandoverPage = "handover-page", ActHandoverPage, false, &[Day];
-    /// The same day in another order: by person, by time.
+    /// The same day in another order: by person, by time, by place.
     TurnView = "turn-view", ActTurnView, false, &[Day];
+    /// By place: the next one.
+    OtherPanel = "other-panel", ActOtherPanel, false, &[Day];
     /// The next thing that is not recorded.
     NextOpen = "next-open", ActNextOpen, false, &[Day];
     /// Only some people.

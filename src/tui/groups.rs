@@ -1,13 +1,13 @@
-//! The day by time as the interface knows it: the choice is a person and an item, as by person; the group is the one that holds them.
+//! The day by time and by place as the interface knows it: the choice is a person and an item, as by person; the group is the one that holds them.
 
-use super::model::{By, Model};
-use crate::domain::day::{Group, Item, Line};
+use super::model::Model;
+use crate::domain::day::{By, Group, Item, Line};
 use crate::domain::id::{DetaineeId, RowId};
 
 impl Model {
     /// The groups of everybody whom the filter lets through.
     pub(super) fn groups(&self) -> Vec<Group<'_>> {
-        self.day.as_ref().map(|day| day.by_time(self.lines())).unwrap_or_default()
+        self.day.as_ref().map(|day| day.groups(self.by, self.lines())).unwrap_or_default()
     }
 
     /// Where the chosen item is among these groups; none when it is in no group.
@@ -17,7 +17,7 @@ impl Model {
 
     /// The chosen group, when a verb is about everybody in it.
     pub(super) fn whole_group(&self) -> Option<Group<'_>> {
-        if self.by != By::Time || !self.is_whole {
+        if self.by == By::Person || !self.is_whole {
             return None;
         }
         let mut groups = self.groups();

@@ -12,21 +12,11 @@ use super::lock::{Lock, NewPin};
 use super::msg::{self, Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use crate::domain::action::Deed;
-use crate::domain::day::{Day, Item, Line};
+use crate::domain::day::{By, Day, Item, Line};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, LeaveRequestId, RowId, WingId};
 use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
-
-/// In which order the day is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum By {
-    /// A line per person.
-    #[default]
-    Person,
-    /// A line for everybody who has to be at one place at one time.
-    Time,
-}
 
 /// What lies over the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,7 +161,7 @@ pub struct Model {
     /// Where a selection of several people began.
     pub(super) range_from: Option<DetaineeId>,
     pub(super) by: By,
-    /// By time: a verb is about everybody in the chosen group, not about the chosen person alone.
+    /// By time and by place: a verb is about everybody in the chosen group, not about the chosen person alone.
     pub(super) is_whole: bool,
     pub(super) filter: String,
     pub(super) over: Option<Over>,
@@ -194,8 +184,6 @@ pub struct Model {
     pub(super) drafts_changed: bool,
     pub(super) tickets: u64,
     pub(super) in_flight: Vec<Batch>,
-    /// Something was recorded that the day here does not show yet.
-    pub(super) is_stale: bool,
     pub(super) done: Vec<Batch>,
     pub(super) last_letter: Option<DateTime<Utc>>,
     /// A letter of a list that came right after another one: it counts when no more follow.
@@ -248,7 +236,7 @@ impl Model {
             Some(Over::Sync(_)) => self.sync_page.is_none(),
             _ => false,
         };
-        other_day || page || self.is_filling() || self.is_stale || !self.in_flight.is_empty()
+        other_day || page || self.is_filling() || !self.in_flight.is_empty()
     }
 
     /// Whether it is the first time and everything is being read. It ends, with a day or without a network.

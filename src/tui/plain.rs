@@ -12,9 +12,9 @@ use super::palette::{alike, called};
 use super::update::Context;
 use super::update::plan::Step;
 pub use super::view::plain::{actions, heading, list, notice, page, unknown};
-use super::words;
 use crate::domain::mark::AbsenceReason;
 use crate::text::{Id, SafeText};
+use crate::wording;
 
 /// Most actions that are offered for a word that is none.
 const OFFERED: usize = 5;
@@ -91,7 +91,7 @@ fn number(model: &Model, line: &str) -> Option<Typed> {
 fn from_list(model: &Model, line: &str, context: &Context<'_>) -> Option<Typed> {
     let choices: Vec<(char, SafeText)> = match &model.over {
         Some(Over::Reasons(_)) => {
-            let said = |reason: AbsenceReason| (reason.letter(), context.words.say(words::reason(reason)));
+            let said = |reason: AbsenceReason| (reason.letter(), context.words.say(wording::reason(reason)));
             AbsenceReason::ALL.into_iter().map(said).collect()
         }
         Some(Over::Steps) => {

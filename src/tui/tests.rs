@@ -1,6 +1,7 @@
 //! The interface without a terminal: keys in, the model and its picture out.
 
 mod album;
+mod by_place;
 mod by_time;
 mod choices;
 mod corridor;

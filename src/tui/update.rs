@@ -1,7 +1,7 @@
 //! The only place where the model changes: a message comes in, effects go out.
 
-mod by_time;
 mod day;
+mod groups;
 mod haste;
 pub(super) mod input;
 mod lock;
@@ -22,9 +22,10 @@ use super::key::Key;
 use super::keymap::Meaning;
 use super::layer::Layer;
 use super::looks::Looks;
-use super::model::{By, Input, Model, Over, Question, ReasonFor, Texts};
+use super::model::{Input, Model, Over, Question, ReasonFor, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
+use crate::domain::day::By;
 use crate::domain::local::date_of;
 use crate::text::{Arg, Id, SafeText, Words};
 
@@ -85,7 +86,6 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             if model.wanted(context.today()) != Some((day.wing, day.date)) {
                 return Vec::new();
             }
-            model.is_stale = false;
             if lock::counted(model, &day) {
                 model.touch();
                 return Vec::new();
@@ -103,9 +103,6 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
                 return Vec::new();
             }
             model.notice = trouble(&model.status, &status, context).or(model.notice.take());
-            // All of it is here for the first time; the day that shows it is on its way.
-            let is_first = model.status.last_sync.is_none() && status.last_sync.is_some();
-            model.is_stale |= is_first && model.day.as_ref().is_none_or(|day| day.lines.is_empty());
             model.status = status;
             Vec::new()
         }
@@ -346,18 +343,19 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             let text = model.filter.clone();
             model.open_field(Input::Filter, &text);
         }
-        Action::TurnView => by_time::turn(model),
+        Action::TurnView => groups::turn(model),
+        Action::OtherPanel => groups::across(model, true),
         Action::SelectRange => day::toggle_range(model),
         Action::NextOpen => day::next_open(model),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
             match model.by {
                 By::Person => day::go(model, action),
-                By::Time => by_time::go(model, action),
+                By::Time | By::Place => groups::go(model, action),
             }
         }
         Action::ItemBefore | Action::ItemAfter => match model.by {
             By::Person => day::choose_item(model, action == Action::ItemAfter),
-            By::Time => by_time::choose_member(model, action == Action::ItemAfter),
+            By::Time | By::Place => groups::across(model, action == Action::ItemAfter),
         },
         Action::Later | Action::Earlier | Action::Today => return other_day(model, action, context),
         Action::Wings => {
@@ -467,7 +465,7 @@ fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
     act(model, Action::Accept, context)
 }
 
-pub(super) use by_time::row_of;
+pub(super) use groups::row_of;
 
 /// How far a page up or down goes in a list.
 const PAGE: usize = 10;

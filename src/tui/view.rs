@@ -1,5 +1,6 @@
 //! What the model looks like. Reads only, and draws the rows that can be seen only.
 
+mod by_place;
 mod by_time;
 mod day;
 mod detail;
@@ -22,12 +23,15 @@ use ratatui::style::Style;
 pub use kept::Kept;
 
 use super::looks::Looks;
-use super::model::{By, Model};
+use super::model::Model;
 use super::theme::{Role, Theme};
+use crate::domain::day::By;
 use crate::text::{Id, Words};
 
 /// Below this there is no room for a day, in columns and rows.
 const SMALLEST: (u16, u16) = (60, 16);
+/// Below this height a list of two halves has no room for a detail below it.
+const LOW: u16 = 20;
 /// From this width on, list and detail stand side by side.
 const SIDE_BY_SIDE: u16 = 110;
 /// Width of the detail when it stands beside the list.
@@ -90,6 +94,14 @@ fn parts((columns, rows): (u16, u16)) -> Parts {
     }
 }
 
+/// By place the list has two halves: in a low window the detail gives way to them.
+fn without_detail(parts: Parts) -> Parts {
+    let taken = parts.detail.height;
+    let list = Rect { height: parts.list.height + taken, ..parts.list };
+    let legend = Rect { y: parts.legend.y + taken, ..parts.legend };
+    Parts { list, legend, detail: Rect::default(), ..parts }
+}
+
 /// How many people fit on one page.
 pub(super) fn page_rows(size: (u16, u16)) -> usize {
     usize::from(parts(size).list.height).max(1)
@@ -114,14 +126,18 @@ pub fn view(model: &Model, look: &Look<'_>, frame: &mut Frame<'_>) {
         frame.set_cursor_position(cursor);
         return;
     }
-    let parts = parts(size);
+    let has_room = model.by != By::Place || size.1 >= LOW || size.0 >= SIDE_BY_SIDE;
+    let parts = if has_room { parts(size) } else { without_detail(parts(size)) };
     let buffer = frame.buffer_mut();
     frame::header(model, look, buffer, size.0);
     let cursor = match model.by {
         By::Person => day::list(model, look, buffer, parts),
         By::Time => by_time::list(model, look, buffer, parts),
+        By::Place => by_place::list(model, look, buffer, parts),
     };
-    detail::panel(model, look, buffer, parts.detail);
+    if has_room {
+        detail::panel(model, look, buffer, parts.detail);
+    }
     frame::status(model, look, buffer, Rect::new(0, parts.status, size.0, 1));
     frame::keys(model, look, buffer, Rect::new(0, parts.keys, size.0, 1));
     let over = popup::draw(model, look, buffer, area);

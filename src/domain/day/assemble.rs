@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
-use super::item::{Item, ItemKind, ItemState, Recording};
+use super::item::{Item, ItemKind, ItemState, Recording, Trail};
 use super::residents::{Resident, is_there_twice, residents};
 use super::written::{self, Version};
 use super::{Day, DayInput, Line, PeopleSum, Whereabouts, clash};
@@ -52,6 +52,7 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         facility: sorted.facility.map(|facility| facility.name.clone()),
         date: input.date,
         now: input.now,
+        margins: input.margins,
         shift: current_shift(&sorted.shifts, local::time_of(input.now)),
         handover,
         sum,
@@ -197,7 +198,7 @@ fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, resident: &Resident<'_>, is_t
         name: called,
         mentor: person.mentor.and_then(|mentor| sorted.staff.get(&mentor)).map(|member| member.name.clone()),
         whereabouts: if has_left { Whereabouts::Departed } else { whereabouts(&items, &leave, input.now) },
-        at_hand: items.iter().position(|item| !has_left && item.is_at_hand(input.now, input.at_hand_minutes)),
+        at_hand: items.iter().position(|item| !has_left && item.is_at_hand(input.now, input.margins.at_hand_minutes)),
         leave,
         municipal: open_municipal(sorted, person.id),
         measures: running_measures(sorted, person.id, input.now),
@@ -277,6 +278,7 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item
                 Record::Visit(visit) => Some(visit.status),
                 _ => None,
             },
+            trail: Trail::default(),
             since: None,
             mark: None,
             by: None,
@@ -291,6 +293,7 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item
 
 /// Lays the marks over an item: the latest one shows, contradictions are said.
 fn with_marks(input: &DayInput<'_>, sorted: &Sorted<'_>, mut item: Item) -> Item {
+    sorted.standing(item.id).for_each(|mark| item.trail.see(mark.kind, mark.observed_at));
     if let Some(shown) = sorted.standing(item.id).max_by_key(|mark| mark.precedence()) {
         item.state = ItemState::after(shown.kind).unwrap_or(item.state);
         item.since = Some(shown.observed_at);
@@ -306,7 +309,7 @@ fn with_marks(input: &DayInput<'_>, sorted: &Sorted<'_>, mut item: Item) -> Item
     item.contradicted = (took_place || sorted.standing(item.id).any(|mark| !off(mark)))
         && sorted.standing(item.id).any(off)
         || called_off && sorted.standing(item.id).any(seen);
-    item.recording = item.recording_at(input.now);
+    item.recording = item.recording_at(input.now, input.margins.underway_minutes);
     item
 }
 

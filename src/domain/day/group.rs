@@ -1,10 +1,10 @@
-//! The day by time: people who have to be at one place at one time are one line, and who is late comes first.
+//! The day by time and by place: people who have to be at one place at one time are together, and who is late comes first.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::item::{Item, ItemKind, Recording};
+use super::item::{Item, ItemKind, ItemState, Recording};
 use super::{Day, Line};
 use crate::domain::mark::MarkKind;
 use crate::domain::volunteer::SeatState;
@@ -12,6 +12,29 @@ use crate::text::SafeText;
 
 /// How long before its start something is of now, in minutes.
 const NOW_MINUTES: i64 = 15;
+
+/// In which order the day is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum By {
+    /// A line per person.
+    #[default]
+    Person,
+    /// A line for everybody who has to be at one place at one time.
+    Time,
+    /// A list for every place: who is expected, on the way, there, back.
+    Place,
+}
+
+impl By {
+    /// What the same data is turned to next.
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Person => Self::Time,
+            Self::Time => Self::Place,
+            Self::Place => Self::Person,
+        }
+    }
+}
 
 /// Where a group stands in the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,21 +60,41 @@ pub struct Group<'a> {
     pub members: Vec<(&'a Line, &'a Item)>,
 }
 
-/// What makes two items one line: start, end, kind, name, place.
-type Shared<'a> = (DateTime<Utc>, DateTime<Utc>, ItemKind, Option<&'a SafeText>, Option<&'a SafeText>);
+/// What makes two items one line: start, end, place; and kind and name, unless the place alone does.
+type Shared<'a> = (DateTime<Utc>, DateTime<Utc>, Option<(ItemKind, Option<&'a SafeText>)>, Option<&'a SafeText>);
 
-fn shared(item: &Item) -> Shared<'_> {
+/// Everybody who comes to one thing.
+fn one_thing(item: &Item) -> Shared<'_> {
     let kind = match item.kind {
         // Who has a seat and who waits for one come to the same session.
         ItemKind::Session(_) => ItemKind::Session(SeatState::Admitted),
         kind => kind,
     };
-    (item.starts_at, item.ends_at, kind, item.title.as_ref(), item.place.as_ref())
+    (item.starts_at, item.ends_at, Some((kind, item.title.as_ref())), item.place.as_ref())
+}
+
+/// Everybody who is at one place, whatever for. What has no place stays a thing of its own.
+fn one_place(item: &Item) -> Shared<'_> {
+    let thing = one_thing(item);
+    if item.place.is_some() { (thing.0, thing.1, None, thing.3) } else { thing }
+}
+
+/// How many of a group are where, as far as the place says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Presence {
+    /// Who is expected: everybody but those of whom somebody wrote that they do not come.
+    pub expected: usize,
+    /// Who left the wing and is not reported.
+    pub underway: usize,
+    /// Who is there.
+    pub there: usize,
 }
 
 impl Day {
-    /// What these people have to do, by time. Each of their items is in one group.
-    pub fn by_time<'a>(&self, lines: impl IntoIterator<Item = &'a Line>) -> Vec<Group<'a>> {
+    /// What these people have to do, in the order of time: everybody for one thing together, or by place whoever is there at that time,
+    /// whatever for. Each of their items is in one group.
+    pub fn groups<'a>(&self, by: By, lines: impl IntoIterator<Item = &'a Line>) -> Vec<Group<'a>> {
+        let shared = if by == By::Place { one_place } else { one_thing };
         let mut groups: BTreeMap<Shared<'_>, Vec<(&Line, &Item)>> = BTreeMap::new();
         for line in lines {
             for item in &line.items {
@@ -104,6 +147,21 @@ impl<'a> Group<'a> {
     /// The longest time, in minutes, that one of them is late; 0 when nobody is.
     pub fn minutes_late(&self, now: DateTime<Utc>) -> i64 {
         self.members.iter().map(|(_, item)| item.minutes_late(now)).max().unwrap_or(0)
+    }
+
+    /// Who is where; none when the place does not say who arrived.
+    pub fn presence(&self) -> Option<Presence> {
+        let mut presence = Presence { expected: self.expected(), ..Presence::default() };
+        for (_, item) in &self.members {
+            presence.underway += usize::from(item.underway_since().is_some());
+            presence.there += usize::from(matches!(item.state, ItemState::Arrived | ItemState::Started));
+        }
+        self.item.place_reports.then_some(presence)
+    }
+
+    /// Everybody but those who do not come.
+    pub fn expected(&self) -> usize {
+        self.members.iter().filter(|(_, item)| !item.state.is_off()).count()
     }
 
     /// Items of which something should have been recorded.

@@ -132,10 +132,38 @@ impl ItemState {
 pub enum Recording {
     /// Nothing to record yet, or at all.
     NotDue,
-    /// *Niet ingevuld*: it began and nobody wrote anything, or it ended and nobody wrote that they came back.
+    /// *Niet ingevuld*: it began and nobody wrote anything, somebody left for a place that reports and is not reported there, or it
+    /// ended and nobody wrote that they came back.
     Missing,
     /// Recorded.
     Done,
+}
+
+/// When each step on the way there and back was seen, as far as somebody wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Trail {
+    /// *Weg*.
+    pub left: Option<DateTime<Utc>>,
+    /// *Er*.
+    pub arrived: Option<DateTime<Utc>>,
+    /// *Begonnen*.
+    pub started: Option<DateTime<Utc>>,
+    /// *Terug*, or *klaar* on the wing itself.
+    pub back: Option<DateTime<Utc>>,
+}
+
+impl Trail {
+    /// A mark that stands. Of two of one kind the later one counts.
+    pub(super) fn see(&mut self, mark: MarkKind, at: DateTime<Utc>) {
+        let step = match mark {
+            MarkKind::Left => &mut self.left,
+            MarkKind::Arrived => &mut self.arrived,
+            MarkKind::Started => &mut self.started,
+            MarkKind::Back | MarkKind::Ended => &mut self.back,
+            MarkKind::Absent(_) | MarkKind::StaysInCell(_) | MarkKind::Withdrawn => return,
+        };
+        *step = (*step).max(Some(at));
+    }
 }
 
 /// One planned thing of one person.
@@ -167,6 +195,8 @@ pub struct Item {
     pub state: ItemState,
     /// How far a visit is according to its source or the visits desk; none for anything else.
     pub visit_status: Option<VisitStatus>,
+    /// When each step was seen.
+    pub trail: Trail,
     /// When the shown mark was seen.
     pub since: Option<DateTime<Utc>>,
     /// The shown mark: what an undo or a correction replaces.
@@ -184,13 +214,14 @@ pub struct Item {
 }
 
 impl Item {
-    /// What Space records: the next step of this item. None when it is finished.
+    /// What Space records: the next step of this item. None when it is finished. Where a place does not report, only leaving and coming
+    /// back can be known.
     pub const fn next_step(&self) -> Option<MarkKind> {
         match self.state {
             ItemState::Planned | ItemState::CalledUp if self.on_wing => Some(MarkKind::Started),
             ItemState::Planned | ItemState::CalledUp => Some(MarkKind::Left),
             ItemState::Started if self.on_wing => Some(MarkKind::Ended),
-            ItemState::Left if self.kind.is_outside() => Some(MarkKind::Back),
+            ItemState::Left if self.kind.is_outside() || !self.place_reports => Some(MarkKind::Back),
             ItemState::Left => Some(MarkKind::Arrived),
             ItemState::Arrived | ItemState::Started => Some(MarkKind::Back),
             _ => None,
@@ -206,6 +237,18 @@ impl Item {
         }
     }
 
+    /// Since when somebody is on the way to a place that would have said so had he been there; none when nobody is.
+    pub fn underway_since(&self) -> Option<DateTime<Utc>> {
+        let on_the_way = self.state == ItemState::Left && self.place_reports && !self.kind.is_outside();
+        self.since.filter(|_| on_the_way)
+    }
+
+    /// Minutes on the way, when that is longer than it may take; none when nobody said how long it may take.
+    pub fn underway_too_long(&self, now: DateTime<Utc>, limit_minutes: Option<u16>) -> Option<i64> {
+        let minutes = (now - self.underway_since()?).num_minutes();
+        (minutes >= i64::from(limit_minutes?)).then_some(minutes)
+    }
+
     /// Whether it can be the item at hand.
     pub(super) fn is_at_hand(&self, now: DateTime<Utc>, minutes: u16) -> bool {
         self.kind.needs_mark()
@@ -214,7 +257,7 @@ impl Item {
     }
 
     /// What is missing at `now`.
-    pub(super) fn recording_at(&self, now: DateTime<Utc>) -> Recording {
+    pub(super) fn recording_at(&self, now: DateTime<Utc>, underway_minutes: Option<u16>) -> Recording {
         if !self.kind.needs_mark() {
             return Recording::NotDue;
         }
@@ -222,6 +265,7 @@ impl Item {
             ItemState::Planned | ItemState::CalledUp if self.starts_at <= now => Recording::Missing,
             ItemState::Planned | ItemState::CalledUp => Recording::NotDue,
             state if state.is_away() && self.ends_at <= now => Recording::Missing,
+            ItemState::Left if self.underway_too_long(now, underway_minutes).is_some() => Recording::Missing,
             _ => Recording::Done,
         }
     }

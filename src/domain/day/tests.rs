@@ -1,6 +1,7 @@
 //! The day, on small wings made by hand.
 
 mod group;
+mod place;
 
 use std::collections::BTreeMap;
 
@@ -11,9 +12,9 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::detainee::Detainee;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::facility::Shift;
+use crate::domain::facility::{Place, PlaceKind, Shift};
 use crate::domain::id::{
-    DeviceId, EventId, FacilityId, LeaveRequestId, MarkId, MovementId, ShiftId, StaffId, VisitId, WorkShiftId,
+    DeviceId, EventId, FacilityId, LeaveRequestId, MarkId, MovementId, PlaceId, ShiftId, StaffId, VisitId, WorkShiftId,
 };
 use crate::domain::leave::{LeaveKind, LeaveState};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
@@ -68,6 +69,23 @@ fn shift(id: u128, of: &Detainee, from: DateTime<Utc>, to: DateTime<Utc>) -> Wor
     }
 }
 
+/// A visit in Bezoekzaal 2, from 13:30 to 14:30.
+fn visit(of: &Detainee) -> Visit {
+    Visit {
+        id: VisitId(Uuid::from_u128(61)),
+        detainee: of.id,
+        kind: VisitKind::Lawyer,
+        starts_at: at(13, 30),
+        ends_at: at(14, 30),
+        room: Some(text("Bezoekzaal 2")),
+        adults: None,
+        children: None,
+        visitors: None,
+        organisation: None,
+        status: VisitStatus::Planned,
+    }
+}
+
 fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc>) -> Mark {
     Mark {
         id: MarkId(Uuid::from_u128(id)),
@@ -85,7 +103,17 @@ fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc
     }
 }
 
+/// A place that says who arrived.
+fn reporting(name: &str) -> Record {
+    let (id, facility) = (PlaceId(Uuid::from_u128(90)), FacilityId(Uuid::from_u128(91)));
+    Place { id, facility, name: text(name), kind: PlaceKind::Workplace, reports: true }.into()
+}
+
 fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
+    day_within(records, now, Margins::default())
+}
+
+fn day_within(records: &[Record], now: DateTime<Utc>, margins: Margins) -> Day {
     let known = |record| Known::first(StreamId::wing(WING), record);
     let records: Vec<_> = records.iter().cloned().map(known).collect();
     assemble(&DayInput {
@@ -95,7 +123,7 @@ fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
         wing: WING,
         date: date(),
         now,
-        at_hand_minutes: AT_HAND_MINUTES,
+        margins,
     })
 }
 
@@ -137,7 +165,7 @@ fn a_shift_goes_from_weg_to_er_to_terug_and_the_sum_of_people_follows() {
     let man = person(1, "A1-02");
     let work = shift(50, &man, at(8, 0), at(11, 30));
     let item = RowId::from(work.id);
-    let mut records = vec![man.clone().into(), work.into()];
+    let mut records = vec![man.clone().into(), work.into(), reporting("Houtwerkplaats")];
 
     let day = day_at(&records, at(7, 20));
     assert_eq!(only_item(&day).next_step(), Some(MarkKind::Left));
@@ -212,19 +240,7 @@ fn court_goes_before_a_visit_and_a_visit_before_work() {
         ends_at: at(12, 0),
         place: None,
     };
-    let visit = Visit {
-        id: VisitId(Uuid::from_u128(61)),
-        detainee: man.id,
-        kind: VisitKind::Lawyer,
-        starts_at: at(10, 0),
-        ends_at: at(11, 0),
-        room: None,
-        adults: None,
-        children: None,
-        visitors: None,
-        organisation: None,
-        status: VisitStatus::Planned,
-    };
+    let visit = Visit { starts_at: at(10, 0), ends_at: at(11, 0), room: None, ..visit(&man) };
     let work = shift(62, &man, at(8, 0), at(11, 30));
     let court_id = RowId::from(court.id);
     let day = day_at(&[man.into(), court.into(), visit.into(), work.into()], at(7, 0));

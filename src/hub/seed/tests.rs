@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::domain::day::{self, AT_HAND_MINUTES, Day, DayInput};
+use crate::domain::day::{self, Day, DayInput, Margins};
 use crate::domain::decide::Known;
 use crate::domain::id::{SessionId, WingId};
 use crate::domain::record::Kind;
@@ -37,7 +37,7 @@ fn assembled(import: &Import, wing: WingId, date: NaiveDate, now: DateTime<Utc>)
         wing,
         date,
         now,
-        at_hand_minutes: AT_HAND_MINUTES,
+        margins: Margins::default(),
     })
 }
 

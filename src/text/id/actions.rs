@@ -39,6 +39,7 @@ macro_rules! actions {
                 ActOpen = "act-open",
                 ActExplain = "act-explain",
                 ActTurnView = "act-turn-view",
+                ActOtherPanel = "act-other-panel",
                 ActLock = "act-lock",
                 ActHideNames = "act-hide-names",
                 ActSyncNow = "act-sync-now",

@@ -6,7 +6,7 @@ use super::picture::draw;
 use crate::text::Lang;
 
 /// What is pressed for each screen, from the day.
-const SCREENS: [(&str, &str); 20] = [
+const SCREENS: [(&str, &str); 23] = [
     ("day", ""),
     ("day, somebody with much", "down"),
     ("what was just done", "space"),
@@ -14,6 +14,9 @@ const SCREENS: [(&str, &str); 20] = [
     ("a tomorrow", "+"),
     ("by time", "d home"),
     ("by time, one of them", "d home space right a z"),
+    ("by place", "d d home"),
+    ("by place, another one", "d d home tab tab"),
+    ("by place, somebody who is on the way for too long", "0 2 d d , - 1 2 enter w"),
     ("reasons", "a"),
     ("steps", "down right z"),
     ("person", "down enter"),

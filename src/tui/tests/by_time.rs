@@ -3,9 +3,9 @@
 use super::choices::typed;
 use super::fixture::Desk;
 use super::picture::draw;
+use crate::domain::day::By;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::text::Lang;
-use crate::tui::model::By;
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -34,6 +34,8 @@ fn turning_keeps_who_was_chosen_and_the_filter_and_marks_only_them() {
     assert!(screen(&desk).contains("Dag op tijd") && desk.model.whole_group().is_none());
     desk.keys("space");
     assert_eq!(desk.marks().last().map(Vec::len), Some(1), "one person, as by person");
+    desk.keys("d");
+    assert_eq!((desk.model.by, desk.model.selected), (By::Place, chosen));
     desk.keys("d");
     assert_eq!((desk.model.by, desk.model.selected), (By::Person, chosen));
     desk.keys("f");

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::action::{Action, Deed};
 use crate::domain::conflict::{Difference, Subject, Value};
-use crate::domain::day::{AT_HAND_MINUTES, DayInput, ItemKind, Pending, assemble};
+use crate::domain::day::{DayInput, ItemKind, Margins, Pending, assemble};
 use crate::domain::decide::{Change, Known, Outcome, Rejection, decide};
 use crate::domain::detainee::{Cell, Detainee};
 use crate::domain::dossier::{AdviceLine, Dossier, LeaveCase};
@@ -361,7 +361,7 @@ impl Desk {
                     wing,
                     date,
                     now: self.now,
-                    at_hand_minutes: AT_HAND_MINUTES,
+                    margins: Margins { underway_minutes: Some(5), ..Margins::default() },
                 });
                 self.send(Msg::Day(Arc::new(day)));
             }

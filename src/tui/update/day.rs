@@ -2,18 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, by_time, hint};
-use crate::domain::day::Recording;
+use super::{Context, groups, hint};
+use crate::domain::day::{By, Recording};
 use crate::domain::id::DetaineeId;
 use crate::text::{Arg, Id};
 use crate::tui::action::Action;
-use crate::tui::model::{By, Model};
+use crate::tui::model::Model;
 use crate::tui::view::page_rows;
 
 /// After the lines changed: whoever was chosen stays chosen; who is gone gives way to the line that stands there now.
 pub(super) fn keep_selection(model: &mut Model) {
-    if model.by == By::Time {
-        return by_time::keep(model);
+    if model.by != By::Person {
+        return groups::keep(model);
     }
     let lines = model.lines();
     let here = lines.iter().position(|line| Some(line.detainee) == model.selected);
@@ -74,8 +74,8 @@ pub(super) fn digit(model: &mut Model, digit: u16, context: &Context<'_>) {
     match matching.get(next).copied() {
         Some(person) => {
             select(model, Some(person));
-            if model.by == By::Time {
-                by_time::found(model, context);
+            if model.by != By::Person {
+                groups::found(model, context);
             }
         }
         None => hint(model, context.words.with(Id::HintNoSuchCell, &[("cell", Arg::Text(&format!("{cell:02}")))])),
@@ -126,7 +126,7 @@ pub(super) fn back(model: &mut Model) {
     }
     let went_back = match model.by {
         By::Person => model.item.take().is_some(),
-        By::Time => by_time::widen(model),
+        By::Time | By::Place => groups::widen(model),
     };
     if went_back {
         return;

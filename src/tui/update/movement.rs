@@ -9,7 +9,7 @@ use crate::domain::movement::{MAX_CELL_CHARS, MAX_NAME_CHARS, MovementKind};
 use crate::text::{Arg, Id, SafeText, check_name};
 use crate::tui::model::{Back, Model};
 use crate::tui::msg::Effect;
-use crate::tui::words;
+use crate::wording;
 
 /// `12 Wolters, C.`: the cell, then the name as it was heard.
 pub(super) fn arrival(model: &mut Model, line: &str, context: &Context<'_>) -> Vec<Effect> {
@@ -74,8 +74,8 @@ fn moved(
     let (cell, name) = about_whom(model, line);
     let undone = replaces.and_then(|id| line.movements.iter().find(|movement| movement.id == id));
     let what = match undone {
-        Some(undone) => words::not_true(&undone.kind, context.words),
-        None => words::moved(&kind, context.words),
+        Some(undone) => wording::not_true(&undone.kind, context.words),
+        None => wording::moved(&kind, context.words),
     };
     let gaps = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name)), ("what", (&what).into())];
     let toast = context.words.with(Id::ToastMovement, &gaps);

@@ -15,7 +15,7 @@ use crate::domain::volunteer::{SessionOffer, SessionSeat};
 use crate::text::{Arg, Id, Pii, SafeText, Words, date};
 use crate::tui::model::{Back, Input, Model, Over};
 use crate::tui::msg::Effect;
-use crate::tui::words;
+use crate::wording;
 
 /// What can be chosen for a person: what the item at hand can become, and the volunteer sessions of this day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Step {
             words.with(id, &[("title", (&title).into()), ("time", Arg::Text(&time))])
         };
         match self {
-            Self::Visit(status) => words.say(words::visit(status)),
+            Self::Visit(status) => words.say(wording::visit(status)),
             Self::OtherTime => words.say(Id::StepOtherTime),
             Self::OtherPlace => words.say(Id::StepOtherPlace),
             Self::OtherCell => words.say(Id::StepOtherCell),
@@ -95,7 +95,7 @@ impl Step {
             Self::TakeBack(id) => {
                 let all = model.line().map(|line| line.movements.as_slice()).unwrap_or_default();
                 let kind = all.iter().find(|movement| movement.id == id).map(|movement| &movement.kind);
-                kind.map(|kind| words::not_true(kind, words)).unwrap_or_default()
+                kind.map(|kind| wording::not_true(kind, words)).unwrap_or_default()
             }
             Self::SignUp(session) => of_session(Id::StepSignUp, session),
             Self::SignOff(session) => of_session(Id::StepSignOff, session),
@@ -156,7 +156,7 @@ fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Contex
     let known = item.visit_status.filter(|known| known.progress().is_none());
     let back = item.visit_status.map_or(Back::Withdraw, |before| Back::Deed(deed(before, Some(status))));
     let deed = deed(status, known);
-    let toast = toast_about(model, line, item, words::visit(status), context);
+    let toast = toast_about(model, line, item, wording::visit(status), context);
     record(model, vec![(deed, back)], toast)
 }
 
@@ -217,7 +217,7 @@ fn amend(
 pub(super) fn span_of(model: &Model, id: RowId, text: &str) -> Option<SafeText> {
     let (_, item) = model.item_here(id)?;
     let (from, to) = parse_span(text, item)?;
-    Some(words::span(from, to))
+    Some(wording::span(from, to))
 }
 
 fn parse_span(text: &str, item: &Item) -> Option<(DateTime<Utc>, DateTime<Utc>)> {

@@ -13,7 +13,7 @@ use crate::text::{Arg, Id, Pii, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::model::{Back, Batch, Input, Model, ReasonFor, Texts};
 use crate::tui::msg::{Effect, Notice};
-use crate::tui::words;
+use crate::wording;
 
 /// How far back `-5` can reach, in minutes.
 const MAX_MINUTES_BACK: i64 = 24 * 60;
@@ -66,7 +66,7 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
     let mut toast = None;
     for (line, item) in model.targets() {
         let Some(kind) = kind_of(item) else { continue };
-        toast.get_or_insert_with(|| toast_about(model, line, item, words::mark(kind), context));
+        toast.get_or_insert_with(|| toast_about(model, line, item, wording::mark(kind), context));
         deeds.push(Deed::Mark {
             wing,
             detainee: line.detainee,
@@ -95,7 +95,7 @@ pub(super) fn toast_about(model: &Model, line: &Line, item: &Item, what: Id, con
     let when = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
     let (cell, name) = about_whom(model, line);
     let what = context.words.say(what);
-    let item = context.words.say(words::kind(item.kind).1);
+    let item = context.words.say(wording::kind(item.kind).1);
     let gaps = [("when", Arg::Text(&when)), ("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
     let gaps = [gaps.as_slice(), &[("what", (&what).into()), ("item", (&item).into())]].concat();
     context.words.with(Id::ToastMark, &gaps)
@@ -175,7 +175,6 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
     match result {
         Ok(rows) => {
             batch.rows = rows;
-            model.is_stale = true;
             for (deed, row) in batch.deeds.iter().zip(&batch.rows) {
                 if let Deed::Movement { kind: MovementKind::Arrival { .. }, .. } = deed {
                     // Whoever came is who the next key is about.

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 
 use super::plan::{self, Step};
 use super::record;
-use crate::domain::day::{Item, Line};
+use crate::domain::day::{By, Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{By, Input, Model, Over, Texts};
+use crate::tui::model::{Input, Model, Over, Texts};
 
 /// None when it does something where the reader is.
 pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
@@ -34,7 +34,8 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         Action::MarkAbsent | Action::StaysInCell | Action::MarkLeft | Action::MarkArrived | Action::MarkBack => {
             marks(model, line, now, |_| true)
         }
-        Action::SelectRange if model.by == By::Time => Some(Id::HintByPersonOnly),
+        Action::OtherPanel if model.by != By::Place => Some(Id::HintByPlaceOnly),
+        Action::SelectRange if model.by != By::Person => Some(Id::HintByPersonOnly),
         Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SetState
             if model.whole_group().is_some() =>
         {
@@ -45,7 +46,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
         Action::HandoverPage => model.day.is_none().then_some(Id::EmptyNoData),
         Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SelectRange => nobody,
-        Action::ItemBefore | Action::ItemAfter if model.by == By::Time => nobody,
+        Action::ItemBefore | Action::ItemAfter if model.by != By::Person => nobody,
         Action::ItemBefore | Action::ItemAfter => {
             nobody.or_else(|| line.is_some_and(|line| line.items.is_empty()).then_some(Id::DetailNothingToday))
         }

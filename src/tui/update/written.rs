@@ -9,7 +9,7 @@ use crate::text::{Id, Pii, SafeText};
 use crate::tui::action::Action;
 use crate::tui::model::{Back, Input, Model, Over, Question, Texts};
 use crate::tui::msg::Effect;
-use crate::tui::words;
+use crate::wording;
 
 impl Texts {
     /// What stands in the list now, oldest first.
@@ -78,7 +78,7 @@ pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action) {
 pub(super) fn open_entry(model: &mut Model, context: &Context<'_>) {
     let Some(line) = model.line() else { return };
     let person = line.detainee;
-    let text = model.item_of(line).map(|item| words::item(item, context.words, false)).unwrap_or_default();
+    let text = model.item_of(line).map(|item| wording::item(item, context.words, false)).unwrap_or_default();
     model.open_field(Input::New(Texts::Handover, Some(person)), &text);
 }
 

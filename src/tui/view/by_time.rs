@@ -10,7 +10,7 @@ use crate::text::{Arg, Id, date};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::update::row_of;
-use crate::tui::words;
+use crate::wording;
 
 /// Columns of the marker and the time.
 const WHAT: u16 = 8;
@@ -110,7 +110,7 @@ fn line(model: &Model, group: &Group<'_>, look: &Look<'_>, buffer: &mut Buffer, 
 
 /// `arbeid Houtwerkplaats`
 fn what(item: &Item, look: &Look<'_>) -> String {
-    let kind = look.words.say(words::kind(item.kind).1);
+    let kind = look.words.say(wording::kind(item.kind).1);
     match &item.title {
         Some(title) => format!("{} {}", kind.as_str(), title.as_str()),
         None => kind.as_str().to_owned(),
@@ -125,7 +125,7 @@ fn who(model: &Model, group: &Group<'_>, look: &Look<'_>) -> String {
     }
 }
 
-fn called(model: &Model, line: &Line) -> String {
+pub(super) fn called(model: &Model, line: &Line) -> String {
     format!("{} {}", line.cell.spoken(), if model.hidden { "-" } else { line.name.as_str() })
 }
 
@@ -142,7 +142,7 @@ fn state(group: &Group<'_>, model: &Model, look: &Look<'_>) -> (Role, String) {
         parts.push(look.words.with(Id::TimeMissing, &[("items", missing.into())]).as_str().to_owned());
     }
     let is_wrong = !parts.is_empty() || clashes > 0;
-    parts.extend(counted(group, look));
+    parts.extend(counted(group, look, word));
     match (clashes, group.members.len()) {
         (0, _) => {}
         (_, 1) => parts.push(look.words.say(Id::TimeClash).as_str().to_owned()),
@@ -151,23 +151,28 @@ fn state(group: &Group<'_>, model: &Model, look: &Look<'_>) -> (Role, String) {
     (if is_wrong { Role::Attention } else { Role::Text }, parts.join(", "))
 }
 
+/// How far somebody is, in a word.
+fn word(item: &Item) -> Id {
+    if item.state.is_off() { Id::TimeNot } else { wording::state(item.state).0 }
+}
+
 /// `7 weg, 2 niet`; of one, or when all are alike, the state alone. Who is still expected is not counted beside what was said of them.
-fn counted(group: &Group<'_>, look: &Look<'_>) -> Vec<String> {
-    let word = |state: ItemState| if state.is_off() { Id::TimeNot } else { words::state(state).0 };
+pub(super) fn counted(group: &Group<'_>, look: &Look<'_>, word: fn(&Item) -> Id) -> Vec<String> {
     let mut counts: Vec<(Id, usize)> = Vec::new();
     let open = |item: &Item| {
         item.recording == Recording::Missing && matches!(item.state, ItemState::Planned | ItemState::CalledUp)
     };
-    let mut states: Vec<_> = group.members.iter().filter(|(_, item)| !open(item)).map(|(_, item)| item.state).collect();
-    states.sort();
-    for state in states {
-        match counts.last_mut().filter(|(id, _)| *id == word(state)) {
+    let mut seen: Vec<_> = group.members.iter().map(|(_, item)| *item).filter(|item| !open(item)).collect();
+    seen.sort_by_key(|item| item.state);
+    for item in seen {
+        match counts.last_mut().filter(|(id, _)| *id == word(item)) {
             Some((_, count)) => *count += 1,
-            None => counts.push((word(state), 1)),
+            None => counts.push((word(item), 1)),
         }
     }
     let of_one = match group.members.as_slice() {
-        [(_, item)] => Some(words::state(item.state).0),
+        [(_, item)] if item.state.is_off() => Some(wording::state(item.state).0),
+        [(_, item)] => Some(word(item)),
         _ => None,
     };
     let all = group.members.len();
@@ -182,7 +187,7 @@ fn counted(group: &Group<'_>, look: &Look<'_>) -> Vec<String> {
 /// What is known of a whole group: a title, then who is how far, those of whom nothing is known first.
 pub(super) fn known(model: &Model, group: &Group<'_>, look: &Look<'_>) -> (String, Vec<(Role, String)>) {
     let item = group.item;
-    let title = format!("{} {}", words::span(item.starts_at, item.ends_at).as_str(), what(item, look));
+    let title = format!("{} {}", wording::span(item.starts_at, item.ends_at).as_str(), what(item, look));
     let mut by_state: Vec<(ItemState, bool, Vec<String>)> = Vec::new();
     let mut members = group.members.clone();
     members.sort_by_key(|(line, item)| (item.recording != Recording::Missing, item.state, line.cell.clone()));
@@ -195,10 +200,10 @@ pub(super) fn known(model: &Model, group: &Group<'_>, look: &Look<'_>) -> (Strin
         }
     }
     let said = |(state, missing, names): (ItemState, bool, Vec<String>)| {
-        let (state, reason) = words::state(state);
+        let (state, reason) = wording::state(state);
         let mut text = look.words.say(state).as_str().to_owned();
         if let Some(reason) = reason {
-            text.extend([", ", look.words.say(words::reason(reason)).as_str()]);
+            text.extend([", ", look.words.say(wording::reason(reason)).as_str()]);
         }
         if missing {
             text.extend([", ", look.words.say(Id::TimeNotRecorded).as_str()]);

@@ -15,7 +15,7 @@ use crate::domain::movement::MovementKind;
 use crate::text::{Id, date};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::words;
+use crate::wording;
 
 /// The first hour of the bar.
 const FIRST_HOUR: u16 = 7;
@@ -133,7 +133,7 @@ fn person(model: &Model, look: &Look<'_>, buffer: &mut Buffer, row: Row<'_>) {
     match line.movements.iter().rev().find(|movement| !matches!(movement.kind, MovementKind::CellChange { .. })) {
         // In the place of a day that is not theirs here: nothing is planned yet, or nothing any more.
         Some(movement) => {
-            let text = words::not_yet(&movement.kind, look.words);
+            let text = wording::not_yet(&movement.kind, look.words);
             let width = HOURS * layout.hour;
             put(
                 buffer,
@@ -186,7 +186,7 @@ fn bar(look: &Look<'_>, buffer: &mut Buffer, layout: Columns, y: u16, day: &Day,
         _ if item.recording == Recording::Missing => ('?', Role::Attention),
         _ => ('.', Role::Text),
     };
-    let label = look.words.say(words::kind(item.kind).0);
+    let label = look.words.say(wording::kind(item.kind).0);
     // A bar is too short for a sign that says that something was cut.
     let label = clip(label.as_str(), usize::from(width));
     let fill_width = usize::from(width).saturating_sub(label.width());

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Look, by_time, put, wrap, written};
+use super::{Look, by_place, by_time, put, wrap, written};
 use crate::domain::day::{Day, Item, Line, Recording};
 use crate::domain::dossier::LeaveCase;
 use crate::domain::leave::AdviceRole;
@@ -12,7 +12,7 @@ use crate::domain::local;
 use crate::text::{Arg, Id, date};
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::words;
+use crate::wording;
 
 /// The panel: below the list with a rule and three lines, or beside it from top to bottom.
 pub(super) fn panel(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
@@ -66,14 +66,18 @@ fn narrow(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
     let mut items: Vec<_> = line.items.iter().collect();
     // What a mark would hit comes first, then what is to come.
     items.sort_by_key(|item| (hit.is_none_or(|hit| hit.id != item.id), item.state.is_finished(), item.starts_at));
-    let shown: Vec<_> = items.iter().take(2).map(|item| words::item(item, look.words, false)).collect();
+    let shown: Vec<_> = items.iter().take(2).map(|item| wording::item(item, look.words, false)).collect();
     let first =
         if shown.is_empty() { look.words.say(Id::DetailNothingToday).as_str().to_owned() } else { shown.join("   ") };
     let mut second: Vec<_> = leave_texts(line, day.date, look);
     second.extend(municipal_texts(line, day.date, look));
     let third: Vec<_> = extras(line, day, look).into_iter().map(|(_, text)| text).collect();
     let moved = movements(line, look);
-    let texts = if moved.is_empty() {
+    let too_long = hit.and_then(|item| by_place::too_long(item, look, day.margins.underway_minutes));
+    let texts = if let Some([what, now]) = too_long {
+        // Somebody may be lost: the rest can wait.
+        [vec![what], vec![now], vec![first]]
+    } else if moved.is_empty() {
         [vec![first], second, third]
     } else {
         // What the administration does not say yet is read first; the rest moves together.
@@ -92,7 +96,9 @@ pub(super) fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Ve
     }
     for item in &line.items {
         let role = if hit == Some(item.id) { Role::AtHand } else { Role::Text };
-        lines.push((role, words::item(item, look.words, true)));
+        lines.push((role, wording::item(item, look.words, true)));
+        let too_long = by_place::too_long(item, look, day.margins.underway_minutes);
+        lines.extend(too_long.into_iter().flatten().map(|text| (Role::Attention, text)));
         if let Some(place) = &item.place {
             lines.push((Role::Quiet, format!("  {}", place.as_str())));
         }
@@ -122,7 +128,7 @@ fn file(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
     for case in &file.leave {
         let request = &case.request;
         let (kind, state) =
-            (look.words.say(words::leave(request.kind)), look.words.say(words::leave_state(request.state)));
+            (look.words.say(wording::leave(request.kind)), look.words.say(wording::leave_state(request.state)));
         let day = date::day_month(request.submitted_on);
         let gaps = [("kind", (&kind).into()), ("date", Arg::Text(&day)), ("state", (&state).into())];
         lines.push((Role::Text, String::new()));
@@ -135,7 +141,7 @@ fn file(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
 }
 
 fn advice(case: &LeaveCase, role: AdviceRole, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
-    let who = look.words.say(words::advice(role));
+    let who = look.words.say(wording::advice(role));
     let Some(written) = case.by(role).filter(|line| !line.text.reveal().as_str().is_empty()) else {
         let none = look.words.with(Id::DetailAdviceNone, &[("role", (&who).into())]);
         return vec![(Role::Quiet, none.as_str().to_owned())];
@@ -145,18 +151,18 @@ fn advice(case: &LeaveCase, role: AdviceRole, width: usize, look: &Look<'_>) -> 
     let said = written.text.reveal().as_str().replace('\n', " ");
     let gaps = [("role", (&who).into()), ("by", (&by).into()), ("date", Arg::Text(&day)), ("text", Arg::Text(&said))];
     let mut text = look.words.with(Id::DetailAdvice, &gaps).as_str().to_owned();
-    text.push_str(words::waiting_sign(written.pending));
+    text.push_str(wording::waiting_sign(written.pending));
     wrap(&text, width).into_iter().map(|line| (Role::Text, line)).collect()
 }
 
 /// Who came, left or went to another cell, and the administration does not say so yet.
 fn movements(line: &Line, look: &Look<'_>) -> Vec<String> {
-    line.movements.iter().map(|movement| words::movement_line(movement, look.words)).collect()
+    line.movements.iter().map(|movement| wording::movement_line(movement, look.words)).collect()
 }
 
 fn leave_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
     let text = |leave: &crate::domain::leave::LeaveSummary| {
-        let kind = look.words.say(words::leave(leave.kind));
+        let kind = look.words.say(wording::leave(leave.kind));
         if let Some(at) = leave.leaves_at {
             let when = format!("{} {}", date::day_month(local::date_of(at)), date::time(local::time_of(at)));
             return look.words.with(Id::DetailLeaveGoes, &[("kind", (&kind).into()), ("when", Arg::Text(&when))]);
@@ -164,7 +170,7 @@ fn leave_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
         let Some(who) = leave.waits_on else {
             return look.words.with(Id::DetailLeaveOpen, &[("kind", (&kind).into())]);
         };
-        let who = look.words.say(words::waits_on(who));
+        let who = look.words.say(wording::waits_on(who));
         let days = leave.waits_since.map_or(0, |since| (today - since).num_days().max(0));
         let days = u64::try_from(days).unwrap_or_default();
         look.words
@@ -180,7 +186,7 @@ fn municipal_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String
             let days = u64::try_from((today - since).num_days().max(0)).unwrap_or_default();
             return look.words.with(Id::DetailMunicipalWaits, &[("town", town), ("days", days.into())]);
         }
-        let state = look.words.say(words::municipal(summary.state));
+        let state = look.words.say(wording::municipal(summary.state));
         look.words.with(Id::DetailMunicipal, &[("town", town), ("state", (&state).into())])
     };
     line.municipal.iter().map(|summary| text(summary).as_str().to_owned()).collect()
@@ -190,7 +196,7 @@ fn municipal_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String
 fn extras(line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
     let mut lines = Vec::new();
     for measure in &line.measures {
-        let kind = look.words.say(words::measure(measure.kind));
+        let kind = look.words.say(wording::measure(measure.kind));
         let until = measure.ends_at.map_or_else(
             || "?".to_owned(),
             |at| format!("{} {}", date::day_month(local::date_of(at)), date::time(local::time_of(at))),
@@ -215,7 +221,7 @@ fn extras(line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
 pub(super) fn reasons(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
     let mut lines = Vec::new();
     let name = |item: &Item| {
-        let what = look.words.say(words::kind(item.kind).1);
+        let what = look.words.say(wording::kind(item.kind).1);
         format!("{} {}", date::time(local::time_of(item.starts_at)), what.as_str())
     };
     for item in &line.items {

@@ -6,18 +6,18 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Look, columns, cut, put, wrap};
-use crate::domain::day::Item;
+use crate::domain::day::{By, Item};
 use crate::domain::local;
 use crate::domain::mark::MarkKind;
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{By, Model, Over};
+use crate::tui::model::{Model, Over};
 use crate::tui::msg::{JournalState, Line, Notice};
 use crate::tui::theme::Role;
 use crate::tui::update::input::{self, Means};
 use crate::tui::update::why;
-use crate::tui::words;
+use crate::wording;
 
 /// Below this width the first line drops the name of the screen.
 const NARROW: u16 = 76;
@@ -58,6 +58,7 @@ pub(super) fn titles(model: &Model, look: &Look<'_>) -> Titles {
         screen: look.words.say(match model.by {
             By::Person => Id::TitleDayByPerson,
             By::Time => Id::TitleDayByTime,
+            By::Place => Id::TitleDayByPlace,
         }),
         when: date::day_and_week(shown, look.words.lang()),
         clock: clock(look.now),
@@ -236,7 +237,7 @@ pub(super) fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
         }
     }
     if let Some(skew) = status.clock_skew_seconds {
-        parts.push(words::skew(look.words, skew, Id::SyncClockAhead, Id::SyncClockBehind));
+        parts.push(wording::skew(look.words, skew, Id::SyncClockAhead, Id::SyncClockBehind));
     }
     if status.refused > 0 {
         parts.push(look.words.with(Id::SyncRefused, &[("items", status.refused.into())]));
@@ -325,7 +326,7 @@ const NO_STEP: &str = "-";
 
 /// The key for the next step and what that is, with room for the longest: what stands behind it stays where it is while the choice moves.
 fn next_step(step: Option<MarkKind>, key: &str, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> u16 {
-    let label = |step| look.words.say(words::mark(step));
+    let label = |step| look.words.say(wording::mark(step));
     let widest = STEPS.into_iter().map(|step| label(step).width()).max().unwrap_or(0);
     let step = step.map_or_else(|| NO_STEP.to_owned(), |step| label(step).as_str().to_owned());
     let x = put(buffer, area.x, area.y, area.width, key, look.style(Role::Key)) + 1;

@@ -2,17 +2,17 @@
 
 use super::frame;
 use super::popup::{self, Text};
-use super::{Look, by_time, detail};
-use crate::domain::day::{Item, Line, Pending};
+use super::{Look, by_place, by_time, detail};
+use crate::domain::day::{By, Item, Line, Pending};
 use crate::domain::mark::MarkKind;
 use crate::text::{Arg, Aside, Id, SafeText};
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{By, Model, Over};
+use crate::tui::model::{Model, Over};
 use crate::tui::palette::{Palette, keys_of};
 use crate::tui::theme::Role;
 use crate::tui::update::{input::Means, why};
-use crate::tui::words;
+use crate::wording;
 
 /// As wide as it takes: whoever reads lines breaks them.
 const WIDTH: usize = 10_000;
@@ -70,7 +70,7 @@ pub fn page(model: &Model, look: &Look<'_>) -> Vec<String> {
 /// A line with words for the signs at its end: what waits for the hub.
 fn without_signs(line: &str, look: &Look<'_>) -> String {
     let signs = [(Pending::Colleague, Id::PlainWaitsColleague), (Pending::Mine, Id::PlainWaits)];
-    let found = signs.iter().find_map(|(sign, id)| Some((line.strip_suffix(words::waiting_sign(*sign))?, *id)));
+    let found = signs.iter().find_map(|(sign, id)| Some((line.strip_suffix(wording::waiting_sign(*sign))?, *id)));
     found.map_or_else(|| line.to_owned(), |(line, id)| format!("{line}, {}", look.words.say(id).as_str()))
 }
 
@@ -111,19 +111,21 @@ fn person(model: &Model, look: &Look<'_>) -> Vec<String> {
 }
 
 fn next(step: MarkKind, look: &Look<'_>) -> String {
-    let step = look.words.say(words::mark(step));
+    let step = look.words.say(wording::mark(step));
     look.words.with(Id::PlainNext, &[("step", (&step).into())]).as_str().to_owned()
 }
 
 /// Everybody whom the filter lets through, a line each; by time a line for each group.
 pub fn list(model: &Model, look: &Look<'_>) -> Vec<String> {
-    if model.by == By::Time {
-        return by_time::spoken(model, look);
+    match model.by {
+        By::Person => {}
+        By::Time => return by_time::spoken(model, look),
+        By::Place => return by_place::spoken(model, look),
     }
     let one = |line: &&Line| {
         // What is at hand, else what comes next, else what was last.
         let next = line.items.iter().find(|item| !item.state.is_finished()).or(line.items.last());
-        let item = model.item_of(line).or(next).map(|item| words::item(item, look.words, false));
+        let item = model.item_of(line).or(next).map(|item| wording::item(item, look.words, false));
         let item = item.unwrap_or_else(|| look.words.say(Id::DetailNothingToday).as_str().to_owned());
         let mut parts = vec![item];
         let reasons = detail::reasons(line, look).into_iter().filter(|(role, _)| *role == Role::Attention);

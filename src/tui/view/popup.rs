@@ -13,7 +13,7 @@ use crate::tui::layer::Layer;
 use crate::tui::model::{Model, Over, Question, ReasonFor};
 use crate::tui::theme::Role;
 use crate::tui::update::plan::Step;
-use crate::tui::words;
+use crate::wording;
 
 /// Width of a list, in columns.
 const LIST_WIDTH: u16 = 36;
@@ -187,7 +187,7 @@ fn reasons(what: ReasonFor, look: &Look<'_>) -> Text {
         ReasonFor::StaysInCell => Id::TitleStaysInCell,
     };
     let line = |reason: &AbsenceReason| {
-        (Role::Text, format!("{}  {}", reason.letter(), look.words.say(words::reason(*reason)).as_str()))
+        (Role::Text, format!("{}  {}", reason.letter(), look.words.say(wording::reason(*reason)).as_str()))
     };
     Text { title, lines: AbsenceReason::ALL.iter().map(line).collect(), shape: Shape::Pairs }
 }

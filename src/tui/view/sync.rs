@@ -14,7 +14,7 @@ use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 use crate::tui::msg::{CacheState, Done, JournalLine, JournalState, Line, RefusedLine, StreamLine, SyncPage, What};
 use crate::tui::theme::Role;
-use crate::tui::words;
+use crate::wording;
 
 /// Width of a stream's name, in columns.
 const STREAM_WIDTH: usize = 30;
@@ -90,7 +90,7 @@ impl Page<'_> {
         self.say(role, line);
         if let Some(skew) = status.clock_skew_seconds {
             let (ahead, behind) = (Id::SyncPageClockAhead, Id::SyncPageClockBehind);
-            self.say(Role::Attention, crate::tui::words::skew(words, skew, ahead, behind));
+            self.say(Role::Attention, wording::skew(words, skew, ahead, behind));
         }
         if let Some((done, all)) = status.progress {
             self.say(Role::Text, words.with(Id::SyncProgress, &[("done", done.into()), ("all", all.into())]));
@@ -167,7 +167,7 @@ impl Page<'_> {
     /// What both say, side by side; long texts below each other.
     fn difference(&mut self, difference: &Difference) {
         let words = self.look.words;
-        let subject = words.say(words::subject(difference.subject));
+        let subject = words.say(wording::subject(difference.subject));
         let said = [
             (Id::SettleWas, difference.was.as_ref()),
             (Id::SettleMine, Some(&difference.mine)),
@@ -226,12 +226,12 @@ fn value_text(value: &Value, look: &Look<'_>) -> String {
     let say = |id| look.words.say(id).as_str().to_owned();
     match value {
         Value::Nothing => say(Id::SettleNothing),
-        Value::Visit(status) => say(words::visit(*status)),
+        Value::Visit(status) => say(wording::visit(*status)),
         Value::At(at) => when(*at, look),
         Value::Place(place) => place.as_str().to_owned(),
         Value::Text(text) => text.reveal().as_str().replace('\n', " "),
-        Value::Leave(state) => say(words::leave_state(*state)),
-        Value::Done(step) => say(words::municipal(*step)),
+        Value::Leave(state) => say(wording::leave_state(*state)),
+        Value::Done(step) => say(wording::municipal(*step)),
     }
 }
 
@@ -244,7 +244,7 @@ fn done_text(done: &Done, hidden: bool, look: &Look<'_>) -> String {
     }
     text.push_str("  ");
     if let Some(item) = done.item {
-        text.push_str(look.words.say(words::kind(item).1).as_str());
+        text.push_str(look.words.say(wording::kind(item).1).as_str());
         text.push_str(": ");
     }
     text.push_str(what_text(&done.what, look).as_str());
@@ -258,25 +258,25 @@ fn what_text(what: &What, look: &Look<'_>) -> SafeText {
     let words = look.words;
     let with = |id, state| words.with(id, &[("state", (&words.say(state)).into())]);
     match what {
-        What::Mark(kind) => words.say(words::mark(*kind)),
+        What::Mark(kind) => words.say(wording::mark(*kind)),
         What::Note => words.say(Id::ActNote),
-        What::Movement(kind) => words.say(words::movement(kind)),
+        What::Movement(kind) => words.say(wording::movement(kind)),
         What::HandoverEntry => words.say(Id::DoneHandover),
-        What::Visit(status) => words.say(words::visit(*status)),
+        What::Visit(status) => words.say(wording::visit(*status)),
         What::Amended => words.say(Id::StepOtherTime),
         What::Advice => words.say(Id::DoneAdvice),
-        What::Leave(state) => with(Id::DoneLeave, words::leave_state(*state)),
+        What::Leave(state) => with(Id::DoneLeave, wording::leave_state(*state)),
         What::SignUp => words.say(Id::DoneSignUp),
         What::SignOff => words.say(Id::DoneSignOff),
-        What::Municipal(step, true) => with(Id::DoneMunicipal, words::municipal(*step)),
-        What::Municipal(step, false) => with(Id::DoneMunicipalUndone, words::municipal(*step)),
+        What::Municipal(step, true) => with(Id::DoneMunicipal, wording::municipal(*step)),
+        What::Municipal(step, false) => with(Id::DoneMunicipalUndone, wording::municipal(*step)),
     }
 }
 
 /// Why the hub did not carry something out.
 const fn why(outcome: Option<&Outcome>) -> Id {
     match outcome {
-        Some(Outcome::Rejected(code)) => words::rejection(*code),
+        Some(Outcome::Rejected(code)) => wording::rejection(*code),
         Some(Outcome::Conflict { .. }) => Id::RefusedConflict,
         Some(Outcome::Voided) => Id::RefusedVoided,
         _ => Id::RefusedOther,

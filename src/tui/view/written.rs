@@ -6,7 +6,7 @@ use crate::domain::local;
 use crate::text::{Id, SafeText, date};
 use crate::tui::model::{Model, Texts};
 use crate::tui::theme::Role;
-use crate::tui::words;
+use crate::wording;
 
 /// What the list is called.
 pub(super) const fn title(texts: Texts) -> Id {
@@ -33,7 +33,7 @@ pub(super) fn list(
     for (index, one) in all.iter().enumerate() {
         let (mark, role) = if index == chosen { ('>', Role::Selected) } else { (' ', Role::Text) };
         let about = if texts == Texts::Handover { whom(model, one) } else { String::new() };
-        let text = format!("{about}{}{}", text(one), words::waiting_sign(one.pending));
+        let text = format!("{about}{}{}", text(one), wording::waiting_sign(one.pending));
         // What goes on stands under what began.
         let marks = std::iter::once(mark).chain(std::iter::repeat(' '));
         let broken = wrap(&text, width.saturating_sub(2)).into_iter().zip(marks);

@@ -1,7 +1,7 @@
 //! The day by time.
 
 use super::*;
-use crate::domain::day::When;
+use crate::domain::day::{By, When};
 
 /// Three people at work from 08:00 to 11:30, and the first of them at the doctor's at 08:30.
 fn three_at_work() -> (Vec<Detainee>, Vec<Record>) {
@@ -23,12 +23,13 @@ fn three_at_work() -> (Vec<Detainee>, Vec<Record>) {
 /// When, how many people, and the step that comes next, group by group.
 fn groups(records: &[Record], now: DateTime<Utc>) -> Vec<(When, usize, Option<MarkKind>)> {
     let day = day_at(records, now);
-    day.by_time(&day.lines).iter().map(|group| (group.when, group.members.len(), group.next_step())).collect()
+    day.groups(By::Time, &day.lines).iter().map(|group| (group.when, group.members.len(), group.next_step())).collect()
 }
 
 #[test]
 fn who_goes_to_one_place_at_one_time_is_one_line_and_late_comes_first() {
     let (people, mut records) = three_at_work();
+    records.push(reporting("Houtwerkplaats"));
     let left = Some(MarkKind::Left);
     assert_eq!(groups(&records, at(7, 0)), [(When::Soon, 3, left), (When::Soon, 1, left)]);
     assert_eq!(groups(&records, at(7, 45)), [(When::Now, 3, left), (When::Soon, 1, left)]);
@@ -42,7 +43,7 @@ fn who_goes_to_one_place_at_one_time_is_one_line_and_late_comes_first() {
     assert_eq!(groups(&records, at(8, 10)), [(When::Now, 3, Some(MarkKind::Arrived)), (When::Soon, 1, left)]);
     // Past its end nobody wrote that they are back.
     let day = day_at(&records, at(11, 30));
-    let all = day.by_time(&day.lines);
+    let all = day.groups(By::Time, &day.lines);
     assert_eq!(
         all.iter().map(|group| (group.when, group.not_recorded())).collect::<Vec<_>>(),
         [(When::Late, 2), (When::Late, 1)]
@@ -60,10 +61,10 @@ fn those_who_are_least_far_have_the_next_step() {
     let item = RowId(Uuid::from_u128(51));
     records.push(Record::Mark(mark(70, item, &people[1], MarkKind::Arrived, at(7, 58))));
     let day = day_at(&records, at(8, 0));
-    let all = day.by_time(&day.lines);
+    let all = day.groups(By::Time, &day.lines);
     assert_eq!((all[0].next_step(), all[0].to_mark().count()), (Some(MarkKind::Left), 3));
     // Only some of the people: the groups are theirs alone.
-    assert_eq!(day.by_time(day.lines.iter().skip(1)).len(), 1);
+    assert_eq!(day.groups(By::Time, day.lines.iter().skip(1)).len(), 1);
     assert_eq!(all[0].minutes_late(at(8, 7)), 7);
 }
 
@@ -80,7 +81,7 @@ proptest! {
             records.push(Record::WorkShift(shift(id, of, at(from, 0), at(from, 0) + TimeDelta::minutes(minutes))));
         }
         let day = day_at(&records, at(hour, 0));
-        let groups = day.by_time(&day.lines);
+        let groups = day.groups(By::Time, &day.lines);
         let mut ids: Vec<_> = groups.iter().flat_map(|group| group.members.iter().map(|(_, item)| item.id)).collect();
         ids.sort();
         let mut all: Vec<_> = day.lines.iter().flat_map(|line| line.items.iter().map(|item| item.id)).collect();

@@ -1,31 +1,27 @@
-//! Moving over the day by time: groups, and people in a group. Nothing here writes.
+//! Moving over the day by time and by place: groups, and people in a group. Nothing here writes.
 
-use super::{Context, hint};
-use crate::domain::day::Group;
+use super::{Context, PAGE, hint};
+use crate::domain::day::{By, Group};
 use crate::text::Id;
 use crate::tui::action::Action;
-use crate::tui::model::{By, Model};
+use crate::tui::model::Model;
 use crate::tui::view::page_rows;
 
 /// The same data in another order: selection, filter and day stay.
 pub(super) fn turn(model: &mut Model) {
-    model.by = match model.by {
-        By::Person => By::Time,
-        By::Time => By::Person,
-    };
+    model.by = model.by.turned();
     model.range_from = None;
-    match model.by {
-        By::Person => model.chosen_at = model.position(&model.lines()),
-        By::Time => {
-            // Who was chosen stays so, alone: turning is no way to mark others too.
-            let next = model.line().and_then(|line| Some((line.detainee, model.next_item_of(line)?)));
-            if next.is_some() {
-                model.choose(next);
-            }
-            model.is_whole = false;
-            keep(model);
-        }
+    if model.by == By::Person {
+        model.chosen_at = model.position(&model.lines());
+        return;
     }
+    // Who was chosen stays so, alone: turning is no way to mark others too.
+    let next = model.line().and_then(|line| Some((line.detainee, model.next_item_of(line)?)));
+    if next.is_some() {
+        model.choose(next);
+    }
+    model.is_whole = false;
+    keep(model);
 }
 
 /// After the groups changed: what was chosen stays chosen; what is gone gives way to the group that stands there now.
@@ -45,7 +41,33 @@ pub(in crate::tui) fn row_of(groups: &[Group<'_>], at: usize) -> usize {
     at + parts
 }
 
+/// Up and down: by time from group to group, by place from person to person.
 pub(super) fn go(model: &mut Model, action: Action) {
+    if model.by == By::Place { choose_member(model, action) } else { go_by_time(model, action) }
+}
+
+/// Left, right and Tab: by time from person to person, by place from group to group.
+pub(super) fn across(model: &mut Model, forward: bool) {
+    let action = if forward { Action::Down } else { Action::Up };
+    if model.by == By::Place { go_by_place(model, forward) } else { choose_member(model, action) }
+}
+
+fn go_by_place(model: &mut Model, forward: bool) {
+    let there = {
+        let groups = model.groups();
+        let here = model.group_of(&groups).unwrap_or(0);
+        let last = groups.len().saturating_sub(1);
+        // After the last place comes the first again: Tab alone reaches all of them.
+        match forward {
+            true if here == last => 0,
+            true => here + 1,
+            false => here.checked_sub(1).unwrap_or(last),
+        }
+    };
+    model.choose_group(there);
+}
+
+fn go_by_time(model: &mut Model, action: Action) {
     let there = {
         let groups = model.groups();
         let here = model.group_of(&groups).unwrap_or(0);
@@ -65,18 +87,21 @@ pub(super) fn go(model: &mut Model, action: Action) {
 }
 
 /// Another person of the group; before the first one is the whole group.
-pub(super) fn choose_member(model: &mut Model, forward: bool) {
+fn choose_member(model: &mut Model, action: Action) {
     let chosen = {
         let groups = model.groups();
         let Some(group) = model.group_of(&groups).and_then(|at| groups.get(at)) else { return };
         let here = group.members.iter().position(|(_, item)| Some(item.id) == model.item).unwrap_or(0);
         let last = group.members.len().saturating_sub(1);
         let whole = model.is_whole && last > 0;
-        let there = match (forward, whole) {
-            (true, false) => Some((here + 1).min(last)),
-            (true, true) => Some(0),
-            (false, true) => None,
-            (false, false) => here.checked_sub(1),
+        let there = match (action, whole) {
+            (Action::Up, true) | (Action::First, _) => None,
+            (Action::Up, false) => here.checked_sub(1),
+            (Action::PageUp, _) => Some(here.saturating_sub(PAGE)),
+            (Action::Down, true) => Some(0),
+            (Action::Down, false) => Some((here + 1).min(last)),
+            (Action::PageDown, _) => Some((here + PAGE).min(last)),
+            _ => Some(last),
         };
         let member = |at: usize| group.members.get(at).map(|(line, item)| (line.detainee, item.id));
         (there.is_some(), member(there.unwrap_or(0)))

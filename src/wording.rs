@@ -26,7 +26,7 @@ const SPANS: [(Id, u64); 4] = [
 ];
 
 /// What waits for the hub has a sign behind it.
-pub(super) const fn waiting_sign(pending: Pending) -> &'static str {
+pub const fn waiting_sign(pending: Pending) -> &'static str {
     match pending {
         Pending::No => "",
         Pending::Mine => " *",
@@ -35,7 +35,7 @@ pub(super) const fn waiting_sign(pending: Pending) -> &'static str {
 }
 
 /// `08:00-11:30 arbeid Houtwerkplaats: weg 07:51 (MdV)`. Where its place has a line of its own, `alone` leaves it out here.
-pub(super) fn item(item: &Item, words: &Words, alone: bool) -> String {
+pub fn item(item: &Item, words: &Words, alone: bool) -> String {
     let (state, reason) = state(item.state);
     let mut text = format!("{} {}", span(item.starts_at, item.ends_at).as_str(), words.say(kind(item.kind).1).as_str());
     if let Some(title) = item.title.as_ref().or(item.place.as_ref()).filter(|_| !alone || item.title != item.place) {
@@ -56,13 +56,13 @@ pub(super) fn item(item: &Item, words: &Words, alone: bool) -> String {
 }
 
 /// `14:30-15:30`
-pub(super) fn span(from: DateTime<Utc>, to: DateTime<Utc>) -> SafeText {
+pub fn span(from: DateTime<Utc>, to: DateTime<Utc>) -> SafeText {
     let clock = |at| date::time(local::time_of(at));
     SafeText::line(&format!("{}-{}", clock(from), clock(to)))
 }
 
 /// What somebody's coming or going is called, in short.
-pub(super) const fn movement(kind: &MovementKind) -> Id {
+pub const fn movement(kind: &MovementKind) -> Id {
     match kind {
         MovementKind::Arrival { .. } => Id::MovementArrival,
         MovementKind::Departure => Id::MovementDeparture,
@@ -72,7 +72,7 @@ pub(super) const fn movement(kind: &MovementKind) -> Id {
 }
 
 /// `vertrokken, nog niet in de administratie: 23-11 17:30 MdV`
-pub(super) fn movement_line(movement: &MovementLine, words: &Words) -> String {
+pub fn movement_line(movement: &MovementLine, words: &Words) -> String {
     let day = date::day_month(local::date_of(movement.observed_at));
     let time = date::time(local::time_of(movement.observed_at));
     let by = movement.by.as_ref().map_or("", SafeText::as_str);
@@ -81,17 +81,17 @@ pub(super) fn movement_line(movement: &MovementLine, words: &Words) -> String {
 }
 
 /// `vertrokken, nog niet in de administratie`
-pub(super) fn not_yet(kind: &MovementKind, words: &Words) -> SafeText {
+pub fn not_yet(kind: &MovementKind, words: &Words) -> SafeText {
     words.with(Id::MovementNotYet, &[("what", (&moved(kind, words)).into())])
 }
 
 /// `klopt niet: vertrokken`
-pub(super) fn not_true(kind: &MovementKind, words: &Words) -> SafeText {
+pub fn not_true(kind: &MovementKind, words: &Words) -> SafeText {
     words.with(Id::StepTakeBack, &[("what", (&moved(kind, words)).into())])
 }
 
 /// `vertrokken`, `naar cel B2-45`
-pub(super) fn moved(kind: &MovementKind, words: &Words) -> SafeText {
+pub fn moved(kind: &MovementKind, words: &Words) -> SafeText {
     match kind {
         MovementKind::CellChange { to } => words.with(Id::MovementCellTo, &[("cell", (&to.code).into())]),
         kind => words.say(movement(kind)),
@@ -99,7 +99,7 @@ pub(super) fn moved(kind: &MovementKind, words: &Words) -> SafeText {
 }
 
 /// What a mark is called: `weg`, `er`, `terug`.
-pub(super) const fn mark(kind: MarkKind) -> Id {
+pub const fn mark(kind: MarkKind) -> Id {
     match kind {
         MarkKind::Left => Id::StateLeft,
         MarkKind::Arrived => Id::StateArrived,
@@ -113,7 +113,7 @@ pub(super) const fn mark(kind: MarkKind) -> Id {
 }
 
 /// What a state is called, and the reason that goes with it.
-pub(super) const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
+pub const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
     match state {
         ItemState::Planned => (Id::StatePlanned, None),
         ItemState::CalledUp => (Id::StateCalledUp, None),
@@ -132,7 +132,7 @@ pub(super) const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
 }
 
 /// How far a visit is.
-pub(super) const fn visit(status: VisitStatus) -> Id {
+pub const fn visit(status: VisitStatus) -> Id {
     match status {
         VisitStatus::Planned => Id::StatePlanned,
         VisitStatus::CalledUp => Id::StateCalledUp,
@@ -146,7 +146,7 @@ pub(super) const fn visit(status: VisitStatus) -> Id {
 }
 
 /// How far a leave request is.
-pub(super) const fn leave_state(state: LeaveState) -> Id {
+pub const fn leave_state(state: LeaveState) -> Id {
     match state {
         LeaveState::Draft => Id::LeaveStateDraft,
         LeaveState::Submitted => Id::LeaveStateSubmitted,
@@ -170,7 +170,7 @@ pub(super) const fn leave_state(state: LeaveState) -> Id {
 }
 
 /// As whom something was written for a leave request.
-pub(super) const fn advice(role: AdviceRole) -> Id {
+pub const fn advice(role: AdviceRole) -> Id {
     match role {
         AdviceRole::Mentor => Id::AdviceMentor,
         AdviceRole::CaseManager => Id::AdviceCaseManager,
@@ -178,7 +178,7 @@ pub(super) const fn advice(role: AdviceRole) -> Id {
 }
 
 /// What the values of a conflict are of.
-pub(super) const fn subject(subject: Subject) -> Id {
+pub const fn subject(subject: Subject) -> Id {
     match subject {
         Subject::Visit => Id::SubjectVisit,
         Subject::Starts => Id::SubjectStarts,
@@ -191,7 +191,7 @@ pub(super) const fn subject(subject: Subject) -> Id {
 }
 
 /// What a reason is called.
-pub(super) const fn reason(reason: AbsenceReason) -> Id {
+pub const fn reason(reason: AbsenceReason) -> Id {
     match reason {
         AbsenceReason::Sick => Id::ReasonSick,
         AbsenceReason::Visit => Id::ReasonVisit,
@@ -212,7 +212,7 @@ pub(super) const fn reason(reason: AbsenceReason) -> Id {
 
 /// What an item is called in the timeline, short, and in the panel. A visit without supervision is a visit to whoever
 /// looks over a shoulder.
-pub(super) const fn kind(kind: ItemKind) -> (Id, Id) {
+pub const fn kind(kind: ItemKind) -> (Id, Id) {
     match kind {
         ItemKind::Visit(VisitKind::Personal | VisitKind::Unsupervised | VisitKind::Other) => {
             (Id::ShortVisit, Id::KindVisit)
@@ -242,7 +242,7 @@ pub(super) const fn kind(kind: ItemKind) -> (Id, Id) {
 }
 
 /// What a kind of leave is called.
-pub(super) const fn leave(kind: LeaveKind) -> Id {
+pub const fn leave(kind: LeaveKind) -> Id {
     match kind {
         LeaveKind::ShortReintegration => Id::LeaveShort,
         LeaveKind::ShortReintegrationNetwork => Id::LeaveShortNetwork,
@@ -256,7 +256,7 @@ pub(super) const fn leave(kind: LeaveKind) -> Id {
 }
 
 /// On whom a leave request waits.
-pub(super) const fn waits_on(who: WaitsOn) -> Id {
+pub const fn waits_on(who: WaitsOn) -> Id {
     match who {
         WaitsOn::Mentor => Id::WaitsMentor,
         WaitsOn::CaseManager => Id::WaitsCaseManager,
@@ -274,7 +274,7 @@ pub(super) const fn waits_on(who: WaitsOn) -> Id {
 }
 
 /// How far a municipal handover is.
-pub(super) const fn municipal(state: MunicipalState) -> Id {
+pub const fn municipal(state: MunicipalState) -> Id {
     match state {
         MunicipalState::NotStarted => Id::MunNotStarted,
         MunicipalState::MunicipalityIdentified => Id::MunIdentified,
@@ -292,7 +292,7 @@ pub(super) const fn municipal(state: MunicipalState) -> Id {
 }
 
 /// Why the hub refused something.
-pub(super) const fn rejection(code: Rejection) -> Id {
+pub const fn rejection(code: Rejection) -> Id {
     match code {
         Rejection::NotYours => Id::RefusedNotYours,
         Rejection::UnknownItem => Id::RefusedUnknownItem,
@@ -309,7 +309,7 @@ pub(super) const fn rejection(code: Rejection) -> Id {
 }
 
 /// What a measure is called.
-pub(super) const fn measure(kind: MeasureKind) -> Id {
+pub const fn measure(kind: MeasureKind) -> Id {
     match kind {
         MeasureKind::Exclusion => Id::MeasureExclusion,
         MeasureKind::Isolation => Id::MeasureIsolation,
@@ -320,7 +320,7 @@ pub(super) const fn measure(kind: MeasureKind) -> Id {
 }
 
 /// How far a clock is ahead (positive) or behind, in seconds, within a sentence.
-pub(super) fn skew(words: &Words, seconds: i64, ahead: Id, behind: Id) -> SafeText {
+pub fn skew(words: &Words, seconds: i64, ahead: Id, behind: Id) -> SafeText {
     let away = seconds.unsigned_abs();
     let (id, unit) = SPANS.into_iter().rfind(|(_, unit)| away >= unit * 2).unwrap_or(SPANS[0]);
     let span = words.with(id, &[("number", (away / unit).into())]);
