@@ -11,6 +11,7 @@ mod effects;
 mod input;
 pub mod log;
 mod plain;
+mod print;
 mod run;
 mod shell;
 mod signals;

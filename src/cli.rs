@@ -1,6 +1,7 @@
 //! What was typed on the command line: one file per subcommand, one place for sentences and exit codes.
 
 pub mod args;
+mod day;
 mod error;
 mod help;
 #[cfg(feature = "hub")]
@@ -52,6 +53,8 @@ fn dispatch(args: &Args, environment: &Environment) -> Result<(), Failure> {
         Some(Command::Login(wanted)) => login::login(wanted, &config, &out),
         Some(Command::Logout) => login::logout(&config, &out),
         Some(Command::Sync) => sync::run(&config, &out),
+        Some(Command::Day(wanted)) => day::day(wanted, &config, &out),
+        Some(Command::Emergency(wanted)) => day::emergency(wanted, &config, &out),
         Some(Command::Keys(command)) => keys::run(command, &config, &out),
         Some(Command::Themes(command)) => themes::run(command, &config, &out),
         _ => open::run(&config, (&args.overrides(), environment)),

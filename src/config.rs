@@ -11,6 +11,8 @@ use crate::text::Lang;
 pub use environment::{ColourDepth, Environment};
 pub use file::BadFile;
 
+/// What prints, unless the file says otherwise: CUPS and every other print system of a Unix have it.
+const PRINT_COMMAND: &str = "lp";
 /// After how many minutes without a key a screen with a PIN locks itself, unless the file says otherwise.
 const LOCK_AFTER_MINUTES: u16 = 3;
 
@@ -58,6 +60,8 @@ pub struct Config {
     pub margins: Margins,
     /// After how many minutes without a key the screen locks itself, once somebody chose a PIN.
     pub lock_after_minutes: u16,
+    /// What prints: a program and its arguments, which takes the text as its input.
+    pub print_command: Vec<String>,
     /// How many colours the terminal has.
     pub colours: ColourDepth,
     /// Whether the terminal can be asked something.
@@ -114,6 +118,7 @@ impl Config {
                 underway_minutes: file.underway_minutes,
             },
             lock_after_minutes: file.lock_after_minutes.unwrap_or(LOCK_AFTER_MINUTES),
+            print_command: file.print_command.unwrap_or_else(|| vec![PRINT_COMMAND.to_owned()]),
             colours: environment.colours,
             can_be_asked: environment.can_be_asked,
             folder,

@@ -11,6 +11,7 @@ pub mod wording;
 pub mod cache;
 pub mod config;
 pub mod journal;
+pub mod paper;
 pub mod tui;
 
 pub mod api;

@@ -14,6 +14,7 @@ pub mod model;
 pub mod msg;
 mod palette;
 pub mod plain;
+mod printed;
 #[cfg(test)]
 mod tests;
 pub mod theme;

@@ -1,21 +1,21 @@
 //! From what the domain says to the words of the screen.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::conflict::Subject;
-use crate::domain::day::{Item, ItemKind, ItemState, MovementLine, Pending};
+use crate::domain::day::{Item, ItemKind, ItemState, MovementLine, Pending, Whereabouts};
 use crate::domain::decide::Rejection;
 use crate::domain::event::EventKind;
-use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState, WaitsOn};
+use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::measure::MeasureKind;
 use crate::domain::movement::MovementKind;
-use crate::domain::municipal::MunicipalState;
+use crate::domain::municipal::{MunicipalState, MunicipalSummary};
 use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
-use crate::text::{Id, SafeText, Words, date};
+use crate::text::{Arg, Id, SafeText, Words, date};
 
 /// Units of a span, in seconds; each is used from two of it on.
 const SPANS: [(Id, u64); 4] = [
@@ -36,12 +36,19 @@ pub const fn waiting_sign(pending: Pending) -> &'static str {
 
 /// `08:00-11:30 arbeid Houtwerkplaats: weg 07:51 (MdV)`. Where its place has a line of its own, `alone` leaves it out here.
 pub fn item(item: &Item, words: &Words, alone: bool) -> String {
-    let (state, reason) = state(item.state);
     let mut text = format!("{} {}", span(item.starts_at, item.ends_at).as_str(), words.say(kind(item.kind).1).as_str());
     if let Some(title) = item.title.as_ref().or(item.place.as_ref()).filter(|_| !alone || item.title != item.place) {
         text.extend([" ", title.as_str()]);
     }
-    text.extend([": ", words.say(state).as_str()]);
+    text.extend([": ", how_far(item, words).as_str()]);
+    text.push_str(waiting_sign(item.pending));
+    text
+}
+
+/// `weg 07:51 (MdV)`
+pub fn how_far(item: &Item, words: &Words) -> SafeText {
+    let (state, reason) = state(item.state);
+    let mut text = words.say(state).as_str().to_owned();
     if let Some(why) = reason {
         text.extend([", ", words.say(self::reason(why)).as_str()]);
     }
@@ -51,8 +58,46 @@ pub fn item(item: &Item, words: &Words, alone: bool) -> String {
     if let Some(by) = &item.by {
         text.extend([" (", by.as_str(), ")"]);
     }
-    text.push_str(waiting_sign(item.pending));
-    text
+    SafeText::line(&text)
+}
+
+/// Where somebody is.
+pub const fn whereabouts(at: Whereabouts) -> Id {
+    match at {
+        Whereabouts::OnWing => Id::WhereOnWing,
+        Whereabouts::InCell => Id::WhereInCell,
+        Whereabouts::Underway => Id::StateUnderway,
+        Whereabouts::ElsewhereInside => Id::WhereElsewhere,
+        Whereabouts::Outside => Id::PlaceOutside,
+        Whereabouts::Departed => Id::MovementDeparture,
+    }
+}
+
+/// `Verlof kort: wacht op PVC, 3 d`
+pub fn leave_request(leave: &LeaveSummary, today: NaiveDate, words: &Words) -> SafeText {
+    let kind = words.say(self::leave(leave.kind));
+    if let Some(at) = leave.leaves_at {
+        let when = format!("{} {}", date::day_month(local::date_of(at)), date::time(local::time_of(at)));
+        return words.with(Id::DetailLeaveGoes, &[("kind", (&kind).into()), ("when", Arg::Text(&when))]);
+    }
+    let Some(who) = leave.waits_on else {
+        return words.with(Id::DetailLeaveOpen, &[("kind", (&kind).into())]);
+    };
+    let who = words.say(waits_on(who));
+    let days = leave.waits_since.map_or(0, |since| (today - since).num_days().max(0));
+    let days = u64::try_from(days).unwrap_or_default();
+    words.with(Id::DetailLeaveWaits, &[("kind", (&kind).into()), ("who", (&who).into()), ("days", days.into())])
+}
+
+/// `Gemeente Zwolle: geen antwoord, 10 d`
+pub fn municipal_handover(summary: &MunicipalSummary, today: NaiveDate, words: &Words) -> SafeText {
+    let town = (&summary.municipality).into();
+    if let Some(since) = summary.unanswered_since {
+        let days = u64::try_from((today - since).num_days().max(0)).unwrap_or_default();
+        return words.with(Id::DetailMunicipalWaits, &[("town", town), ("days", days.into())]);
+    }
+    let state = words.say(municipal(summary.state));
+    words.with(Id::DetailMunicipal, &[("town", town), ("state", (&state).into())])
 }
 
 /// `14:30-15:30`

@@ -8,16 +8,18 @@ use tokio::sync::mpsc;
 
 use super::answer;
 use super::clock::Clock;
+use super::print::{PrintError, print};
 use super::run::Session;
 use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
 use crate::domain::dossier;
-use crate::domain::id::{DetaineeId, StaffId};
+use crate::domain::id::{DetaineeId, StaffId, WingId};
+use crate::domain::look::{List, LookedAt};
 use crate::journal::JournalFault;
 use crate::session::{self, Attempt, Pin};
 use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
-use crate::text::{Arg, Id, SafeText, Words};
+use crate::text::{Arg, Id, Pii, SafeText, Words};
 use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, PinDigits, Status};
 
 /// Runs effects.
@@ -28,6 +30,7 @@ pub(super) struct Effects {
     author: StaffId,
     clock: Clock,
     words: Arc<Words>,
+    print_command: Arc<[String]>,
     results: mpsc::Sender<Msg>,
     /// The PIN of this screen, once one was chosen.
     pin: Arc<Mutex<Option<Pin>>>,
@@ -47,6 +50,7 @@ impl Effects {
             author: session.who.staff,
             clock: session.clock,
             words: Arc::new(Words::new(session.words.lang())),
+            print_command: session.print_command.as_slice().into(),
             results,
         }
     }
@@ -56,12 +60,34 @@ impl Effects {
         let (desk, results, words) = (self.desk.clone(), self.results.clone(), Arc::clone(&self.words));
         let (clock, reader) = (self.clock, self.author);
         self.background.spawn(async move {
-            if let Err(error) = desk.look(detainee, clock.now()).await {
+            if let Err(error) = desk.look(LookedAt::File(detainee), clock.now()).await {
                 tracing::error!(%error, "a look was not recorded");
                 let _ending = results.send(Msg::Notice(Notice::Error, sentence(&error, &words))).await;
                 return;
             }
             show_file(&desk, &results, detainee, reader).await;
+        });
+    }
+
+    /// Prints a list: first it is written down that it left the program.
+    pub(super) fn print(&self, list: List, wing: WingId, text: Pii<SafeText>) {
+        let (desk, results, words) = (self.desk.clone(), self.results.clone(), Arc::clone(&self.words));
+        let (clock, command) = (self.clock, Arc::clone(&self.print_command));
+        self.background.spawn(async move {
+            let msg = match desk.look(LookedAt::List(wing, list), clock.now()).await {
+                Err(error) => {
+                    tracing::error!(%error, "a look was not recorded");
+                    Msg::Notice(Notice::Error, sentence(&error, &words))
+                }
+                Ok(()) => match print(&command, text.reveal().as_str().to_owned()).await {
+                    Ok(()) => Msg::Notice(Notice::Good, words.say(Id::NoticePrinted)),
+                    Err(error) => {
+                        tracing::error!(%error, "nothing was printed");
+                        Msg::Notice(Notice::Error, not_printed(&error, &command, &words))
+                    }
+                },
+            };
+            let _ending = results.send(msg).await;
         });
     }
 
@@ -176,6 +202,15 @@ async fn show_file(desk: &Desk, results: &mpsc::Sender<Msg>, detainee: DetaineeI
     let Ok(found) = desk.file(detainee).await else { return };
     let file = dossier::assemble(&found.records, &found.pending, detainee, reader);
     let _ending = results.send(Msg::File(Arc::new(file))).await;
+}
+
+fn not_printed(error: &PrintError, command: &[String], words: &Words) -> SafeText {
+    let id = match error {
+        PrintError::NoCommand | PrintError::Io(_) => Id::ErrorPrintCommand,
+        PrintError::Failed(_) | PrintError::TimedOut => Id::ErrorPrintFailed,
+    };
+    let program = command.first().map_or("-", String::as_str);
+    words.with(id, &[("command", Arg::Text(program))])
 }
 
 fn sentence(error: &RecordError, words: &Words) -> SafeText {

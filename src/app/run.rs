@@ -45,6 +45,8 @@ pub struct Session {
     pub lock_after_minutes: u16,
     /// What is soon, and what takes too long.
     pub margins: Margins,
+    /// What prints: a program and its arguments, which takes the text as its input.
+    pub print_command: Vec<String>,
     /// What the officer should know at once: a broken keymap, a broken theme.
     pub notices: Vec<crate::text::SafeText>,
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::config::Overrides;
+use crate::domain::day::By;
 use crate::text::Lang;
 
 #[cfg(feature = "hub")]
@@ -74,6 +75,10 @@ pub enum Command {
     Logout,
     /// One round of sync.
     Sync,
+    /// A wing's day, for paper and for other programs.
+    Day(DayArgs),
+    /// Who is where now, for paper and for other programs.
+    Emergency(ListArgs),
     /// Keymaps: what they hold, and whether they are good.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -112,6 +117,66 @@ pub enum ThemesCommand {
     },
     /// Every theme that can be chosen.
     List,
+}
+
+/// `vleugel emergency`, and what `vleugel day` has in common with it.
+#[derive(Debug, clap::Args)]
+pub struct ListArgs {
+    /// Code of the wing; else the one of who is signed in.
+    #[arg(long, value_name = "WING")]
+    pub wing: Option<String>,
+    /// What comes out.
+    #[arg(long, value_name = "FORMAT", value_parser = format, default_value = "text")]
+    pub format: Format,
+    /// Leave out names.
+    #[arg(long)]
+    pub hide_names: bool,
+}
+
+/// `vleugel day`
+#[derive(Debug, clap::Args)]
+pub struct DayArgs {
+    /// Which list.
+    #[command(flatten)]
+    pub list: ListArgs,
+    /// Which day: `24-11`, `morgen`, `+3`; else today.
+    #[arg(long, value_name = "WHEN")]
+    pub date: Option<String>,
+    /// In which order.
+    #[arg(long, value_name = "ORDER", value_parser = by, default_value = "person")]
+    pub by: By,
+}
+
+/// What a list comes out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Text to print.
+    Text,
+    /// For other programs.
+    Json,
+    /// For a spreadsheet.
+    Csv,
+    /// For a browser.
+    Html,
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    Ok(match name {
+        "text" => Format::Text,
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        "html" => Format::Html,
+        _ => return Err("text, json, csv, html".to_owned()),
+    })
+}
+
+fn by(name: &str) -> Result<By, String> {
+    Ok(match name {
+        "person" => By::Person,
+        "time" => By::Time,
+        "place" => By::Place,
+        _ => return Err("person, time, place".to_owned()),
+    })
 }
 
 /// `vleugel login`

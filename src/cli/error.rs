@@ -32,7 +32,6 @@ pub(super) mod code {
     #[cfg(feature = "hub")]
     pub(in crate::cli) const DATA: u8 = 65;
     /// Somebody or something is unknown.
-    #[cfg(feature = "hub")]
     pub(in crate::cli) const UNKNOWN: u8 = 67;
     /// The hub does not answer.
     pub(in crate::cli) const UNAVAILABLE: u8 = 69;

@@ -82,6 +82,8 @@ fn about(above: &str, command: &str) -> Option<Id> {
         "login" => Id::HelpLogin,
         "logout" => Id::HelpLogout,
         "sync" => Id::HelpSync,
+        "day" => Id::HelpDay,
+        "emergency" => Id::HelpEmergency,
         "hub" => Id::HelpHub,
         "serve" => Id::HelpHubServe,
         "import" => Id::HelpHubImport,
@@ -128,6 +130,10 @@ fn help(argument: &str) -> Option<Id> {
         "file" => Id::HelpArgFile,
         "replace" => Id::HelpArgReplace,
         "staff" => Id::HelpArgStaff,
+        "format" => Id::HelpArgFormat,
+        "hide_names" => Id::HelpArgHideNames,
+        "date" => Id::HelpArgDate,
+        "by" => Id::HelpArgBy,
         _ => return None,
     })
 }
@@ -138,6 +144,8 @@ fn value(name: &str) -> Option<Id> {
         "ADDRESS" => Id::HelpValueAddress,
         "FOLDER" => Id::HelpValueFolder,
         "FILE" => Id::HelpValueFile,
+        "FORMAT" => Id::HelpValueFormat,
+        "ORDER" => Id::HelpValueOrder,
         "LANGUAGE" => Id::HelpValueLanguage,
         "NAME" => Id::HelpValueName,
         "NUMBER" => Id::HelpValueNumber,

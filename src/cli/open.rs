@@ -50,6 +50,7 @@ pub(super) fn session(
         can_be_asked: config.can_be_asked,
         lock_after_minutes: config.lock_after_minutes,
         margins: config.margins,
+        print_command: config.print_command.clone(),
         notices,
     }
 }

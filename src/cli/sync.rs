@@ -24,14 +24,41 @@ pub(super) fn run(config: &Config, out: &Out) -> Result<(), Failure> {
     let hub = HubAccess { url: credentials.hub.clone(), token: credentials.token().to_owned() };
     let settings = SyncSettings { hub: Some(hub), state: config.state.clone(), memory: config.memory };
     let ended = runtime()?.block_on(async {
-        let clock = Clock::default();
-        let began = clock.now();
-        let handle = sync::start(settings.config(credentials.staff(), clock)).await?;
-        let ended = round(&handle, began, out).await;
+        let (handle, ended) = begun(&settings, &credentials, out).await?;
         handle.shutdown().await;
         Ok::<_, Failure>(ended)
     })?;
-    tell(ended, &credentials.hub, out)
+    let status = ended_well(ended, &credentials.hub)?;
+    out.say(Id::CliSynced, &[("waiting", status.waiting.into())]);
+    if status.refused > 0 {
+        out.say(Id::CliRefused, &[("items", status.refused.into())]);
+    }
+    Ok(())
+}
+
+/// A desk after one whole round.
+pub(super) async fn fetched(settings: &SyncSettings, credentials: &Credentials, out: &Out) -> Result<Handle, Failure> {
+    let (handle, ended) = begun(settings, credentials, out).await?;
+    match ended_well(ended, &credentials.hub) {
+        Ok(_) => Ok(handle),
+        Err(failure) => {
+            handle.shutdown().await;
+            Err(failure)
+        }
+    }
+}
+
+/// Starts, and follows the first round to its end.
+async fn begun(
+    settings: &SyncSettings,
+    credentials: &Credentials,
+    out: &Out,
+) -> Result<(Handle, Option<Status>), Failure> {
+    let clock = Clock::default();
+    let began = clock.now();
+    let handle = sync::start(settings.config(credentials.staff(), clock)).await?;
+    let ended = round(&handle, began, out).await;
+    Ok((handle, ended))
 }
 
 /// Follows the round on the bar. Gives the last that was heard of it; none when nothing is heard any more.
@@ -63,20 +90,14 @@ fn has_ended(status: &Status, began: DateTime<Utc>) -> bool {
     }
 }
 
-/// What the round came to.
-fn tell(ended: Option<Status>, address: &str, out: &Out) -> Result<(), Failure> {
+/// What the round came to, when it came to an end.
+fn ended_well(ended: Option<Status>, address: &str) -> Result<Status, Failure> {
     let Some(status) = ended else {
         return Err(Failure::with(Id::ErrorTimedOut, code::UNAVAILABLE, &[("address", address)]));
     };
     match status.connection {
         Connection::Offline { fault, .. } | Connection::Stuck { fault, .. } => Err(Failure::hub(fault, address)),
         Connection::SignInAgain => Err(Failure::hub(Fault::NotAuthorised, address)),
-        Connection::Never | Connection::Online | Connection::NoHub => {
-            out.say(Id::CliSynced, &[("waiting", status.waiting.into())]);
-            if status.refused > 0 {
-                out.say(Id::CliRefused, &[("items", status.refused.into())]);
-            }
-            Ok(())
-        }
+        Connection::Never | Connection::Online | Connection::NoHub => Ok(status),
     }
 }

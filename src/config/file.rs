@@ -28,6 +28,7 @@ pub(super) struct File {
     pub(super) at_hand_minutes: Option<u16>,
     pub(super) underway_minutes: Option<u16>,
     pub(super) lock_after_minutes: Option<u16>,
+    pub(super) print_command: Option<Vec<String>>,
 }
 
 /// A mistake in the file, and where.
@@ -57,6 +58,7 @@ struct Text {
     at_hand_minutes: Option<toml::Spanned<u16>>,
     underway_minutes: Option<toml::Spanned<u16>>,
     lock_after_minutes: Option<toml::Spanned<u16>>,
+    print_command: Option<Vec<String>>,
 }
 
 /// The text of a file; none when there is no such file. One that is there and cannot be read is an error: the officer thinks that it
@@ -101,6 +103,7 @@ pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
         plain: parsed.plain,
         at_hand_minutes: minutes(parsed.at_hand_minutes, 0..=MAX_AT_HAND_MINUTES, "at_hand_minutes: 0-720")?,
         underway_minutes: minutes(parsed.underway_minutes, UNDERWAY_MINUTES, "underway_minutes: 1-240")?,
+        print_command: parsed.print_command,
         lock_after_minutes: minutes(parsed.lock_after_minutes, LOCK_AFTER_MINUTES, "lock_after_minutes: 1-10")?,
     })
 }

@@ -182,6 +182,17 @@ pub struct Line {
 }
 
 impl Line {
+    /// What puts this person where they are; none for who is simply on the wing.
+    pub fn away(&self, now: DateTime<Utc>) -> Option<&Item> {
+        self.items.iter().find(|item| item.whereabouts(now) == Some(self.whereabouts))
+    }
+
+    /// When somebody last wrote that they saw this person.
+    pub fn last_seen(&self) -> Option<DateTime<Utc>> {
+        let seen = self.items.iter().filter_map(|item| item.since);
+        seen.chain(self.movements.iter().map(|movement| movement.observed_at)).max()
+    }
+
     /// Items on this line that have begun or ended without what should have been recorded.
     pub fn not_recorded(&self) -> usize {
         self.items.iter().filter(|item| item.recording == Recording::Missing).count()

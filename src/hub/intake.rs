@@ -15,6 +15,7 @@ use super::write;
 use crate::domain::action::Action;
 use crate::domain::decide::{self, Change, Known, Outcome, Rejection};
 use crate::domain::id::{ActionId, DeviceId, LookId, RowId, StaffId};
+use crate::domain::look::LookedAt;
 use crate::domain::record::Kind;
 use crate::domain::stream::StreamId;
 use crate::wire::action::{content_hash, decode, instant};
@@ -117,8 +118,11 @@ pub(in crate::hub) async fn looks(
 pub(in crate::hub) fn looked(device: DeviceId, number: u64, bytes: &[u8], now: DateTime<Utc>) -> Looked {
     let look = look::decode(bytes);
     let nobody = LookId(Uuid::new_v5(&device.0, format!("look/{number}").as_bytes()));
-    let object = match &look {
-        Some(look) => format!("{} {number} at {}", StreamId::person(look.detainee), instant(look.at)),
+    let object = match look.as_ref().map(|look| (look.at_what, instant(look.at))) {
+        Some((LookedAt::File(person), at)) => format!("{} {number} at {at}", StreamId::person(person)),
+        Some((LookedAt::List(wing, list), at)) => {
+            format!("{} {number} at {at}, list {}", StreamId::wing(wing), look::code(list))
+        }
         None => format!("{number} unreadable"),
     };
     let actor = look.as_ref().map(|look| look.reader);

@@ -15,7 +15,7 @@ use crate::domain::action::{Action, Deed};
 use crate::domain::decide::{self, Known, Outcome, Rejection};
 use crate::domain::detainee::Detainee;
 use crate::domain::id::{ActionId, DetaineeId, DeviceId, LookId, RowId};
-use crate::domain::look::Look;
+use crate::domain::look::{Look, LookedAt};
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
@@ -198,7 +198,7 @@ pub(in crate::hub) async fn looked(hub: &Inner, caller: &Caller, detainee: Detai
         let now = (hub.clock)();
         let number = hub.store.device(device).await?.map_or(1, |device| device.last_look.saturating_add(1));
         let (id, reader) = (LookId(new_id(now)), caller.subject.person.id);
-        let look = Look { id, number, reader, detainee, at: now, reason: None };
+        let look = Look { id, number, reader, at_what: LookedAt::File(detainee), at: now, reason: None };
         let bytes = look::encode(&look).map_err(|_| Error::Fault)?;
         match hub.store.look(device, vec![intake::looked(device, number, &bytes, now)]).await? {
             Taken::All(_) => return Ok(()),

@@ -10,6 +10,7 @@ use super::types::{DayRecords, Overview, Recorded, Refused};
 use crate::domain::action::Deed;
 use crate::domain::facility::Wing;
 use crate::domain::id::{DetaineeId, DeviceId, StaffId, WingId};
+use crate::domain::look::LookedAt;
 
 mod file;
 #[cfg(test)]
@@ -115,12 +116,12 @@ impl Desk {
         self.ask(move |state| state.day(wing, date)).await
     }
 
-    /// Writes down that the reader opens a person's file: on disk before this returns, and told to the hub before it gives more.
+    /// Writes down what the reader opens or takes: on disk before this returns, and told to the hub before it gives more.
     ///
     /// # Errors
-    /// When the journal cannot be written (disk full), or the desk is closed: then the file is not to be shown.
-    pub async fn look(&self, detainee: DetaineeId, now: DateTime<Utc>) -> Result<(), RecordError> {
-        self.ask(move |state| state.look(detainee, now)).await.unwrap_or(Err(RecordError::Closed))
+    /// When the journal cannot be written (disk full), or the desk is closed: then it is not to be shown, nor given.
+    pub async fn look(&self, at_what: LookedAt, now: DateTime<Utc>) -> Result<(), RecordError> {
+        self.ask(move |state| state.look(at_what, now)).await.unwrap_or(Err(RecordError::Closed))
     }
 
     /// The rows of a person's file with what waits here laid over them, and those of the person, the reader and who wrote in it.

@@ -3,7 +3,7 @@
 //! What an action is called, its explanation and other words for it are one message of its language (`act-…`, with `.help` and `.also`).
 
 use super::layer::Layer;
-use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Person, Pin, Sync};
+use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Paper, Person, Pin, Sync};
 use crate::text::Id;
 
 macro_rules! actions {
@@ -58,10 +58,10 @@ macro_rules! actions {
 }
 
 /// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
-const UP_AND_DOWN: &[Layer] = &[Day, Person, Page, Notes, Handover, Sync, List, Line];
+const UP_AND_DOWN: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Sync, List, Line];
 
 /// Everywhere but where a PIN is typed.
-const UNLOCKED: &[Layer] = &[Day, Person, Page, Notes, Handover, Sync, List, Line, Ask];
+const UNLOCKED: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Sync, List, Line, Ask];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
@@ -90,6 +90,10 @@ actions! {
     AddToHandover = "add-to-handover", ActAddToHandover, true, &[Day];
     /// What the next shift has to know.
     HandoverPage = "handover-page", ActHandoverPage, false, &[Day];
+    /// *Noodlijst*: who is where now.
+    EmergencyList = "emergency-list", ActEmergencyList, false, &[Day];
+    /// On the day: the list as it would be printed. On such a page: print it.
+    Print = "print", ActPrint, false, &[Day, Paper];
     /// The same day in another order: by person, by time, by place.
     TurnView = "turn-view", ActTurnView, false, &[Day];
     /// By place: the next one.
@@ -135,7 +139,7 @@ actions! {
     /// Lock the screen; also over everything that is open.
     Lock = "lock", ActLock, false, UNLOCKED;
     /// Hide all names.
-    HideNames = "hide-names", ActHideNames, false, &[Day, Person, Page, Notes, Handover, Sync];
+    HideNames = "hide-names", ActHideNames, false, &[Day, Person, Page, Paper, Notes, Handover, Sync];
     /// Sync now.
     SyncNow = "sync-now", ActSyncNow, false, &[Day, Sync];
     /// How sync is doing.
@@ -151,7 +155,7 @@ actions! {
     /// On a list of texts: this version is not needed any more.
     Strike = "strike", ActStrike, true, &[Notes, Handover];
     /// Every action, found by its name or by other words.
-    Palette = "palette", ActPalette, false, &[Day, Person, Page, Notes, Handover, Sync];
+    Palette = "palette", ActPalette, false, &[Day, Person, Page, Paper, Notes, Handover, Sync];
     /// Help: every key.
     Help = "help", ActHelp, false, UNLOCKED;
     /// Back; never loses text.

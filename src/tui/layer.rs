@@ -33,6 +33,7 @@ layers! {
     Day = "day", "The day itself.";
     Person = "person", "Everything about one person.";
     Page = "page", "Any other page to read.";
+    Paper = "paper", "A list as it will be printed.";
     Notes = "notes", "The notes of one person's day.";
     Handover = "handover", "What the next shift has to know.";
     Sync = "sync", "How sync is doing.";

@@ -15,6 +15,7 @@ use crate::domain::action::Deed;
 use crate::domain::day::{By, Day, Item, Line};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, LeaveRequestId, RowId, WingId};
+use crate::domain::look::List;
 use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
 
@@ -39,6 +40,8 @@ pub(super) enum Over {
     Person(usize),
     /// Why a line is marked.
     Explain,
+    /// A list as it will be printed, from this line on.
+    Paper(List, usize),
     /// How sync is doing, with the chosen line of what waits and what was refused.
     Sync(usize),
     /// Really?
@@ -295,6 +298,7 @@ impl Model {
             Some(Over::Sync(_)) => Layer::Sync,
             Some(Over::Person(_)) => Layer::Person,
             Some(Over::Explain) => Layer::Page,
+            Some(Over::Paper(..)) => Layer::Paper,
         }
     }
 

@@ -15,7 +15,8 @@ use crate::domain::action::Deed;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
-use crate::text::{Id, SafeText};
+use crate::domain::look::List;
+use crate::text::{Id, Pii, SafeText};
 
 pub use sync::{Done, JournalLine, RefusedLine, Settle, StreamLine, SyncPage, What};
 
@@ -186,6 +187,15 @@ pub enum Effect {
     SyncNow,
     /// Find out what the sync screen shows.
     LoadSync,
+    /// Print this list of this wing, after writing down that it left the program.
+    Print {
+        /// Which list.
+        list: List,
+        /// Of which wing.
+        wing: WingId,
+        /// What stands on it.
+        text: Pii<SafeText>,
+    },
     /// Open this person's file, and write down that it was opened.
     OpenFile(DetaineeId),
     /// These refused actions were looked at.

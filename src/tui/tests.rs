@@ -14,6 +14,7 @@ mod looks;
 mod palette;
 mod picture;
 mod plain;
+mod printed;
 mod recorded;
 mod storm;
 mod sync;

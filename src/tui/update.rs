@@ -8,6 +8,7 @@ mod lock;
 mod look;
 mod movement;
 pub(super) mod plan;
+mod printed;
 mod record;
 mod sync;
 pub(super) mod why;
@@ -27,6 +28,7 @@ use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
 use crate::domain::day::By;
 use crate::domain::local::date_of;
+use crate::domain::look::List;
 use crate::text::{Arg, Id, SafeText, Words};
 
 /// After how long the possible ends of a chord are shown.
@@ -370,6 +372,8 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             }
         }
         Action::Explain => model.over = Some(Over::Explain),
+        Action::EmergencyList => model.over = Some(Over::Paper(List::Emergency, 0)),
+        Action::Print => model.over = Some(Over::Paper(List::Day, 0)),
         Action::ToCell => hint(model, context.words.say(Id::HintTypeCell)),
         Action::SyncNow => {
             hint(model, context.words.say(Id::HintSyncing));
@@ -420,6 +424,8 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         (Over::Person(_), Action::EnterNew) => plan::open_advice(model),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(moved(from, action))),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
+        (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),
+        (Over::Paper(list, from), _) if action != Action::Back => printed::go(model, list, from, action, context),
         (Over::Written(texts, at), _) => written::act(model, texts, at, action),
         (Over::Wings(at), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
             model.over = Some(Over::Wings(moved(at, action).min(model.wings.len().saturating_sub(1))));

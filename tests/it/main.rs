@@ -22,6 +22,8 @@ mod keys;
 mod kills;
 mod lock;
 mod looks;
+#[cfg(feature = "hub")]
+mod paper;
 mod plain;
 mod power;
 #[cfg(feature = "hub")]

@@ -17,14 +17,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("wire", &["domain", "text"]),
     ("wording", &["domain", "text"]),
     ("config", &["domain", "text"]),
-    ("tui", &["domain", "text", "wording"]),
+    ("paper", &["domain", "text", "wording"]),
+    ("tui", &["domain", "text", "wording", "paper"]),
     ("journal", &["domain", "seal"]),
     ("cache", &["domain", "seal"]),
     ("api", &["domain", "wire"]),
     ("session", &["domain", "seal", "api"]),
     ("sync", &["domain", "wire", "journal", "cache", "api"]),
     ("app", &["text", "seal", "domain", "config", "tui", "journal", "cache", "api", "session", "sync", "cli", "hub"]),
-    ("cli", &["text", "seal", "domain", "config", "tui", "journal", "cache", "api", "session", "sync", "app", "hub"]),
+    (
+        "cli",
+        &[
+            "text", "seal", "domain", "config", "paper", "tui", "journal", "cache", "api", "session", "sync", "app",
+            "hub",
+        ],
+    ),
     ("hub", &["domain", "wire", "text", "seal"]),
     // Only in tests: a terminal and a hub with a bad line between them.
     ("sim", &["text", "seal", "domain", "wire", "sync", "hub"]),
@@ -52,6 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["text"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
+    ("comfy_table", &["paper"]),
     ("nucleo_matcher", &["tui"]),
 ];
 

@@ -1,7 +1,9 @@
 //! `POST /devices/{id}/looks`: who opened which file reaches the trail, whatever it says.
 
 use super::*;
-use crate::domain::id::DeviceId;
+use crate::domain::id::{DeviceId, LookId, StaffId, WingId};
+use crate::domain::look::{List, Look, LookedAt};
+use crate::hub::intake;
 
 fn look(number: u64, id: u128) -> Value {
     json!({
@@ -36,4 +38,16 @@ async fn looks_are_taken_in_once_and_a_device_says_how_many_there_are() {
     let elsewhere = path::looks(DeviceId(Uuid::from_u128(99)));
     let unknown = desk.ask(Method::POST, &elsewhere, &token, Some(json!({ "looks": [look(1, 9)] }).to_string())).await;
     unknown.is_problem(StatusCode::NOT_FOUND, "not-found");
+}
+
+#[test]
+fn the_trail_says_which_list_of_which_wing_was_taken_by_whom() {
+    let (wing, reader) = (WingId(Uuid::from_u128(5)), StaffId(Uuid::from_u128(7)));
+    let at = DateTime::from_timestamp(1_795_000_000, 0).expect("a time");
+    let id = LookId(Uuid::from_u128(1));
+    let look = Look { id, number: 4, reader, at_what: LookedAt::List(wing, List::Emergency), at, reason: None };
+    let bytes = crate::wire::look::encode(&look).expect("looks are JSON");
+    let kept = intake::looked(DeviceId(Uuid::from_u128(9)), 4, &bytes, at);
+    assert_eq!((kept.id, kept.audit.actor), (id, Some(reader)));
+    assert_eq!(kept.audit.object, format!("wing/{} 4 at 2026-11-18T11:06:40.000Z, list emergency", wing.0));
 }

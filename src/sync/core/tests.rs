@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::action::Deed;
 use crate::domain::id::{DetaineeId, DeviceId, RowId, StaffId, WingId};
+use crate::domain::look::LookedAt;
 use crate::domain::mark::MarkKind;
 use crate::journal::Journal;
 use crate::sync::desk::{Ids, Store, Tell};
@@ -142,7 +143,7 @@ fn without_a_sign_in_nothing_is_asked_until_somebody_wants() {
 fn an_opened_file_is_told_at_once_and_only_once() {
     let mut terminal = Terminal::new();
     terminal.in_step();
-    terminal.state.look(DetaineeId(Uuid::from_u128(6)), now()).expect("memory");
+    terminal.state.look(LookedAt::File(DetaineeId(Uuid::from_u128(6))), now()).expect("memory");
     let (ticket, question) = terminal.asks(Event::Recorded);
     let Question::Looks { looks, .. } = question else { panic!("{question:?}") };
     assert_eq!(looks.len(), 1);

@@ -16,8 +16,8 @@ use crate::cache::StreamState;
 use crate::domain::action::{Action, Deed};
 use crate::domain::decide::{Known, Outcome};
 use crate::domain::facility::Wing;
-use crate::domain::id::{ActionId, DetaineeId, DeviceId, LookId, RowId, StaffId, WingId};
-use crate::domain::look::Look;
+use crate::domain::id::{ActionId, DeviceId, LookId, RowId, StaffId, WingId};
+use crate::domain::look::{Look, LookedAt};
 use crate::domain::record::{Kind, Record};
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::journal::{Health, Journal, JournalError};
@@ -203,9 +203,9 @@ impl State {
     }
 
     /// Writes down that the reader opens somebody's file. Nothing of it is shown before.
-    pub(in crate::sync) fn look(&mut self, detainee: DetaineeId, now: DateTime<Utc>) -> Result<(), RecordError> {
+    pub(in crate::sync) fn look(&mut self, at_what: LookedAt, now: DateTime<Utc>) -> Result<(), RecordError> {
         let (id, number) = (LookId(self.ids.next(now)), self.journal.next_look());
-        let look = Look { id, number, reader: self.reader, detainee, at: now, reason: None };
+        let look = Look { id, number, reader: self.reader, at_what, at: now, reason: None };
         let bytes = wire::look::encode(&look).map_err(|error| RecordError::Encode(error.into()))?;
         self.journal.append_look(number, &bytes)?;
         self.tell.wake.recorded.notify_one();

@@ -39,6 +39,8 @@ macro_rules! actions {
                 ActOpen = "act-open",
                 ActExplain = "act-explain",
                 ActTurnView = "act-turn-view",
+                ActEmergencyList = "act-emergency-list",
+                ActPrint = "act-print",
                 ActOtherPanel = "act-other-panel",
                 ActLock = "act-lock",
                 ActHideNames = "act-hide-names",

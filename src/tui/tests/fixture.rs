@@ -19,6 +19,7 @@ use crate::domain::id::{
 };
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveRequest, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::local;
+use crate::domain::look::List;
 use crate::domain::mark::MarkKind;
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
 use crate::domain::record::Record;
@@ -308,6 +309,8 @@ pub(super) struct Desk {
     pub(super) drafts_kept: usize,
     /// Refused actions that were looked at.
     pub(super) seen: Vec<u64>,
+    /// Every list that was printed.
+    pub(super) printed: Vec<(List, String)>,
     /// What the journal answers from now on.
     pub(super) disk_is_full: bool,
     /// What was drawn last: each picture is held against it.
@@ -329,6 +332,7 @@ impl Desk {
             pin: (String::new(), 0),
             drafts_kept: 0,
             seen: Vec::new(),
+            printed: Vec::new(),
             disk_is_full: false,
             kept: Kept::default(),
             pending: BTreeMap::new(),
@@ -397,6 +401,7 @@ impl Desk {
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),
             Effect::OpenFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),
+            Effect::Print { list, text, .. } => self.printed.push((list, text.reveal().as_str().to_owned())),
             Effect::SyncNow | Effect::StepAside | Effect::Wake(_) => {}
         }
     }

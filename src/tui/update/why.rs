@@ -22,7 +22,8 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
         Layer::Handover => on_texts(model, Texts::Handover, action),
         Layer::Sync => on_sync(model, action),
         Layer::Line => in_field(model, action),
-        Layer::Page | Layer::List | Layer::Ask | Layer::Pin => None,
+        Layer::Paper if action == Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
+        Layer::Page | Layer::Paper | Layer::List | Layer::Ask | Layer::Pin => None,
     }
 }
 
@@ -44,7 +45,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         Action::SetState => nobody.or_else(|| Step::here(model, now).is_empty().then_some(Id::HintNoSteps)),
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
-        Action::HandoverPage => model.day.is_none().then_some(Id::EmptyNoData),
+        Action::HandoverPage | Action::EmergencyList | Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
         Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SelectRange => nobody,
         Action::ItemBefore | Action::ItemAfter if model.by != By::Person => nobody,
         Action::ItemBefore | Action::ItemAfter => {

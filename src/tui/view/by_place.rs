@@ -225,7 +225,7 @@ fn places(groups: &[Group<'_>], look: &Look<'_>, buffer: &mut Buffer, (area, roo
     let rule: String = std::iter::repeat_n('-', usize::from(area.width)).collect();
     put(buffer, area.x, rooms.rule, area.width, &rule, look.style(Role::Text));
     let (y, page) = rooms.places;
-    let names = std::iter::once((1, Id::ColumnPlace)).chain(columns.into_iter().zip(PLACE_NAMES));
+    let names = std::iter::once((1, Id::ColumnPlaceName)).chain(columns.into_iter().zip(PLACE_NAMES));
     for (x, id) in names {
         put(buffer, x, y - 1, area.width.saturating_sub(x), look.words.say(id).as_str(), quiet);
     }

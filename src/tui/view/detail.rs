@@ -161,35 +161,12 @@ fn movements(line: &Line, look: &Look<'_>) -> Vec<String> {
 }
 
 fn leave_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
-    let text = |leave: &crate::domain::leave::LeaveSummary| {
-        let kind = look.words.say(wording::leave(leave.kind));
-        if let Some(at) = leave.leaves_at {
-            let when = format!("{} {}", date::day_month(local::date_of(at)), date::time(local::time_of(at)));
-            return look.words.with(Id::DetailLeaveGoes, &[("kind", (&kind).into()), ("when", Arg::Text(&when))]);
-        }
-        let Some(who) = leave.waits_on else {
-            return look.words.with(Id::DetailLeaveOpen, &[("kind", (&kind).into())]);
-        };
-        let who = look.words.say(wording::waits_on(who));
-        let days = leave.waits_since.map_or(0, |since| (today - since).num_days().max(0));
-        let days = u64::try_from(days).unwrap_or_default();
-        look.words
-            .with(Id::DetailLeaveWaits, &[("kind", (&kind).into()), ("who", (&who).into()), ("days", days.into())])
-    };
-    line.leave.iter().map(|leave| text(leave).as_str().to_owned()).collect()
+    line.leave.iter().map(|leave| wording::leave_request(leave, today, look.words).as_str().to_owned()).collect()
 }
 
 fn municipal_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String> {
-    let text = |summary: &crate::domain::municipal::MunicipalSummary| {
-        let town = (&summary.municipality).into();
-        if let Some(since) = summary.unanswered_since {
-            let days = u64::try_from((today - since).num_days().max(0)).unwrap_or_default();
-            return look.words.with(Id::DetailMunicipalWaits, &[("town", town), ("days", days.into())]);
-        }
-        let state = look.words.say(wording::municipal(summary.state));
-        look.words.with(Id::DetailMunicipal, &[("town", town), ("state", (&state).into())])
-    };
-    line.municipal.iter().map(|summary| text(summary).as_str().to_owned()).collect()
+    let said = |summary| wording::municipal_handover(summary, today, look.words).as_str().to_owned();
+    line.municipal.iter().map(said).collect()
 }
 
 /// Measures, restrictions, notes, what goes to the next shift.

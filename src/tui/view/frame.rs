@@ -280,6 +280,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::Pin => &[Action::Erase, Action::Back, Action::QuitNow],
         Layer::Person => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back, Action::Help],
         Layer::Page => &[Action::PageDown, Action::Back],
+        Layer::Paper => &[Action::Print, Action::PageDown, Action::HideNames, Action::Back, Action::Help],
         Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back, Action::Help],
         Layer::Notes => &[Action::Accept, Action::Note, Action::Strike, Action::Back, Action::Help],
         Layer::Handover => &[Action::Accept, Action::EnterNew, Action::Strike, Action::Back, Action::Help],

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
 use super::{Look, columns, cut, detail, field, fit, lock, palette, put, sync, written};
+use crate::domain::look::List;
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -79,6 +80,12 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
         Over::Sync(chosen) => {
             let (lines, end) = sync::page(model, *chosen, width, look);
             Text { title: Id::TitleSync, lines, shape: Shape::Chosen(end.saturating_sub(1)) }
+        }
+        Over::Paper(list, from) => {
+            let text = crate::tui::printed::text(model, *list, look.words).unwrap_or_default();
+            let lines = text.lines().map(|line| (Role::Text, line.to_owned())).collect();
+            let title = if *list == List::Emergency { Id::TitleEmergency } else { Id::TitlePrint };
+            Text { title, lines, shape: Shape::Page(*from) }
         }
         Over::Ask(question) => ask(*question, model, look),
         Over::NewPin(choosing) => {

@@ -14,6 +14,7 @@ use vleugel::domain::day::Pending;
 use vleugel::domain::decide::Known;
 use vleugel::domain::decide::Outcome;
 use vleugel::domain::id::DeviceId;
+use vleugel::domain::look::LookedAt;
 use vleugel::domain::record::Record;
 use vleugel::domain::row::Row;
 use vleugel::domain::stream::StreamId;
@@ -474,7 +475,7 @@ async fn a_file_that_was_opened_without_a_network_is_told_to_the_hub_later() {
     world.stop().await;
     let desk = terminal.desk();
     for _ in 0..3 {
-        desk.look(DetaineeId(Uuid::from_u128(2)), now()).await.expect("it is written down");
+        desk.look(LookedAt::File(DetaineeId(Uuid::from_u128(2))), now()).await.expect("it is written down");
     }
     let device = desk.device().await.expect("the desk is open");
     terminal.shutdown().await;

@@ -13,14 +13,14 @@ fn a_look_is_there_after_the_program_was_killed_and_numbers_go_on() {
     let home = TempDir::new().expect("a folder");
     let mut desk = Desk::open(home.path());
     desk.mark(ME, MarkKind::Left, None);
-    desk.state.look(PERSON, now()).expect("written");
+    desk.state.look(LookedAt::File(PERSON), now()).expect("written");
     // Without closing anything.
     drop(desk);
     let mut again = Desk::open(home.path());
-    again.state.look(PERSON, now()).expect("written");
+    again.state.look(LookedAt::File(PERSON), now()).expect("written");
     let told = looks(&again);
     assert_eq!(told.iter().map(|look| look.number).collect::<Vec<_>>(), [1, 2]);
-    assert!(told.iter().all(|look| (look.reader, look.detainee) == (ME.0, PERSON.0)));
+    assert!(told.iter().all(|look| (look.reader, look.detainee) == (ME.0, Some(PERSON.0))));
     assert_eq!(again.status.borrow().waiting, 1, "a look is no action");
     assert_eq!(again.state.local().looks, [1, 2].into());
 }
@@ -29,8 +29,8 @@ fn a_look_is_there_after_the_program_was_killed_and_numbers_go_on() {
 fn a_copied_journal_takes_its_looks_along_with_their_ids() {
     let home = TempDir::new().expect("a folder");
     let mut desk = Desk::open(home.path());
-    desk.state.look(PERSON, now()).expect("written");
-    desk.state.look(PERSON, now()).expect("written");
+    desk.state.look(LookedAt::File(PERSON), now()).expect("written");
+    desk.state.look(LookedAt::File(PERSON), now()).expect("written");
     let before: Vec<_> = looks(&desk).iter().map(|look| look.id).collect();
     desk.state.change_device(now()).expect("the folder can be changed");
     drop(desk);

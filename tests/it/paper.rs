@@ -1,0 +1,97 @@
+//! Lists for paper and other programs, from what is on a terminal: also without a hub, and through a real print command.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use crate::harness::hub::Hub;
+use crate::harness::terminal::Terminal;
+use crate::harness::vleugel;
+
+const SIZE: (u16, u16) = (80, 24);
+
+fn run(home: &Path, arguments: &[&str]) -> Output {
+    vleugel(home).args(arguments).output().expect("the program runs")
+}
+
+/// What it printed, when it ended well.
+#[track_caller]
+fn printed(home: &Path, arguments: &[&str]) -> String {
+    let output = run(home, arguments);
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn world(place: &Path) -> (Hub, PathBuf) {
+    let home = place.join("officer");
+    let hub = Hub::with_facility(place);
+    hub.sign_in(&home, "MdV");
+    (hub, home)
+}
+
+#[test]
+fn a_list_is_fetched_once_and_then_comes_without_a_hub_in_every_form() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (mut hub, home) = world(place.path());
+    let first = printed(&home, &["emergency"]);
+    assert!(first.starts_with("A1  Noodlijst  ") && first.contains("02  Bakker, J."), "{first}");
+    hub.kill();
+    let text = printed(&home, &["day", "--by", "place"]);
+    assert!(text.contains("Houtwerkplaats") && text.contains("03  van den Berg, P."), "{text}");
+    let json: serde_json::Value =
+        serde_json::from_str(&printed(&home, &["day", "--format", "json", "--lang", "en"])).expect("JSON");
+    assert_eq!((&json["wing"], &json["people"]["total"]), (&"A1".into(), &3.into()));
+    assert_eq!(json["rows"][0]["kind"], "kind-work");
+    let csv = printed(&home, &["day", "--format", "csv", "--by", "time"]);
+    assert!(csv.starts_with("van;tot;soort;wat;plek;mensen;niet ingevuld;wie\n"), "{csv}");
+    let html = printed(&home, &["emergency", "--format", "html", "--hide-names", "--lang", "en"]);
+    assert!(html.contains("<title>A1  Emergency list  ") && !html.contains("Bakker"), "{html}");
+    let tomorrow = printed(&home, &["day", "--date", "morgen"]);
+    assert!(tomorrow.contains("01  Aydın, M.") && !tomorrow.contains("arbeid"), "{tomorrow}");
+}
+
+#[test]
+fn what_cannot_be_listed_is_said_with_a_code() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (_hub, home) = world(place.path());
+    printed(&home, &["day"]);
+    let refused = |arguments: &[&str], code: i32, words: &str| {
+        let output = run(&home, arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(code) && said.contains(words), "{arguments:?}: {output:?}");
+    };
+    refused(&["day", "--wing", "Z9"], 67, "Afdeling Z9 is onbekend.");
+    refused(&["day", "--date", "ooit"], 64, "De dag ooit is niet te lezen.");
+    refused(&["day", "--by", "name"], 64, "person, time, place");
+    refused(&["emergency", "--format", "pdf"], 64, "text, json, csv, html");
+    let output = run(&place.path().join("nobody"), &["emergency"]);
+    assert_eq!(output.status.code(), Some(77), "{output:?}");
+}
+
+#[test]
+fn three_keys_print_the_emergency_list_without_a_hub_and_a_printer_that_fails_is_said() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (mut hub, home) = world(place.path());
+    printed(&home, &["day"]);
+    hub.kill();
+    let paper = place.path().join("paper");
+    let folder = home.join(".config/vleugel");
+    fs::create_dir_all(&folder).expect("a folder");
+    let configure = |command: &str| {
+        fs::write(folder.join("config.toml"), format!("print_command = {command}\n")).expect("a file");
+    };
+    configure(&format!("[\"sh\", \"-c\", \"cat > {}\"]", paper.display()));
+    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("01  Aydın, M.");
+    terminal.keys("gnp");
+    terminal.wait_text("Naar de printer gestuurd.");
+    let text = fs::read_to_string(&paper).expect("it was printed");
+    assert!(text.starts_with("A1  Noodlijst  ") && text.contains("01  Aydın, M."), "{text}");
+    terminal.keys("\rqj");
+    assert!(terminal.wait_exit(crate::harness::DEADLINE).success());
+    configure("[\"/no/such/lp\"]");
+    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("01  Aydın, M.");
+    terminal.keys("gnp");
+    terminal.wait_text("Printen lukt niet: /no/such/lp start niet.");
+}
