@@ -15,6 +15,7 @@ pub mod msg;
 mod palette;
 pub mod plain;
 mod printed;
+mod search;
 #[cfg(test)]
 mod tests;
 pub mod theme;
@@ -33,6 +34,7 @@ pub use msg::{
     CacheState, Done, Effect, JournalLine, JournalState, Line, Msg, Notice, RefusedLine, Settle, Status, StreamLine,
     SyncPage, What, Who,
 };
+pub use search::SearchIndex;
 pub use theme::{Depth, Theme};
 pub use update::{Context, update};
 pub use view::{Kept, Look, view};

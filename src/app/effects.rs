@@ -20,7 +20,7 @@ use crate::journal::JournalFault;
 use crate::session::{self, Attempt, Pin};
 use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
 use crate::text::{Arg, Id, Pii, SafeText, Words};
-use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, PinDigits, Status};
+use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, PinDigits, SearchIndex, Status};
 
 /// Runs effects.
 pub(super) struct Effects {
@@ -114,6 +114,20 @@ impl Effects {
         self.background.spawn(async move {
             let Ok(overview) = desk.overview().await else { return };
             let _ending = results.send(Msg::Sync(Arc::new(sync_page::of(&overview)))).await;
+        });
+    }
+
+    /// What can be found, of every stream that holds names: one after the other, so that a mark waits for none of them long.
+    pub(super) fn index(&self) {
+        let (desk, results) = (self.desk.clone(), self.results.clone());
+        self.background.spawn(async move {
+            let Ok(streams) = desk.streams().await else { return };
+            let mut records = Vec::new();
+            for stream in streams {
+                let Ok(found) = desk.names(stream).await else { return };
+                records.extend(found);
+            }
+            let _ending = results.send(Msg::Index(Arc::new(SearchIndex::new(&records)))).await;
         });
     }
 

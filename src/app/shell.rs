@@ -162,6 +162,7 @@ impl<'a> Shell<'a> {
                 Effect::SyncNow => self.handle.sync_now(),
                 Effect::OpenFile(person) => self.effects.open_file(person),
                 Effect::Print { list, wing, text } => self.effects.print(list, wing, text),
+                Effect::LoadIndex => self.effects.index(),
                 Effect::LoadSync => self.effects.sync_page(),
                 Effect::HaveSeen(numbers) => self.effects.have_seen(numbers),
                 Effect::Load(wing, date) => self.days.ask(wing, date),

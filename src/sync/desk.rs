@@ -8,9 +8,11 @@ use tokio::sync::{mpsc, oneshot};
 use super::core::{Core, Event, Todos};
 use super::types::{DayRecords, Overview, Recorded, Refused};
 use crate::domain::action::Deed;
+use crate::domain::decide::Known;
 use crate::domain::facility::Wing;
 use crate::domain::id::{DetaineeId, DeviceId, StaffId, WingId};
 use crate::domain::look::LookedAt;
+use crate::domain::stream::StreamId;
 
 mod file;
 #[cfg(test)]
@@ -127,6 +129,16 @@ impl Desk {
     /// The rows of a person's file with what waits here laid over them, and those of the person, the reader and who wrote in it.
     pub async fn file(&self, detainee: DetaineeId) -> Result<DayRecords, DeskClosed> {
         self.ask(move |state| state.file(detainee)).await
+    }
+
+    /// The streams here that hold what can be found by a name: the facility and its wings.
+    pub async fn streams(&self) -> Result<Vec<StreamId>, DeskClosed> {
+        self.ask(State::streams_with_names).await
+    }
+
+    /// The rows of a stream that can be found by a name: wings, people, places, notes; with what waits here.
+    pub async fn names(&self, stream: StreamId) -> Result<Vec<Known>, DeskClosed> {
+        self.ask(move |state| state.names(stream)).await
     }
 
     /// The wings whose day can be read here, by code.

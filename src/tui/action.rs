@@ -100,6 +100,8 @@ actions! {
     OtherPanel = "other-panel", ActOtherPanel, false, &[Day];
     /// The next thing that is not recorded.
     NextOpen = "next-open", ActNextOpen, false, &[Day];
+    /// People, cells, places and notes, on every wing.
+    Search = "search", ActSearch, false, &[Day];
     /// Only some people.
     Filter = "filter", ActFilter, false, &[Day];
     /// Up.

@@ -11,6 +11,7 @@ use super::layer::Layer;
 use super::lock::{Lock, NewPin};
 use super::msg::{self, Notice, Status, SyncPage, Who};
 use super::palette::Palette;
+use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
 use crate::domain::day::{By, Day, Item, Line};
 use crate::domain::dossier::Dossier;
@@ -36,6 +37,8 @@ pub(super) enum Over {
     Input(Input, Field),
     /// Every action that does something here.
     Palette(Palette),
+    /// People, places and notes, found by what is typed.
+    Search(Search),
     /// Everything about one person, from this line on.
     Person(usize),
     /// Why a line is marked.
@@ -153,6 +156,8 @@ pub struct Model {
     pub(super) sync_page: Option<Arc<SyncPage>>,
     /// The file of the person whose page is open, once it was read.
     pub(super) file: Option<Arc<Dossier>>,
+    /// What can be found; read when the search is opened.
+    pub(super) index: Option<Arc<SearchIndex>>,
     pub(super) size: (u16, u16),
     /// Lines instead of a screen.
     pub(super) in_lines: bool,
@@ -289,7 +294,9 @@ impl Model {
         match &self.over {
             _ if self.lock.is_some() => Layer::Pin,
             None => Layer::Day,
-            Some(Over::Reasons(_) | Over::Steps | Over::Wings(_) | Over::Themes(_) | Over::Palette(_)) => Layer::List,
+            Some(
+                Over::Reasons(_) | Over::Steps | Over::Wings(_) | Over::Themes(_) | Over::Palette(_) | Over::Search(_),
+            ) => Layer::List,
             Some(Over::Written(Texts::Notes, _)) => Layer::Notes,
             Some(Over::Written(Texts::Handover, _)) => Layer::Handover,
             Some(Over::Input(..)) => Layer::Line,

@@ -11,6 +11,7 @@ use super::action::Action;
 use super::draft::Draft;
 use super::key::Key;
 use super::lock::PinDigits;
+use super::search::SearchIndex;
 use crate::domain::action::Deed;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
@@ -41,6 +42,8 @@ pub enum Msg {
     SignedIn(Who),
     /// The wings that can be chosen.
     Wings(Vec<(WingId, SafeText)>),
+    /// What can be found.
+    Index(Arc<SearchIndex>),
     /// A day, freshly assembled.
     Day(Arc<Day>),
     /// How sync is doing.
@@ -187,6 +190,8 @@ pub enum Effect {
     SyncNow,
     /// Find out what the sync screen shows.
     LoadSync,
+    /// Read what can be found.
+    LoadIndex,
     /// Print this list of this wing, after writing down that it left the program.
     Print {
         /// Which list.

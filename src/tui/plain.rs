@@ -53,6 +53,9 @@ pub fn read(model: &Model, line: &str, context: &Context<'_>) -> Typed {
     if let Some(typed) = number(model, line).or_else(|| from_list(model, line, context)) {
         return typed;
     }
+    if let Some(Over::Search(_)) = &model.over {
+        return Typed::Do(vec![Msg::Answer(line.to_owned())]);
+    }
     if layer == Layer::Day && line.to_lowercase() == context.words.say(Id::PlainList).as_str() {
         return Typed::List;
     }
@@ -82,6 +85,8 @@ fn number(model: &Model, line: &str) -> Option<Typed> {
         }
         // The first step of a session is chosen by a digit.
         Some(Over::Steps) => return None,
+        // A cell is searched for, as long as nothing was found.
+        Some(Over::Search(search)) if search.found.is_empty() => return None,
         Some(_) => vec![Msg::Choose(number.checked_sub(1)?)],
     };
     Some(Typed::Do(messages))

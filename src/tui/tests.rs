@@ -16,5 +16,6 @@ mod picture;
 mod plain;
 mod printed;
 mod recorded;
+mod search;
 mod storm;
 mod sync;

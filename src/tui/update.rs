@@ -10,6 +10,7 @@ mod movement;
 pub(super) mod plan;
 mod printed;
 mod record;
+mod search;
 mod sync;
 pub(super) mod why;
 mod written;
@@ -55,7 +56,7 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
     let effects = match msg {
         Msg::Key(key, letter) => on_key(model, key, letter, context),
         // What comes too late for a screen that was locked meanwhile is read anew when it opens.
-        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) if model.lock.is_some() => return Vec::new(),
+        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) | Msg::Index(_) if model.lock.is_some() => return Vec::new(),
         Msg::Paste(text) => on_paste(model, &text, context),
         Msg::Act(action) => {
             model.notice = None;
@@ -106,6 +107,11 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             }
             model.notice = trouble(&model.status, &status, context).or(model.notice.take());
             model.status = status;
+            Vec::new()
+        }
+        Msg::Index(index) => {
+            model.index = Some(index);
+            search::arrived(model);
             Vec::new()
         }
         Msg::Sync(page) => {
@@ -240,7 +246,7 @@ fn on_meant_key(
 fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'_>) -> Vec<Effect> {
     match &model.over {
         _ if model.layer() == Layer::Pin => lock::typed(model, letter),
-        Some(Over::Input(..) | Over::Palette(_)) => {
+        Some(Over::Input(..) | Over::Palette(_) | Over::Search(_)) => {
             type_text(model, &letter.to_string());
             Vec::new()
         }
@@ -255,7 +261,7 @@ fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'
 }
 
 fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect> {
-    if matches!(model.over, Some(Over::Input(..) | Over::Palette(_))) {
+    if matches!(model.over, Some(Over::Input(..) | Over::Palette(_) | Over::Search(_))) {
         type_text(model, text);
     } else {
         hint(model, context.words.say(Id::HintPasteIgnored));
@@ -264,10 +270,10 @@ fn on_paste(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect>
 }
 
 fn type_text(model: &mut Model, text: &str) {
-    if let Some(Over::Palette(palette)) = &mut model.over {
-        palette.typed(text);
-    } else {
-        input::type_text(model, text);
+    match &mut model.over {
+        Some(Over::Palette(palette)) => palette.typed(text),
+        Some(Over::Search(_)) => search::type_text(model, text),
+        _ => input::type_text(model, text),
     }
 }
 
@@ -298,6 +304,7 @@ fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> 
         }
         (_, None) => return on_day(model, action, context),
         (_, Some(Over::Palette(palette))) => return in_palette(model, palette, action, context),
+        (_, Some(Over::Search(search))) => return search::act(model, search, action, context),
         (_, Some(over)) => return on_over(model, over, action, context),
     }
     Vec::new()
@@ -345,6 +352,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             let text = model.filter.clone();
             model.open_field(Input::Filter, &text);
         }
+        Action::Search => return search::open(model),
         Action::TurnView => groups::turn(model),
         Action::OtherPanel => groups::across(model, true),
         Action::SelectRange => day::toggle_range(model),
@@ -454,6 +462,7 @@ fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
     model.notice = None;
     match &mut model.over {
         Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
+        Some(Over::Search(search)) if at < search.found.len() => search.at = at,
         Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
         Some(Over::Written(texts, _)) => {
             let texts = *texts;

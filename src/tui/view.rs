@@ -11,6 +11,7 @@ mod lock;
 mod palette;
 pub(super) mod plain;
 mod popup;
+mod search;
 mod sync;
 mod written;
 

@@ -250,6 +250,22 @@ impl State {
         shown
     }
 
+    pub(in crate::sync) fn streams_with_names(&mut self) -> Vec<StreamId> {
+        let has_names = |stream: &StreamId| matches!(stream.kind, StreamKind::Facility | StreamKind::Wing);
+        self.store.streams().into_keys().filter(has_names).collect()
+    }
+
+    pub(in crate::sync) fn names(&mut self, stream: StreamId) -> Vec<Known> {
+        let kinds = [Kind::Wing, Kind::Detainee, Kind::Place, Kind::Note];
+        let rows = self.store.all(stream).into_iter();
+        let named = rows.filter(|row| kinds.iter().any(|kind| kind.as_str() == &*row.kind));
+        let known = named.filter_map(|row| Some((row.id, wire::body::known(stream, &row).ok()?)));
+        let confirmed: BTreeMap<_, _> = known.collect();
+        let view = View { stream, date: None, reader: self.reader, now: self.now() };
+        let over = overlay(&confirmed, &BTreeMap::new(), self.unseen.values(), view);
+        over.over(&confirmed).filter(|known| kinds.contains(&known.record.kind())).cloned().collect()
+    }
+
     /// The wings whose stream is here, by code.
     pub(super) fn wings(&mut self) -> Vec<Wing> {
         let wings = self.wings.take().unwrap_or_else(|| self.read_wings());

@@ -155,7 +155,6 @@ impl Store {
     }
 
     /// Every row of a stream.
-    #[cfg(test)]
     pub(super) fn all(&mut self, stream: StreamId) -> Vec<Row> {
         self.ask(|cache| cache.rows(stream))
     }

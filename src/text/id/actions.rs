@@ -38,6 +38,7 @@ macro_rules! actions {
                 ActThemes = "act-themes",
                 ActOpen = "act-open",
                 ActExplain = "act-explain",
+                ActSearch = "act-search",
                 ActTurnView = "act-turn-view",
                 ActEmergencyList = "act-emergency-list",
                 ActPrint = "act-print",

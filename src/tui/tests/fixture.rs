@@ -30,8 +30,8 @@ use crate::domain::volunteer::SessionOffer;
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
-    Context, Depth, Done, Effect, JournalLine, Kept, Key, Look, Looks, Model, Msg, RefusedLine, Settle, Status,
-    StreamLine, SyncPage, What, Who, msg, update,
+    Context, Depth, Done, Effect, JournalLine, Kept, Key, Look, Looks, Model, Msg, RefusedLine, SearchIndex, Settle,
+    Status, StreamLine, SyncPage, What, Who, msg, update,
 };
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
@@ -399,6 +399,11 @@ impl Desk {
                 self.send(Msg::PinTried(Some(5 - self.pin.1)));
             }
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
+            Effect::LoadIndex => {
+                let known = |record| Known::first(StreamId::wing(WING), record);
+                let records: Vec<_> = self.records.iter().cloned().map(known).collect();
+                self.send(Msg::Index(Arc::new(SearchIndex::new(&records))));
+            }
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),
             Effect::OpenFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),
             Effect::Print { list, text, .. } => self.printed.push((list, text.reveal().as_str().to_owned())),

@@ -35,6 +35,13 @@ pub(super) fn keep(model: &mut Model) {
     }
 }
 
+/// The same, when the day is shown in groups.
+pub(super) fn keep_if_grouped(model: &mut Model) {
+    if model.by != By::Person {
+        keep(model);
+    }
+}
+
 /// In which row a group stands: each part of the day has a heading.
 pub(in crate::tui) fn row_of(groups: &[Group<'_>], at: usize) -> usize {
     let parts = groups.get(..=at).unwrap_or(groups).chunk_by(|a, b| a.when == b.when).count();

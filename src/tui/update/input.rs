@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
-use super::{Context, day, hint, load, movement, plan, record, written};
+use super::{Context, day, hint, load, movement, plan, record, search, written};
 use crate::domain::detainee::Cell;
 use crate::domain::local;
 use crate::text::{Id, SafeText, Words, date};
@@ -88,6 +88,10 @@ fn back(model: &mut Model, what: Input) {
 
 /// The whole text at once, and done: from whoever has lines only.
 pub(super) fn answer(model: &mut Model, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    if matches!(model.over, Some(Over::Search(_))) {
+        search::ask(model, text);
+        return Vec::new();
+    }
     let Some(Over::Input(what, field)) = &mut model.over else { return Vec::new() };
     let what = *what;
     *field = what.field("");

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, field, fit, lock, palette, put, sync, written};
+use super::{Look, columns, cut, detail, field, fit, lock, palette, put, search, sync, written};
 use crate::domain::look::List;
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
@@ -48,6 +48,7 @@ enum Shape {
 pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     match &model.over {
         Some(Over::Input(what, text)) => Some(field::draw(model, *what, text, look, buffer, area)),
+        Some(Over::Search(found)) => Some(search::draw(model, found, look, buffer, area)),
         Some(Over::Palette(found)) => Some(palette::draw(found, look, buffer, area)),
         Some(over) => Some(text(model, over, look, usize::from(area.width.saturating_sub(2))).draw(look, buffer, area)),
         None => {
@@ -90,6 +91,10 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
         Over::Ask(question) => ask(*question, model, look),
         Over::NewPin(choosing) => {
             Text { title: Id::TitleNewPin, lines: lock::choosing(choosing, look), shape: Shape::Window(2) }
+        }
+        Over::Search(found) => {
+            let lines = search::lines(model, found, look).into_iter().map(|line| (Role::Text, line)).collect();
+            Text { title: Id::TitleSearch, lines, shape: Shape::Window(found.at) }
         }
         Over::Input(..) | Over::Palette(_) => {
             Text { title: Id::TitleActions, lines: Vec::new(), shape: Shape::Window(0) }
