@@ -6,6 +6,7 @@
 pub mod action;
 pub mod amend;
 pub mod conflict;
+pub mod count;
 pub mod day;
 pub mod decide;
 pub mod id;

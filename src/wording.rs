@@ -151,6 +151,8 @@ pub const fn mark(kind: MarkKind) -> Id {
         MarkKind::Started => Id::StateStarted,
         MarkKind::Ended => Id::StateEnded,
         MarkKind::Back => Id::StateBack,
+        MarkKind::Unlocked => Id::StateUnlocked,
+        MarkKind::LockedIn => Id::StateLockedIn,
         MarkKind::Absent(_) => Id::StateAbsent,
         MarkKind::StaysInCell(_) => Id::StateStaysInCell,
         MarkKind::Withdrawn => Id::StateWithdrawn,

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::amend::Amendment;
+use super::count::Headcount;
 use super::id::{
     ActionId, DetaineeId, DeviceId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId,
-    RowId, SessionId, StaffId, VisitId, WingId,
+    ProgrammeSlotId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
 };
 use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
@@ -76,6 +77,25 @@ pub enum Deed {
         kind: MovementKind,
         /// The movement that it corrects.
         replaces: Option<MovementId>,
+    },
+    /// Everybody on a wing was counted; with `replaces` a correction, without `counted` an undo.
+    RollCount {
+        /// The wing that was counted.
+        wing: WingId,
+        /// The round of its programme.
+        slot: ProgrammeSlotId,
+        /// The day of that round.
+        day: NaiveDate,
+        /// Who should be where.
+        expected: Headcount,
+        /// Who was counted where.
+        counted: Option<Headcount>,
+        /// Who counted as well.
+        second: Option<StaffId>,
+        /// When the control room heard it.
+        reported_at: Option<DateTime<Utc>>,
+        /// The count that it corrects.
+        replaces: Option<RollCountId>,
     },
     /// What the next shift has to know; with `replaces` a new version, with an empty text a withdrawal.
     HandoverEntry {
@@ -171,6 +191,7 @@ impl Deed {
             Self::Mark { .. } => "mark",
             Self::Note { .. } => "note",
             Self::Movement { .. } => "movement",
+            Self::RollCount { .. } => "roll-count",
             Self::HandoverEntry { .. } => "handover-entry",
             Self::VisitStatus { .. } => "visit-status",
             Self::Amend { .. } => "amend",
@@ -187,6 +208,7 @@ impl Deed {
             Self::Mark { wing, .. }
             | Self::Note { wing, .. }
             | Self::Movement { wing, .. }
+            | Self::RollCount { wing, .. }
             | Self::HandoverEntry { wing, .. }
             | Self::VisitStatus { wing, .. }
             | Self::Amend { wing, .. }
@@ -200,6 +222,7 @@ impl Deed {
     /// About whom it is; none for somebody new and for the whole wing.
     pub const fn detainee(&self) -> Option<DetaineeId> {
         match self {
+            Self::RollCount { .. } => None,
             Self::Movement { detainee, .. } | Self::HandoverEntry { detainee, .. } => *detainee,
             Self::Mark { detainee, .. }
             | Self::Note { detainee, .. }

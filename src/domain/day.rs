@@ -5,6 +5,7 @@ mod clash;
 mod group;
 mod item;
 mod residents;
+mod round;
 #[cfg(test)]
 mod tests;
 mod written;
@@ -15,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::decide::Known;
 use super::detainee::Cell;
-use super::id::{DetaineeId, MovementId, RowId, WingId};
+use super::id::{DetaineeId, MovementId, RowId, StaffId, WingId};
 use super::leave::LeaveSummary;
 use super::measure::Measure;
 use super::movement::MovementKind;
@@ -27,6 +28,7 @@ pub use assemble::assemble;
 pub use clash::Clash;
 pub use group::{By, Group, Presence, When};
 pub use item::{Item, ItemKind, ItemState, Recording, Trail};
+pub use round::{AtDoor, CountLine, Door, Round, RoundKind};
 
 /// Whether what is shown has reached the hub yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -98,6 +100,12 @@ pub struct Day {
     pub lines: Vec<Line>,
     /// Volunteer sessions of this day, by start: somebody can be signed up for them.
     pub sessions: Vec<SessionOffer>,
+    /// Doors open, doors closed: the rounds of this day, by start.
+    pub rounds: Vec<Round>,
+    /// How many cells the wing has, when known.
+    pub cells: Option<u16>,
+    /// Everybody who works in this prison, by initials: somebody counts with you.
+    pub colleagues: Vec<Colleague>,
     /// What the next shift has to know, oldest first; versions that were replaced are left out.
     pub handover: Vec<WrittenLine>,
     /// The sum of people.
@@ -110,6 +118,17 @@ pub struct Day {
     pub unknown: usize,
     /// Age of the source: when the last import was exported.
     pub source_at: Option<DateTime<Utc>>,
+}
+
+/// Somebody who works here, as they are called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Colleague {
+    /// As they sign.
+    pub initials: SafeText,
+    /// Their name.
+    pub name: SafeText,
+    /// Who.
+    pub id: StaffId,
 }
 
 /// The sum of people: total = on the wing + elsewhere inside + outside.

@@ -2,6 +2,7 @@
 //! for its overlay, so that what an officer sees at once is what the hub will say.
 
 mod attendance;
+mod count;
 mod leave;
 mod movement;
 mod municipal;
@@ -223,6 +224,7 @@ pub fn reads(action: &Action) -> Vec<RowId> {
         }
         Deed::Note { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Movement { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::RollCount { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::HandoverEntry { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::VisitStatus { visit, .. } => ids.push((*visit).into()),
         Deed::Amend { item, .. } => ids.push(*item),
@@ -248,6 +250,7 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::Mark { .. } => attendance::mark(action, rows, now),
         Deed::Note { .. } => written::note(action, rows),
         Deed::Movement { .. } => movement::movement(action, rows, now),
+        Deed::RollCount { .. } => count::roll_count(action, rows, now),
         Deed::HandoverEntry { .. } => written::handover_entry(action, rows),
         Deed::VisitStatus { .. } => planned::visit_status(action, rows),
         Deed::Amend { .. } => planned::amend(action, rows),

@@ -134,6 +134,8 @@ ids! {
     AgreementId,
     /// An attendance mark (*aantekening van aanwezigheid*).
     MarkId,
+    /// A count of everybody on a wing (*telling, appel*).
+    RollCountId,
     /// A note on a person (*notitie*).
     NoteId,
     /// Somebody came, left, or went to another cell (*mutatie*).

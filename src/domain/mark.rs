@@ -90,6 +90,10 @@ pub enum MarkKind {
     Ended,
     /// Came back to the wing (*terug*).
     Back,
+    /// The door was opened (*deur open*). On a line of the programme.
+    Unlocked,
+    /// The door was closed, and whoever sleeps there was seen (*dicht en gezien*). On a line of the programme.
+    LockedIn,
     /// Does not come, and why (*afwezig*).
     Absent(AbsenceReason),
     /// Stays in the cell, and why (*blijft op cel*). Never worded as a refusal.
@@ -103,7 +107,7 @@ pub enum MarkKind {
 pub struct Mark {
     /// Its own id: the id of the action that made it.
     pub id: MarkId,
-    /// The visit, work shift, seat, event or leave summary that it is about.
+    /// The visit, work shift, seat, event, leave summary or line of the programme that it is about.
     pub item: RowId,
     /// The day of that item, so that the mark is read with it; none for what has no day.
     pub day: Option<NaiveDate>,

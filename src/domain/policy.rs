@@ -62,6 +62,7 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         Deed::Mark { wing, .. }
         | Deed::Note { wing, .. }
         | Deed::Movement { wing, .. }
+        | Deed::RollCount { wing, .. }
         | Deed::HandoverEntry { wing, .. }
         | Deed::VisitStatus { wing, .. }
         | Deed::Amend { wing, .. } => duties.wings.contains(wing) && on_wings,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::count;
 use super::id::RowId;
 use super::local::date_of;
 use super::{
@@ -105,6 +106,8 @@ records! {
     /// In `wing/`.
     Movement(movement::Movement) = "movement",
     /// In `wing/`.
+    RollCount(count::RollCount) = "roll-count",
+    /// In `wing/`.
     HandoverEntry(handover::HandoverEntry) = "handover-entry",
     /// In `wing/`, derived.
     LeaveSummary(leave::LeaveSummary) = "leave-summary",
@@ -180,6 +183,7 @@ impl Record {
             Self::Mark(mark) => mark.day,
             Self::Note(note) => Some(date_of(note.written_at)),
             Self::Movement(movement) => movement.day(),
+            Self::RollCount(count) => Some(count.day),
             Self::HandoverEntry(entry) => Some(date_of(entry.written_at)),
             _ => None,
         }

@@ -10,6 +10,7 @@ mod house;
 mod marks;
 mod papers;
 mod people;
+mod rounds;
 mod size;
 #[cfg(test)]
 mod tests;
@@ -85,6 +86,7 @@ pub fn seed(options: &SeedOptions) -> Import {
     }
     volunteers::volunteers(&mut maker, &people);
     marks::marks(&mut maker, &people);
+    rounds::rounds(&mut maker, &people);
     corridor::corridors(&mut maker, &people);
     if let Some(rows) = options.rows_per_wing {
         size::fit(&mut maker, &people, rows);

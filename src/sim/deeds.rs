@@ -1,13 +1,15 @@
 //! What an officer may do, chosen by a number over what is on the screen.
 
 use chrono::TimeDelta;
+use uuid::Uuid;
 
 use super::facility::{HANDOVER, PEOPLE, REQUEST, SHIFT, VISITS, WINGS, today};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
+use crate::domain::count::Headcount;
 use crate::domain::decide::Known;
 use crate::domain::detainee::Cell;
-use crate::domain::id::RowId;
+use crate::domain::id::{ProgrammeSlotId, RowId};
 use crate::domain::leave::{AdviceRole, LeaveState};
 use crate::domain::mark::MarkKind;
 use crate::domain::movement::MovementKind;
@@ -18,7 +20,7 @@ use crate::sync::sim::SimTerminal;
 use crate::text::{Pii, SafeText};
 
 /// How many kinds of deeds there are.
-pub(super) const KINDS: u8 = 12;
+pub(super) const KINDS: u8 = 13;
 
 /// One of the deeds that a terminal offers now; `choice` picks one of its kind.
 pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
@@ -81,6 +83,7 @@ pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option
             let text = Pii::new(SafeText::line(&format!("punt {choice}")));
             Deed::HandoverEntry { wing, detainee, text, replaces: old.map(|known| known.row_id().into()) }
         }
+        12 => count(&seen, choice),
         kind => file(terminal, kind, choice)?,
     })
 }
@@ -110,6 +113,23 @@ fn movement(seen: &[Known], choice: u8) -> Option<Deed> {
             Deed::Note { wing, detainee: any?.detainee, text, replaces: None }
         }
     })
+}
+
+/// The round is counted, or a count of it is corrected or taken back.
+fn count(seen: &[Known], choice: u8) -> Deed {
+    let is_count = |known: &&Known| matches!(known.record, Record::RollCount(_));
+    let old = seen.iter().filter(|_| choice.is_multiple_of(3)).find(is_count);
+    let heads = Headcount { on_wing: u16::from(choice), elsewhere: 0, outside: 0 };
+    Deed::RollCount {
+        wing: WINGS[0],
+        slot: ProgrammeSlotId(Uuid::from_u128(0xC0)),
+        day: today(),
+        expected: heads,
+        counted: Some(heads).filter(|_| old.is_none() || choice.is_multiple_of(2)),
+        second: None,
+        reported_at: None,
+        replaces: old.map(|known| known.row_id().into()),
+    }
 }
 
 /// A deed on the file of the first person.
@@ -142,5 +162,12 @@ fn known(seen: &[Known], id: RowId) -> Option<&Known> {
 
 /// Whether the row of this deed is one of its own, which nobody takes away again.
 pub(super) const fn makes_a_row(deed: &Deed) -> bool {
-    matches!(deed, Deed::Mark { .. } | Deed::Note { .. } | Deed::Movement { .. } | Deed::HandoverEntry { .. })
+    matches!(
+        deed,
+        Deed::Mark { .. }
+            | Deed::Note { .. }
+            | Deed::Movement { .. }
+            | Deed::HandoverEntry { .. }
+            | Deed::RollCount { .. }
+    )
 }

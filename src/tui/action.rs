@@ -90,6 +90,8 @@ actions! {
     AddToHandover = "add-to-handover", ActAddToHandover, true, &[Day];
     /// What the next shift has to know.
     HandoverPage = "handover-page", ActHandoverPage, false, &[Day];
+    /// Doors open, doors closed, and the count.
+    Round = "round", ActRound, false, &[Day];
     /// *Noodlijst*: who is where now.
     EmergencyList = "emergency-list", ActEmergencyList, false, &[Day];
     /// On the day: the list as it would be printed. On such a page: print it.

@@ -79,7 +79,13 @@ fn name(what: Input) -> Option<String> {
         Input::Edit(texts, about, id) => format!("edit-{}/{}/{id}", word(texts), somebody(about)),
         Input::Advice(request) => format!("advice/{request}"),
         Input::Arrival => "arrival".to_owned(),
-        Input::Filter | Input::Time | Input::Date | Input::Move(_) | Input::Place(_) | Input::Cell(_) => return None,
+        Input::Filter
+        | Input::Time
+        | Input::Date
+        | Input::Count
+        | Input::Move(_)
+        | Input::Place(_)
+        | Input::Cell(_) => return None,
     })
 }
 

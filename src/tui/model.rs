@@ -13,9 +13,9 @@ use super::msg::{self, Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
-use crate::domain::day::{By, Day, Item, Line};
+use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
-use crate::domain::id::{DetaineeId, LeaveRequestId, RowId, WingId};
+use crate::domain::id::{DetaineeId, LeaveRequestId, ProgrammeSlotId, RowId, WingId};
 use crate::domain::look::List;
 use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
@@ -91,6 +91,8 @@ pub(super) enum Input {
     Date,
     /// Somebody came.
     Arrival,
+    /// A count of everybody.
+    Count,
     /// The cell where somebody sleeps from now on.
     Cell(DetaineeId),
     /// The new time of a visit or shift.
@@ -106,9 +108,14 @@ impl Input {
     const fn has_lines(self) -> bool {
         match self {
             Self::New(..) | Self::Edit(..) | Self::Advice(_) => true,
-            Self::Filter | Self::Time | Self::Date | Self::Arrival | Self::Cell(_) | Self::Move(_) | Self::Place(_) => {
-                false
-            }
+            Self::Filter
+            | Self::Time
+            | Self::Date
+            | Self::Arrival
+            | Self::Count
+            | Self::Cell(_)
+            | Self::Move(_)
+            | Self::Place(_) => false,
         }
     }
 
@@ -171,6 +178,8 @@ pub struct Model {
     pub(super) by: By,
     /// By time and by place: a verb is about everybody in the chosen group, not about the chosen person alone.
     pub(super) is_whole: bool,
+    /// The round that is open.
+    pub(super) round: Option<ProgrammeSlotId>,
     pub(super) filter: String,
     pub(super) over: Option<Over>,
     /// Keys of a chord that is not finished.
@@ -276,6 +285,11 @@ impl Model {
     pub(super) fn open_field(&mut self, what: Input, text: &str) {
         let text = self.drafts.get(&what).map_or(text, String::as_str);
         self.over = Some(Over::Input(what, what.field(text)));
+    }
+
+    /// The round that is open, as it is on this day.
+    pub(super) fn round(&self) -> Option<&Round> {
+        self.day.as_ref()?.rounds.iter().find(|round| Some(round.slot) == self.round)
     }
 
     /// The line of a person, whatever the filter hides.

@@ -7,9 +7,11 @@ pub(super) mod input;
 mod lock;
 mod look;
 mod movement;
+mod palette;
 pub(super) mod plan;
 mod printed;
 mod record;
+mod round;
 mod search;
 mod sync;
 pub(super) mod why;
@@ -99,6 +101,7 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             // An empty day of a wing that is not here says that nothing is known, not that nobody lives there.
             model.day = Some(day).filter(|day| day.wing_code.is_some() || !day.lines.is_empty());
             day::keep_selection(model);
+            round::keep(model);
             Vec::new()
         }
         Msg::Status(status) => {
@@ -303,35 +306,19 @@ fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> 
             model.over = Some(Over::Palette(palette));
         }
         (_, None) => return on_day(model, action, context),
-        (_, Some(Over::Palette(palette))) => return in_palette(model, palette, action, context),
+        (_, Some(Over::Palette(palette))) => return palette::keys(model, palette, action, context),
         (_, Some(Over::Search(search))) => return search::act(model, search, action, context),
         (_, Some(over)) => return on_over(model, over, action, context),
     }
     Vec::new()
 }
 
-/// Keys on the list of all actions; Enter does the chosen one where the reader was.
-fn in_palette(model: &mut Model, mut palette: Palette, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    match action {
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown => palette.choose(moved(palette.at, action)),
-        Action::Erase => palette.erase(),
-        Action::Accept => {
-            let Some(chosen) = palette.chosen().map(|entry| entry.action) else { return Vec::new() };
-            model.over = palette.beneath();
-            return act(model, chosen, context);
-        }
-        Action::Back => {
-            model.over = palette.beneath();
-            return Vec::new();
-        }
-        _ => {}
-    }
-    model.over = Some(Over::Palette(palette));
-    Vec::new()
-}
-
 fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    if let Some(effects) = round::on(model, action, context) {
+        return effects;
+    }
     match action {
+        Action::Round => round::open(model, context),
         Action::NextStep => return record::next_step(model, context),
         Action::MarkLeft | Action::MarkArrived | Action::MarkBack => return record::direct(model, action, context),
         Action::MarkAbsent => model.over = Some(Over::Reasons(ReasonFor::Absent)),

@@ -11,6 +11,7 @@ mod lock;
 mod palette;
 pub(super) mod plain;
 mod popup;
+mod round;
 mod search;
 mod sync;
 mod written;
@@ -22,6 +23,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 pub use kept::Kept;
+pub(super) use round::round_columns;
 
 use super::looks::Looks;
 use super::model::Model;
@@ -127,11 +129,12 @@ pub fn view(model: &Model, look: &Look<'_>, frame: &mut Frame<'_>) {
         frame.set_cursor_position(cursor);
         return;
     }
-    let has_room = model.by != By::Place || size.1 >= LOW || size.0 >= SIDE_BY_SIDE;
+    let has_room = (model.by != By::Place && model.round.is_none()) || size.1 >= LOW || size.0 >= SIDE_BY_SIDE;
     let parts = if has_room { parts(size) } else { without_detail(parts(size)) };
     let buffer = frame.buffer_mut();
     frame::header(model, look, buffer, size.0);
     let cursor = match model.by {
+        _ if model.round().is_some() => model.round().and_then(|round| round::list(model, round, look, buffer, parts)),
         By::Person => day::list(model, look, buffer, parts),
         By::Time => by_time::list(model, look, buffer, parts),
         By::Place => by_place::list(model, look, buffer, parts),

@@ -9,7 +9,7 @@ mod written;
 
 pub use day::MarkWord;
 pub use field::Word;
-pub use written::MovementWord;
+pub use written::{HeadcountBody, MovementWord};
 
 use crate::domain::decide::Known;
 use crate::domain::id::RowId;
@@ -74,6 +74,7 @@ kinds! {
     Mark => day::MarkBody,
     Note => written::NoteBody,
     Movement => written::MovementBody,
+    RollCount => written::RollCountBody,
     HandoverEntry => written::HandoverEntryBody,
     LeaveSummary => day::LeaveSummaryBody,
     MunicipalSummary => day::MunicipalSummaryBody,

@@ -5,6 +5,7 @@
 #[path = "../it/harness/mod.rs"]
 mod harness;
 
+mod day;
 mod first;
 mod measure;
 mod others;
@@ -22,6 +23,8 @@ fn main() {
     let place = |name: &str| folder.path().join(name);
     measure::say("figure", "this", "bound or peer", "ratio");
     save::saving(folder.path());
+    day::assembling();
+    day::searching();
     let small = Facility::new(&place("small"), 3_000);
     first::whole_program(&small, 3_000);
     others::a_to_b(&small, &place("others"));
@@ -35,4 +38,5 @@ fn main() {
     let name = screen::first_name(&home);
     screen::start(&home, &name);
     screen::key(&home, &name);
+    day::growing(folder.path());
 }

@@ -28,6 +28,8 @@ mod plain;
 mod power;
 #[cfg(feature = "hub")]
 mod round;
+#[cfg(feature = "hub")]
+mod rounds;
 mod second;
 mod sync;
 mod tidy;

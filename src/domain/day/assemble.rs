@@ -7,10 +7,11 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use super::item::{Item, ItemKind, ItemState, Recording, Trail};
 use super::residents::{Resident, is_there_twice, residents};
 use super::written::{self, Version};
-use super::{Day, DayInput, Line, PeopleSum, Whereabouts, clash};
+use super::{Colleague, Day, DayInput, Line, PeopleSum, Whereabouts, clash, round};
+use crate::domain::count::RollCount;
 use crate::domain::decide::Known;
 use crate::domain::detainee::Detainee;
-use crate::domain::facility::{Facility, Shift, Wing};
+use crate::domain::facility::{Facility, ProgrammeSlot, Shift, Wing};
 use crate::domain::id::{DetaineeId, RowId, StaffId};
 use crate::domain::leave::{LeaveState, LeaveSummary};
 use crate::domain::local::{self, date_of};
@@ -46,6 +47,9 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     let sum = lines.iter().fold(PeopleSum::default(), PeopleSum::plus);
     let handover =
         written::standing(input, &sorted.handover, |id| sorted.replaced.contains(&id), |by| sorted.initials(by));
+    let rows = round::Rows { slots: sorted.slots.clone(), counts: sorted.counts.clone(), replaced: &sorted.replaced };
+    let marks = |item| sorted.standing(item).collect();
+    let rounds = round::rounds(input, &rows, marks, |by| sorted.initials(by));
     Day {
         wing: input.wing,
         wing_code: sorted.wing.map(|wing| wing.code.clone()),
@@ -54,6 +58,9 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         now: input.now,
         margins: input.margins,
         shift: current_shift(&sorted.shifts, local::time_of(input.now)),
+        rounds,
+        cells: sorted.wing.and_then(|wing| wing.cells),
+        colleagues: sorted.colleagues(),
         handover,
         sum,
         not_recorded: lines.iter().map(Line::not_recorded).sum(),
@@ -86,6 +93,8 @@ struct Sorted<'a> {
     wing: Option<&'a Wing>,
     shifts: Vec<&'a Shift>,
     sessions: Vec<&'a SessionOffer>,
+    slots: Vec<&'a ProgrammeSlot>,
+    counts: Vec<&'a RollCount>,
     staff: BTreeMap<StaffId, &'a StaffMember>,
     /// Places that record arrivals, by name.
     reporting: BTreeSet<&'a SafeText>,
@@ -116,6 +125,11 @@ impl<'a> Sorted<'a> {
             Record::Facility(facility) => self.facility = Some(facility),
             Record::Wing(wing) if wing.id == input.wing => self.wing = Some(wing),
             Record::Shift(shift) => self.shifts.push(shift),
+            Record::Programme(slot) if slot.wing == input.wing => self.slots.push(slot),
+            Record::RollCount(count) => {
+                self.replaced.extend(count.replaces.map(RowId::from));
+                self.counts.push(count);
+            }
             Record::SessionOffer(offer) if date_of(offer.starts_at) == input.date => self.sessions.push(offer),
             Record::Staff(member) => {
                 self.staff.insert(member.id, member);
@@ -154,6 +168,18 @@ impl<'a> Sorted<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Who works here, by initials.
+    fn colleagues(&self) -> Vec<Colleague> {
+        let one = |member: &&StaffMember| Colleague {
+            initials: member.initials.clone(),
+            name: member.name.clone(),
+            id: member.id,
+        };
+        let mut all: Vec<_> = self.staff.values().map(one).collect();
+        all.sort_unstable();
+        all
     }
 
     fn initials(&self, staff: StaffId) -> Option<SafeText> {

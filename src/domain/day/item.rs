@@ -122,7 +122,8 @@ impl ItemState {
             MarkKind::Back => Some(Self::Back),
             MarkKind::Absent(reason) => Some(Self::Absent(reason)),
             MarkKind::StaysInCell(reason) => Some(Self::StaysInCell(reason)),
-            MarkKind::Withdrawn => None,
+            // What happened at a door is no state of anything that is planned for a person.
+            MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Withdrawn => None,
         }
     }
 }
@@ -160,7 +161,11 @@ impl Trail {
             MarkKind::Arrived => &mut self.arrived,
             MarkKind::Started => &mut self.started,
             MarkKind::Back | MarkKind::Ended => &mut self.back,
-            MarkKind::Absent(_) | MarkKind::StaysInCell(_) | MarkKind::Withdrawn => return,
+            MarkKind::Absent(_)
+            | MarkKind::StaysInCell(_)
+            | MarkKind::Unlocked
+            | MarkKind::LockedIn
+            | MarkKind::Withdrawn => return,
         };
         *step = (*step).max(Some(at));
     }

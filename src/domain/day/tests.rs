@@ -2,6 +2,7 @@
 
 mod group;
 mod place;
+mod round;
 
 use std::collections::BTreeMap;
 

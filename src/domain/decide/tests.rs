@@ -1,6 +1,7 @@
 //! Decisions, one by one, and the promise that order and repetition change nothing.
 
 mod corridor;
+mod count;
 mod sign_up;
 
 use std::collections::BTreeMap;
@@ -345,6 +346,7 @@ fn commutative() -> impl Strategy<Value = Deed> {
             replaces: None,
         }),
         corridor::any(),
+        count::any(),
     ]
 }
 

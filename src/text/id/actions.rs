@@ -39,6 +39,7 @@ macro_rules! actions {
                 ActOpen = "act-open",
                 ActExplain = "act-explain",
                 ActSearch = "act-search",
+                ActRound = "act-round",
                 ActTurnView = "act-turn-view",
                 ActEmergencyList = "act-emergency-list",
                 ActPrint = "act-print",

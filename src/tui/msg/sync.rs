@@ -98,6 +98,8 @@ pub enum What {
     Note,
     /// Somebody came, left, or went to another cell.
     Movement(MovementKind),
+    /// A count of everybody.
+    RollCount,
     /// An entry for the shift handover.
     HandoverEntry,
     /// How far a visit is.

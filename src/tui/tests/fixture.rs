@@ -35,7 +35,7 @@ use crate::tui::{
 };
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
-const FACILITY: FacilityId = FacilityId(Uuid::from_u128(2));
+pub(super) const FACILITY: FacilityId = FacilityId(Uuid::from_u128(2));
 const MENTOR: StaffId = StaffId(Uuid::from_u128(3));
 
 /// A wall-clock time on Monday 23-11-2026.
@@ -48,7 +48,7 @@ pub(super) fn date() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
 }
 
-fn text(raw: &str) -> SafeText {
+pub(super) fn text(raw: &str) -> SafeText {
     SafeText::line(raw)
 }
 
@@ -102,8 +102,15 @@ fn visit(index: usize, kind: VisitKind, from: DateTime<Utc>) -> Record {
 pub(super) fn records() -> Vec<Record> {
     let mut records: Vec<Record> = vec![
         Facility { id: FACILITY, name: text("PI Zwolle"), municipality: None, exported_at: Some(at(2, 10)) }.into(),
-        Wing { id: WING, facility: FACILITY, code: text("B2"), name: text("Afdeling B2"), floor: None, cells: None }
-            .into(),
+        Wing {
+            id: WING,
+            facility: FACILITY,
+            code: text("B2"),
+            name: text("Afdeling B2"),
+            floor: None,
+            cells: Some(48),
+        }
+        .into(),
         Shift {
             id: ShiftId(Uuid::from_u128(4)),
             facility: FACILITY,
@@ -130,6 +137,7 @@ pub(super) fn records() -> Vec<Record> {
         }
         .into(),
     ];
+    records.extend(super::round::programme());
     records.push(
         SessionOffer {
             id: SessionId(Uuid::from_u128(8_000)),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
-use super::{Context, day, hint, load, movement, plan, record, search, written};
+use super::{Context, day, hint, load, movement, plan, record, round, search, written};
 use crate::domain::detainee::Cell;
 use crate::domain::local;
 use crate::text::{Id, SafeText, Words, date};
@@ -107,6 +107,7 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
         Input::New(texts, about) => return written::write(model, texts, about, text, context),
         Input::Edit(texts, about, id) => return written::edit(model, texts, (about, id), text, context),
         Input::Arrival => return movement::arrival(model, text, context),
+        Input::Count => return round::confirm(model, text, context),
         Input::Cell(person) => return movement::other_cell(model, person, text, context),
         Input::Move(item) => return plan::other_time(model, item, text, context),
         Input::Place(item) => return plan::other_place(model, item, text, context),
@@ -187,6 +188,7 @@ pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, words: &W
             };
             read(whom.map(said), Id::HintBadArrival)
         }
+        Input::Count => read(round::means(model, &text, words, now), Id::HowCount),
         Input::Cell(_) => read(movement::cell(model, text.trim()).map(|cell| cell.code), Id::HintBadCell),
         Input::Place(_) => Means::Itself,
         Input::New(..) | Input::Edit(..) | Input::Advice(_) => {

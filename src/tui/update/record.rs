@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::{Context, hint};
+use super::{Context, hint, round};
 use crate::domain::action::Deed;
 use crate::domain::day::{Item, Line};
 use crate::domain::id::{DetaineeId, RowId};
@@ -52,6 +52,9 @@ pub(super) fn with_reason(
         ReasonFor::Absent => MarkKind::Absent(reason),
         ReasonFor::StaysInCell => MarkKind::StaysInCell(reason),
     };
+    if model.round.is_some() {
+        return round::mark(model, kind, context);
+    }
     mark_selected(model, context, |_| Some(kind))
 }
 
@@ -142,6 +145,16 @@ fn taken_back(deed: &Deed, row: RowId, back: &Back) -> Option<Deed> {
             let text = if let Back::Text(text) = back { text.clone() } else { Pii::default() };
             Some(Deed::HandoverEntry { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
         }
+        (Deed::RollCount { wing, slot, day, expected, .. }, _) => Some(Deed::RollCount {
+            wing: *wing,
+            slot: *slot,
+            day: *day,
+            expected: *expected,
+            counted: None,
+            second: None,
+            reported_at: None,
+            replaces: Some(row.into()),
+        }),
         // Whoever came is known by the row of their arrival.
         (Deed::Movement { wing, detainee, .. }, _) => Some(Deed::Movement {
             wing: *wing,

@@ -82,7 +82,7 @@ fn to_person(
     // A filter would hide them.
     model.filter.clear();
     (model.wing, model.date, model.range_from) = (Some(wing), day, None);
-    (model.selected, model.item) = (Some(person), None);
+    (model.selected, model.item, model.round) = (Some(person), None, None);
     if model.by != By::Person {
         // Somebody without anything to do is in no group.
         model.by = By::Person;
@@ -97,7 +97,7 @@ fn to_place(model: &mut Model, place: &SafeText, context: &Context<'_>) {
     model.by = By::Place;
     let found = model.groups().iter().position(|group| group.item.place.as_ref() == Some(place));
     if let Some(at) = found {
-        model.range_from = None;
+        (model.range_from, model.round) = (None, None);
         model.choose_group(at);
     } else {
         (model.by, model.filter) = before;

@@ -30,6 +30,21 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
 fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
     let line = model.line();
     let nobody = line.is_none().then_some(Id::HintNobody);
+    if model.round.is_some() {
+        match action {
+            Action::MarkAbsent
+            | Action::MarkLeft
+            | Action::MarkArrived
+            | Action::MarkBack
+            | Action::SelectRange
+            | Action::Filter => return Some(Id::HintNotInRound),
+            Action::NextStep | Action::StaysInCell | Action::SetState => {
+                return nobody.or_else(|| record::refusal(model, now));
+            }
+            Action::ItemBefore | Action::ItemAfter | Action::NextOpen | Action::OtherPanel => return nobody,
+            _ => {}
+        }
+    }
     match action {
         Action::NextStep => marks(model, line, now, |item| item.next_step().is_some()),
         Action::MarkAbsent | Action::StaysInCell | Action::MarkLeft | Action::MarkArrived | Action::MarkBack => {

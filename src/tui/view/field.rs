@@ -66,6 +66,7 @@ pub(super) const fn label(what: Input) -> Id {
         Input::Edit(Texts::Notes, ..) => Id::AskEdit,
         Input::Edit(Texts::Handover, ..) => Id::AskEditEntry,
         Input::Arrival => Id::AskArrival,
+        Input::Count => Id::AskCount,
         Input::Cell(_) => Id::AskCell,
         Input::Time => Id::AskTime,
         Input::Date => Id::AskDate,

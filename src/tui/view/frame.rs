@@ -56,6 +56,7 @@ pub(super) fn titles(model: &Model, look: &Look<'_>) -> Titles {
     Titles {
         wing: day.and_then(|day| day.wing_code.clone()).or(code).unwrap_or_default(),
         screen: look.words.say(match model.by {
+            _ if model.round.is_some() => Id::TitleRound,
             By::Person => Id::TitleDayByPerson,
             By::Time => Id::TitleDayByTime,
             By::Place => Id::TitleDayByPlace,
@@ -292,13 +293,18 @@ const fn footer(layer: Layer) -> &'static [Action] {
 pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     let layer = model.layer();
     let step = match model.whole_group() {
+        _ if model.round.is_some() => model.round().map(|round| round.kind.step()),
         Some(group) => group.next_step(),
         None => model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step),
     };
     let mut x = 1;
     // A reason is chosen by its letter: there is nothing to accept.
     let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
-    let actions = if by_letter { &[Action::Back] } else { footer(layer) };
+    let actions = match layer {
+        _ if by_letter => &[Action::Back],
+        Layer::Day if model.round.is_some() => ROUND,
+        layer => footer(layer),
+    };
     for action in actions {
         let Some(key) = look.looks.keymap.shown(layer, *action) else { continue };
         let key = key_name(key, look);
@@ -309,7 +315,8 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
         if layer != Layer::Day && why::not(model, *action, look.now).is_some() {
             continue;
         }
-        let label = look.words.say(action.label_in(layer));
+        let is_count = *action == Action::SetState && model.round.is_some();
+        let label = look.words.say(if is_count { Id::RoundConfirm } else { action.label_in(layer) });
         let needed = columns(key.width() + 1 + label.as_str().width());
         if x + needed > area.width {
             break;
@@ -319,7 +326,21 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     }
 }
 
-/// The steps that a key can be for.
+/// The actions of a round in the footer, the most wanted first.
+const ROUND: &[Action] = &[
+    Action::NextStep,
+    Action::SetState,
+    Action::NextOpen,
+    Action::Back,
+    Action::Help,
+    Action::OtherTime,
+    Action::Note,
+    Action::StaysInCell,
+    Action::Undo,
+    Action::OtherPanel,
+];
+
+/// The steps that a key can be for on the day.
 const STEPS: [MarkKind; 5] = [MarkKind::Left, MarkKind::Arrived, MarkKind::Started, MarkKind::Ended, MarkKind::Back];
 
 /// What stands for no step: the key does nothing now.

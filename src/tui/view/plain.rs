@@ -2,7 +2,7 @@
 
 use super::frame;
 use super::popup::{self, Text};
-use super::{Look, by_place, by_time, detail};
+use super::{Look, by_place, by_time, detail, round};
 use crate::domain::day::{By, Item, Line, Pending};
 use crate::domain::mark::MarkKind;
 use crate::text::{Arg, Aside, Id, SafeText};
@@ -118,6 +118,9 @@ fn next(step: MarkKind, look: &Look<'_>) -> String {
 
 /// Everybody whom the filter lets through, a line each; by time a line for each group.
 pub fn list(model: &Model, look: &Look<'_>) -> Vec<String> {
+    if let Some(round) = model.round() {
+        return round::spoken(model, round, look);
+    }
     match model.by {
         By::Person => {}
         By::Time => return by_time::spoken(model, look),

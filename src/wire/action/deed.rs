@@ -10,11 +10,11 @@ use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
 use crate::domain::decide::Rejection;
 use crate::domain::id::{
-    DetaineeId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, RowId, SessionId,
-    VisitId, WingId,
+    DetaineeId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, ProgrammeSlotId,
+    RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
 };
 use crate::text::{Pii, SafeText, check_note};
-use crate::wire::body::{MarkWord, MovementWord, Word};
+use crate::wire::body::{HeadcountBody, MarkWord, MovementWord, Word};
 
 /// Most amendments of one deed: one for each field.
 const MAX_AMENDMENTS: usize = 3;
@@ -49,6 +49,23 @@ struct MovementDeed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     detainee: Option<Uuid>,
     movement: MovementWord,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RollCountDeed {
+    wing: Uuid,
+    slot: Uuid,
+    day: NaiveDate,
+    expected: HeadcountBody,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counted: Option<HeadcountBody>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    second: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reported_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     replaces: Option<Uuid>,
 }
@@ -162,6 +179,18 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             movement: kind.into(),
             replaces: replaces.map(|id| id.0),
         }),
+        Deed::RollCount { wing, slot, day, expected, counted, second, reported_at, replaces } => {
+            to_raw_value(&RollCountDeed {
+                wing: wing.0,
+                slot: slot.0,
+                day: *day,
+                expected: (*expected).into(),
+                counted: counted.map(Into::into),
+                second: second.map(|id| id.0),
+                reported_at: *reported_at,
+                replaces: replaces.map(|id| id.0),
+            })
+        }
         Deed::HandoverEntry { wing, detainee, text, replaces } => to_raw_value(&HandoverEntryDeed {
             wing: wing.0,
             detainee: detainee.map(|id| id.0),
@@ -217,6 +246,7 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "mark" => read(body, MarkDeed::deed),
         "note" => read(body, NoteDeed::deed),
         "movement" => read(body, MovementDeed::deed),
+        "roll-count" => read(body, RollCountDeed::deed),
         "handover-entry" => read(body, HandoverEntryDeed::deed),
         "visit-status" => read(body, VisitStatusDeed::deed),
         "amend" => read(body, AmendDeed::deed),
@@ -279,6 +309,22 @@ impl MovementDeed {
             detainee: self.detainee.map(DetaineeId),
             kind: self.movement.checked().ok()?.try_into().ok()?,
             replaces: self.replaces.map(MovementId),
+        })
+    }
+}
+
+impl RollCountDeed {
+    #[expect(clippy::unnecessary_wraps, reason = "every deed can fail to be one, and this one cannot yet")]
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::RollCount {
+            wing: WingId(self.wing),
+            slot: ProgrammeSlotId(self.slot),
+            day: self.day,
+            expected: self.expected.into(),
+            counted: self.counted.map(Into::into),
+            second: self.second.map(StaffId),
+            reported_at: self.reported_at,
+            replaces: self.replaces.map(RollCountId),
         })
     }
 }

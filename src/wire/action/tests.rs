@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::domain::action::Deed;
+use crate::domain::count::Headcount;
 use crate::domain::detainee::Cell;
-use crate::domain::id::{DetaineeId, HandoverEntryId, MarkId, MovementId, RowId, SessionId, WingId};
+use crate::domain::id::{
+    DetaineeId, HandoverEntryId, MarkId, MovementId, ProgrammeSlotId, RollCountId, RowId, SessionId, StaffId, WingId,
+};
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
 use crate::text::{Pii, SafeText};
@@ -52,12 +55,27 @@ fn corridor() -> Vec<Deed> {
         let text = Pii::new(SafeText::block("bericht van thuis\nnog niet verteld"));
         Deed::HandoverEntry { wing, detainee, text, replaces }
     };
+    let heads = Headcount { on_wing: 41, elsewhere: 2, outside: 2 };
+    let count = |counted, second: Option<StaffId>, replaces| Deed::RollCount {
+        wing,
+        slot: ProgrammeSlotId(Uuid::from_u128(7)),
+        day: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
+        expected: heads,
+        counted,
+        second,
+        reported_at: second.and(DateTime::from_timestamp(1_795_000_000, 0)),
+        replaces,
+    };
     vec![
         movement(None, MovementKind::Arrival { name: SafeText::line("Wolters, C."), cell: cell() }, None),
         movement(person, MovementKind::CellChange { to: cell() }, None),
         movement(person, MovementKind::Departure, None),
         movement(person, MovementKind::Withdrawn, Some(MovementId(Uuid::from_u128(8)))),
         entry(None, None),
+        count(Some(heads), Some(StaffId(Uuid::from_u128(9))), None),
+        count(None, None, Some(RollCountId(Uuid::from_u128(8)))),
+        mark(MarkKind::Unlocked, None),
+        mark(MarkKind::LockedIn, None),
         entry(person, Some(HandoverEntryId(Uuid::from_u128(8)))),
     ]
 }

@@ -85,7 +85,7 @@ words!(AbsenceReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MarkWord {
-    /// `left`, `arrived`, `started`, `ended`, `back`, `absent`, `stays-in-cell`, `withdrawn`.
+    /// `left`, `arrived`, `started`, `ended`, `back`, `unlocked`, `locked-in`, `absent`, `stays-in-cell`, `withdrawn`.
     pub step: String,
     /// With `absent` and `stays-in-cell`: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -105,6 +105,8 @@ impl From<MarkKind> for MarkWord {
             MarkKind::Started => ("started", None),
             MarkKind::Ended => ("ended", None),
             MarkKind::Back => ("back", None),
+            MarkKind::Unlocked => ("unlocked", None),
+            MarkKind::LockedIn => ("locked-in", None),
             MarkKind::Absent(reason) => ("absent", Some(reason)),
             MarkKind::StaysInCell(reason) => ("stays-in-cell", Some(reason)),
             MarkKind::Withdrawn => ("withdrawn", None),
@@ -124,6 +126,8 @@ impl TryFrom<MarkWord> for MarkKind {
             ("started", None) => Ok(Self::Started),
             ("ended", None) => Ok(Self::Ended),
             ("back", None) => Ok(Self::Back),
+            ("unlocked", None) => Ok(Self::Unlocked),
+            ("locked-in", None) => Ok(Self::LockedIn),
             ("absent", Some(reason)) => Ok(Self::Absent(reason)),
             ("stays-in-cell", Some(reason)) => Ok(Self::StaysInCell(reason)),
             ("withdrawn", None) => Ok(Self::Withdrawn),

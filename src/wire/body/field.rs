@@ -66,6 +66,8 @@ ids!(
     VolunteerId,
     ContactId,
     MarkId,
+    ProgrammeSlotId,
+    RollCountId,
     NoteId,
     MovementId,
     DeviceId,

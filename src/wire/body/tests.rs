@@ -67,6 +67,12 @@ fn bodies() -> Vec<(Kind, String)> {
             ),
         ),
         text(
+            Kind::RollCount,
+            &format!(
+                r#"{{"slot":@,"day":"2026-11-23","expected":{{"onWing":42,"elsewhere":2,"outside":2}},"author":@,"countedAt":"{from}","counted":{{"onWing":41,"elsewhere":2,"outside":2}},"second":@,"reportedAt":"{to}","replaces":@}}"#
+            ),
+        ),
+        text(
             Kind::HandoverEntry,
             &format!(
                 r#"{{"text":"bericht van thuis\nnog niet verteld","author":@,"writtenAt":"{from}","detainee":@,"replaces":@}}"#

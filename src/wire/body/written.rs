@@ -1,12 +1,15 @@
-//! Bodies of what officers write themselves in the `wing/` stream: notes, handover entries, movements.
+//! Bodies of what officers write themselves in the `wing/` stream: notes, handover entries, movements, counts.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, body};
+use crate::domain::count::{Headcount, RollCount};
 use crate::domain::detainee::Cell;
 use crate::domain::handover::HandoverEntry;
-use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, NoteId, RowId, StaffId};
+use crate::domain::id::{
+    DetaineeId, HandoverEntryId, MovementId, NoteId, ProgrammeSlotId, RollCountId, RowId, StaffId,
+};
 use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::note::Note;
 use crate::text::{BadText, Pii, SafeText, check_name};
@@ -83,6 +86,50 @@ impl HandoverEntryBody {
         })
     }
 }
+
+/// How many people are where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HeadcountBody {
+    /// On the wing.
+    pub on_wing: u16,
+    /// Inside the fence, not on the wing.
+    pub elsewhere: u16,
+    /// Outside the fence.
+    pub outside: u16,
+}
+
+impl From<Headcount> for HeadcountBody {
+    fn from(Headcount { on_wing, elsewhere, outside }: Headcount) -> Self {
+        Self { on_wing, elsewhere, outside }
+    }
+}
+
+impl From<HeadcountBody> for Headcount {
+    fn from(HeadcountBody { on_wing, elsewhere, outside }: HeadcountBody) -> Self {
+        Self { on_wing, elsewhere, outside }
+    }
+}
+
+impl Field for Headcount {
+    type Wire = HeadcountBody;
+
+    fn to_wire(&self) -> HeadcountBody {
+        (*self).into()
+    }
+
+    fn from_wire(wire: HeadcountBody) -> Option<Self> {
+        Some(wire.into())
+    }
+}
+
+body!(RollCountBody of RollCount {
+    slot: ProgrammeSlotId,
+    day: NaiveDate,
+    expected: Headcount,
+    author: StaffId,
+    counted_at: DateTime<Utc>,
+} optional { counted: Headcount, second: StaffId, reported_at: DateTime<Utc>, replaces: RollCountId });
 
 /// A movement as the wire writes it: a step, and a name and a cell where the step has them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,7 +53,11 @@ pub(crate) fn write(home: &Path) -> PathBuf {
             ),
         ),
     ];
-    for (name, text) in files {
+    // One round, on every day of the week, that has begun at any hour.
+    let days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    let slots = days.map(|day| format!("P{day};A1;;lock-in;{day};00:00;00:05\n")).concat();
+    let programme = [("programme.csv", format!("ref;wing;group;kind;weekday;starts;ends\n{slots}"))];
+    for (name, text) in files.into_iter().chain(programme) {
         fs::write(folder.join(name), text).expect("a file");
     }
     folder

@@ -1,0 +1,209 @@
+//! Rounds (*ronde*): doors open, doors closed, and the count, as the wing's programme has them on this day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Datelike, Utc};
+
+use super::{Day, DayInput, Line, Pending, PeopleSum, Whereabouts};
+use crate::domain::count::{Headcount, RollCount};
+use crate::domain::facility::ProgrammeSlot;
+use crate::domain::id::{DetaineeId, MarkId, ProgrammeSlotId, RollCountId, RowId};
+use crate::domain::local;
+use crate::domain::mark::{Mark, MarkKind};
+use crate::text::SafeText;
+
+/// What is done at each door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RoundKind {
+    /// *Deuren open* (`Unlock`).
+    Unlock,
+    /// *Deuren dicht en telling* (`LockIn`).
+    LockIn,
+}
+
+impl RoundKind {
+    /// What the programme's word means; none for anything that is no round.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "unlock" => Some(Self::Unlock),
+            "lock-in" => Some(Self::LockIn),
+            _ => None,
+        }
+    }
+
+    /// What is recorded at a door.
+    pub const fn step(self) -> MarkKind {
+        match self {
+            Self::Unlock => MarkKind::Unlocked,
+            Self::LockIn => MarkKind::LockedIn,
+        }
+    }
+}
+
+/// One round of this day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Which line of the programme.
+    pub slot: ProgrammeSlotId,
+    /// What is done.
+    pub kind: RoundKind,
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+    /// Planned end.
+    pub ends_at: DateTime<Utc>,
+    /// What was recorded of each person; the last of several.
+    pub seen: BTreeMap<DetaineeId, Door>,
+    /// The counts that stand, oldest first.
+    pub counts: Vec<CountLine>,
+}
+
+/// What was recorded at somebody's door.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// Which mark.
+    pub mark: MarkId,
+    /// Unlocked, locked in, or stays in the cell.
+    pub kind: MarkKind,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it reached the hub.
+    pub pending: Pending,
+}
+
+/// A count as the round shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountLine {
+    /// Which.
+    pub id: RollCountId,
+    /// Who should have been where.
+    pub expected: Headcount,
+    /// Who was counted where.
+    pub counted: Headcount,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Initials of who counted, and of who counted as well.
+    pub by: Vec<SafeText>,
+    /// When the control room heard it.
+    pub reported_at: Option<DateTime<Utc>>,
+    /// Whether it reached the hub.
+    pub pending: Pending,
+}
+
+/// How it stands with somebody in a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AtDoor {
+    /// Nobody wrote anything yet.
+    ToDo,
+    /// Done: the door is open, or closed and they were seen.
+    Done,
+    /// *Blijft op cel*.
+    StaysInCell,
+    /// *Elders binnen*.
+    Elsewhere,
+    /// *Buiten*.
+    Outside,
+    /// Left for good: nobody looks for them.
+    Gone,
+}
+
+impl Round {
+    /// How it stands with this person. What was seen at the door counts more than where they should be.
+    pub fn at_door(&self, line: &Line) -> AtDoor {
+        match (self.seen.get(&line.detainee).map(|door| door.kind), line.whereabouts) {
+            (Some(MarkKind::StaysInCell(_)), _) => AtDoor::StaysInCell,
+            (Some(_), _) => AtDoor::Done,
+            (None, Whereabouts::Outside) => AtDoor::Outside,
+            (None, Whereabouts::Underway | Whereabouts::ElsewhereInside) => AtDoor::Elsewhere,
+            (None, Whereabouts::Departed) => AtDoor::Gone,
+            (None, Whereabouts::OnWing | Whereabouts::InCell) => AtDoor::ToDo,
+        }
+    }
+
+    /// Who is where, as the doors and the day say it.
+    pub fn counted(&self, lines: &[Line]) -> Headcount {
+        let mut count = Headcount::default();
+        for line in lines {
+            match self.at_door(line) {
+                AtDoor::Done | AtDoor::StaysInCell => count.on_wing = count.on_wing.saturating_add(1),
+                AtDoor::Elsewhere => count.elsewhere = count.elsewhere.saturating_add(1),
+                AtDoor::Outside => count.outside = count.outside.saturating_add(1),
+                AtDoor::ToDo | AtDoor::Gone => {}
+            }
+        }
+        count
+    }
+}
+
+impl PeopleSum {
+    /// The same as people are expected in a count.
+    pub fn headcount(&self) -> Headcount {
+        let small = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        Headcount { on_wing: small(self.on_wing), elsewhere: small(self.elsewhere), outside: small(self.outside) }
+    }
+}
+
+impl Day {
+    /// The round that is on now: the last one that is at hand or has begun; before the first one, that one.
+    pub fn round_now(&self) -> Option<&Round> {
+        let soon = chrono::TimeDelta::minutes(i64::from(self.margins.at_hand_minutes));
+        self.rounds.iter().rfind(|round| round.starts_at <= self.now + soon).or(self.rounds.first())
+    }
+}
+
+/// What rounds are made from.
+pub(super) struct Rows<'a> {
+    pub(super) slots: Vec<&'a ProgrammeSlot>,
+    pub(super) counts: Vec<&'a RollCount>,
+    pub(super) replaced: &'a BTreeSet<RowId>,
+}
+
+/// The rounds of the day, by start. `marks` gives those that stand on a line of the programme, of this day or another.
+pub(super) fn rounds<'a>(
+    input: &DayInput<'_>,
+    rows: &Rows<'a>,
+    marks: impl Fn(RowId) -> Vec<&'a Mark>,
+    initials: impl Fn(crate::domain::id::StaffId) -> Option<SafeText>,
+) -> Vec<Round> {
+    let pending = |id: RowId| input.pending.get(&id).copied().unwrap_or_default();
+    let round = |slot: &ProgrammeSlot| {
+        let kind = RoundKind::of(slot.kind.as_str())?;
+        let mut standing = marks(slot.id.into());
+        standing.retain(|mark| mark.day == Some(input.date));
+        standing.sort_by_key(|mark| mark.precedence());
+        let door = |mark: &&Mark| Door {
+            mark: mark.id,
+            kind: mark.kind,
+            at: mark.observed_at,
+            pending: pending(mark.id.into()),
+        };
+        let stands = |count: &&&RollCount| {
+            (count.slot, count.day) == (slot.id, input.date) && !rows.replaced.contains(&count.id.into())
+        };
+        let line = |count: &&RollCount| {
+            let by = std::iter::once(count.author).chain(count.second).filter_map(&initials);
+            Some(CountLine {
+                id: count.id,
+                expected: count.expected,
+                counted: count.counted?,
+                at: count.counted_at,
+                by: by.collect(),
+                reported_at: count.reported_at,
+                pending: pending(count.id.into()),
+            })
+        };
+        let mut counts: Vec<_> = rows.counts.iter().filter(stands).filter_map(line).collect();
+        counts.sort_by_key(|count| (count.at, count.id));
+        Some(Round {
+            slot: slot.id,
+            kind,
+            starts_at: local::instant_lossy(input.date.and_time(slot.starts)),
+            ends_at: local::instant_lossy(input.date.and_time(slot.ends)),
+            seen: standing.iter().map(|mark| (mark.detainee, door(mark))).collect(),
+            counts,
+        })
+    };
+    let today = rows.slots.iter().filter(|slot| slot.weekday == input.date.weekday());
+    let mut rounds: Vec<_> = today.filter_map(|slot| round(slot)).collect();
+    rounds.sort_by_key(|round| (round.starts_at, round.slot));
+    rounds
+}
