@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::conflict::Subject;
-use crate::domain::day::{Item, ItemKind, ItemState, MovementLine, Pending, Whereabouts};
+use crate::domain::day::{Item, ItemKind, ItemState, MovementLine, Pending, RoundKind, Whereabouts};
 use crate::domain::decide::Rejection;
 use crate::domain::event::EventKind;
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState, LeaveSummary, WaitsOn};
@@ -169,6 +169,8 @@ pub const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
         ItemState::Started => (Id::StateStarted, None),
         ItemState::Ended => (Id::StateEnded, None),
         ItemState::Back => (Id::StateBack, None),
+        ItemState::Unlocked => (Id::StateUnlocked, None),
+        ItemState::LockedIn => (Id::StateLockedIn, None),
         ItemState::Absent(reason) => (Id::StateAbsent, Some(reason)),
         ItemState::StaysInCell(reason) => (Id::StateStaysInCell, Some(reason)),
         ItemState::Cancelled => (Id::StateCancelled, None),
@@ -285,6 +287,8 @@ pub const fn kind(kind: ItemKind) -> (Id, Id) {
         ItemKind::Event(EventKind::Education) => (Id::ShortEducation, Id::KindEducation),
         ItemKind::Event(EventKind::Other) => (Id::ShortEvent, Id::KindEvent),
         ItemKind::Leave(_) => (Id::ShortLeave, Id::KindLeave),
+        ItemKind::Door(RoundKind::Unlock) => (Id::DoorOpen, Id::KindUnlock),
+        ItemKind::Door(RoundKind::LockIn) => (Id::DoorClosed, Id::KindLockIn),
     }
 }
 

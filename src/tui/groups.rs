@@ -12,7 +12,10 @@ impl Model {
 
     /// Where the chosen item is among these groups; none when it is in no group.
     pub(super) fn group_of(&self, groups: &[Group<'_>]) -> Option<usize> {
-        groups.iter().position(|group| group.members.iter().any(|(_, item)| Some(item.id) == self.item))
+        // The doors of a round share one line of the programme: who is chosen says whose.
+        let is_chosen =
+            |(line, item): &(&Line, &Item)| (Some(line.detainee), Some(item.id)) == (self.selected, self.item);
+        groups.iter().position(|group| group.members.iter().any(is_chosen))
     }
 
     /// The chosen group, when a verb is about everybody in it.
@@ -33,6 +36,13 @@ impl Model {
         let selected = self.selection();
         let chosen = self.lines().into_iter().filter(|line| selected.contains(&line.detainee));
         chosen.filter_map(|line| Some((line, self.item_of(line)?))).collect()
+    }
+
+    /// What this person still has to do in the chosen group; none when they are not in it, or that is done.
+    pub(super) fn item_here_of(&self, person: DetaineeId) -> Option<RowId> {
+        let groups = self.groups();
+        let group = groups.get(self.group_of(&groups)?)?;
+        group.to_mark().find(|(line, _)| line.detainee == person).map(|(_, item)| item.id)
     }
 
     /// What somebody has to do next, for who comes to them by their cell: what is at hand, what comes, what was last.

@@ -49,7 +49,11 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         written::standing(input, &sorted.handover, |id| sorted.replaced.contains(&id), |by| sorted.initials(by));
     let rows = round::Rows { slots: sorted.slots.clone(), counts: sorted.counts.clone(), replaced: &sorted.replaced };
     let marks = |item| sorted.standing(item).collect();
-    let rounds = round::rounds(input, &rows, marks, |by| sorted.initials(by));
+    let mut rounds = round::rounds(input, &rows, marks, |by| sorted.initials(by));
+    let here = sorted.wing.map(|wing| &wing.code);
+    for round in &mut rounds {
+        round.plan(&lines, input.date, here, input.now);
+    }
     Day {
         wing: input.wing,
         wing_code: sorted.wing.map(|wing| wing.code.clone()),

@@ -93,10 +93,11 @@ pub struct Presence {
 impl Day {
     /// What these people have to do, in the order of time: everybody for one thing together, or by place whoever is there at that time,
     /// whatever for. Each of their items is in one group.
-    pub fn groups<'a>(&self, by: By, lines: impl IntoIterator<Item = &'a Line>) -> Vec<Group<'a>> {
+    pub fn groups<'a>(&'a self, by: By, lines: impl IntoIterator<Item = &'a Line>) -> Vec<Group<'a>> {
         let shared = if by == By::Place { one_place } else { one_thing };
+        let lines: Vec<&Line> = lines.into_iter().collect();
         let mut groups: BTreeMap<Shared<'_>, Vec<(&Line, &Item)>> = BTreeMap::new();
-        for line in lines {
+        for line in &lines {
             for item in &line.items {
                 groups.entry(shared(item)).or_default().push((line, item));
             }
@@ -105,9 +106,14 @@ impl Day {
             let item = members.first()?.1;
             Some(Group { when: when(&members, self.now), item, members })
         };
-        let mut groups: Vec<_> = groups.into_values().filter_map(whole).collect();
+        // A round is a line of the day by time; by place nobody goes anywhere for it.
+        let rounds = self.rounds.iter().filter(|_| by == By::Time).map(|round| {
+            let doors = lines.iter().filter_map(|line| Some((*line, round.doors.get(&line.detainee)?)));
+            doors.collect::<Vec<_>>()
+        });
+        let mut groups: Vec<_> = groups.into_values().chain(rounds).filter_map(whole).collect();
         // What is over stands below; the rest keeps the order of time.
-        groups.sort_by_key(|group| group.when);
+        groups.sort_by_key(|group| (group.when, group.item.starts_at, group.item.ends_at));
         groups
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::clash::Clash;
+use super::round::RoundKind;
 use super::{Pending, Whereabouts};
 use crate::domain::event::EventKind;
 use crate::domain::id::{MarkId, RowId};
@@ -27,6 +28,8 @@ pub enum ItemKind {
     Event(EventKind),
     /// A granted leave, on the day that it starts or ends.
     Leave(LeaveKind),
+    /// Somebody's door in a round. It stands in the round, not on the person's line.
+    Door(RoundKind),
 }
 
 impl ItemKind {
@@ -74,6 +77,10 @@ pub enum ItemState {
     Ended,
     /// *Terug*.
     Back,
+    /// *Deur open*.
+    Unlocked,
+    /// *Deur dicht*, and whoever sleeps there was seen.
+    LockedIn,
     /// *Afwezig*.
     Absent(AbsenceReason),
     /// *Blijft op cel*.
@@ -122,8 +129,9 @@ impl ItemState {
             MarkKind::Back => Some(Self::Back),
             MarkKind::Absent(reason) => Some(Self::Absent(reason)),
             MarkKind::StaysInCell(reason) => Some(Self::StaysInCell(reason)),
-            // What happened at a door is no state of anything that is planned for a person.
-            MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Withdrawn => None,
+            MarkKind::Unlocked => Some(Self::Unlocked),
+            MarkKind::LockedIn => Some(Self::LockedIn),
+            MarkKind::Withdrawn => None,
         }
     }
 }
@@ -222,6 +230,9 @@ impl Item {
     /// What Space records: the next step of this item. None when it is finished. Where a place does not report, only leaving and coming
     /// back can be known.
     pub const fn next_step(&self) -> Option<MarkKind> {
+        if let (ItemKind::Door(round), ItemState::Planned) = (self.kind, self.state) {
+            return Some(round.step());
+        }
         match self.state {
             ItemState::Planned | ItemState::CalledUp if self.on_wing => Some(MarkKind::Started),
             ItemState::Planned | ItemState::CalledUp => Some(MarkKind::Left),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Utc};
 
+use super::item::{Item, ItemKind, ItemState, Recording, Trail};
 use super::{Day, DayInput, Line, Pending, PeopleSum, Whereabouts};
 use crate::domain::count::{Headcount, RollCount};
 use crate::domain::facility::ProgrammeSlot;
@@ -51,6 +52,8 @@ pub struct Round {
     pub starts_at: DateTime<Utc>,
     /// Planned end.
     pub ends_at: DateTime<Utc>,
+    /// The doors of who is expected on the wing, each as something that is planned: a round is one line of the day by time.
+    pub doors: BTreeMap<DetaineeId, Item>,
     /// What was recorded of each person; the last of several.
     pub seen: BTreeMap<DetaineeId, Door>,
     /// The counts that stand, oldest first.
@@ -66,6 +69,8 @@ pub struct Door {
     pub kind: MarkKind,
     /// When.
     pub at: DateTime<Utc>,
+    /// Initials of who saw it, when known.
+    pub by: Option<SafeText>,
     /// Whether it reached the hub.
     pub pending: Pending,
 }
@@ -134,6 +139,56 @@ impl Round {
     }
 }
 
+impl Round {
+    /// Everybody's door as something that is planned, but for who is elsewhere, outside or gone. A door was forgotten when the round is over.
+    pub(super) fn plan(
+        &mut self,
+        lines: &[Line],
+        day: chrono::NaiveDate,
+        place: Option<&SafeText>,
+        now: DateTime<Utc>,
+    ) {
+        let is_due = self.ends_at <= now;
+        let door = |line: &Line| {
+            let at_door = self.at_door(line);
+            matches!(at_door, AtDoor::ToDo | AtDoor::Done | AtDoor::StaysInCell).then(|| {
+                let seen = self.seen.get(&line.detainee);
+                let state = seen.and_then(|door| ItemState::after(door.kind)).unwrap_or(ItemState::Planned);
+                let recording = match (at_door, is_due) {
+                    (AtDoor::ToDo, true) => Recording::Missing,
+                    (AtDoor::ToDo, false) => Recording::NotDue,
+                    _ => Recording::Done,
+                };
+                let item = Item {
+                    id: self.slot.into(),
+                    day: Some(day),
+                    revision: 1,
+                    kind: ItemKind::Door(self.kind),
+                    title: None,
+                    place: place.cloned(),
+                    place_reports: false,
+                    on_wing: true,
+                    starts_at: self.starts_at,
+                    ends_at: self.ends_at.max(self.starts_at),
+                    impossible_times: self.ends_at < self.starts_at,
+                    state,
+                    visit_status: None,
+                    trail: Trail::default(),
+                    since: seen.map(|door| door.at),
+                    mark: seen.map(|door| door.mark),
+                    by: seen.and_then(|door| door.by.clone()),
+                    contradicted: false,
+                    pending: seen.map(|door| door.pending).unwrap_or_default(),
+                    recording,
+                    clash: None,
+                };
+                (line.detainee, item)
+            })
+        };
+        self.doors = lines.iter().filter_map(door).collect();
+    }
+}
+
 impl PeopleSum {
     /// The same as people are expected in a count.
     pub fn headcount(&self) -> Headcount {
@@ -174,6 +229,7 @@ pub(super) fn rounds<'a>(
             mark: mark.id,
             kind: mark.kind,
             at: mark.observed_at,
+            by: initials(mark.author),
             pending: pending(mark.id.into()),
         };
         let stands = |count: &&&RollCount| {
@@ -198,6 +254,7 @@ pub(super) fn rounds<'a>(
             kind,
             starts_at: local::instant_lossy(input.date.and_time(slot.starts)),
             ends_at: local::instant_lossy(input.date.and_time(slot.ends)),
+            doors: BTreeMap::new(),
             seen: standing.iter().map(|mark| (mark.detainee, door(mark))).collect(),
             counts,
         })

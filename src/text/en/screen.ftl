@@ -45,6 +45,8 @@ toast-count = Count confirmed: { $counted } of { $expected } (u = undo)
 means-count = Counted { $counted } of { $expected }. Second counter: { $second }. Reported: { $reported }.
 how-count = Initials of the second counter and the time it was reported: RS 11:52. Empty is fine too.
 ask-count = Confirm the count: second counter, reported to the control room
+kind-unlock = doors open
+kind-lock-in = doors closed
 round-unlock = Doors open
 round-lock-in = Doors closed and count
 round-cells = { $cells } cells, { $people } people

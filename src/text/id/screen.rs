@@ -49,6 +49,8 @@ macro_rules! screen {
                 HowCount = "how-count",
                 AskCount = "ask-count",
                 RoundUnlock = "round-unlock",
+                KindUnlock = "kind-unlock",
+                KindLockIn = "kind-lock-in",
                 RoundLockIn = "round-lock-in",
                 RoundCells = "round-cells",
                 RoundConfirm = "round-confirm",

@@ -45,6 +45,8 @@ toast-count = Telling vastgesteld: { $counted } van { $expected } (u = ongedaan)
 means-count = Geteld { $counted } van { $expected }. Tweede teller: { $second }. Gemeld: { $reported }.
 how-count = Initialen van de tweede teller en de tijd van melden: RS 11:52. Leeg mag ook.
 ask-count = Telling vaststellen: tweede teller, gemeld aan centrale post
+kind-unlock = deuren open
+kind-lock-in = deuren dicht
 round-unlock = Deuren open
 round-lock-in = Deuren dicht en telling
 round-cells = { $cells } cellen, { $people } mensen

@@ -46,7 +46,7 @@ fn turning_keeps_who_was_chosen_and_the_filter_and_marks_only_them() {
 
 #[test]
 fn space_is_about_everybody_on_the_line_but_those_who_do_not_come_and_undo_takes_it_back_whole() {
-    let mut desk = by_time("");
+    let mut desk = by_time("down");
     let all = members(&desk);
     assert!(all > 1, "{}", screen(&desk));
     // One is ill: he is chosen by his cell, in the same line.
@@ -151,4 +151,20 @@ fn hidden_names_are_hidden_here_too() {
     for name in names {
         assert!(!screen.contains(name.as_str()), "{screen}");
     }
+}
+
+#[test]
+fn doors_are_one_line_too_exceptions_by_their_cell_and_the_rest_with_space() {
+    let mut desk = by_time("");
+    assert!(screen(&desk).contains(">07:45  deuren open          16 mensen"), "{}", screen(&desk));
+    desk.keys("0 3 b z 0 5 b z esc space");
+    let all = desk.marks();
+    let stays = MarkKind::StaysInCell(AbsenceReason::Sick);
+    assert_eq!(all.as_slice(), [vec![stays], vec![stays], vec![MarkKind::Unlocked; 14]]);
+    assert!(screen(&desk).contains("14 open, 2 niet"), "{}", screen(&desk));
+    desk.keys("u");
+    assert!(screen(&desk).contains("14 gepland, 2 niet"), "{}", screen(&desk));
+    // By person a door is nobody's next step.
+    desk.keys("d d 0 1");
+    assert!(screen(&desk).contains(" Spatie weg"), "{}", screen(&desk));
 }

@@ -73,9 +73,10 @@ pub(super) fn digit(model: &mut Model, digit: u16, context: &Context<'_>) {
     let next = here.map_or(0, |here| (here + 1) % matching.len());
     match matching.get(next).copied() {
         Some(person) => {
+            let here = model.item_here_of(person).filter(|_| model.by != By::Person);
             select(model, Some(person));
             if model.by != By::Person {
-                groups::found(model, context);
+                groups::found(model, here, context);
             }
         }
         None => hint(model, context.words.with(Id::HintNoSuchCell, &[("cell", Arg::Text(&format!("{cell:02}")))])),

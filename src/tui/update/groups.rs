@@ -1,7 +1,8 @@
 //! Moving over the day by time and by place: groups, and people in a group. Nothing here writes.
 
 use super::{Context, PAGE, hint};
-use crate::domain::day::{By, Group};
+use crate::domain::day::{By, Group, Item, Line};
+use crate::domain::id::RowId;
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::model::Model;
@@ -98,7 +99,9 @@ fn choose_member(model: &mut Model, action: Action) {
     let chosen = {
         let groups = model.groups();
         let Some(group) = model.group_of(&groups).and_then(|at| groups.get(at)) else { return };
-        let here = group.members.iter().position(|(_, item)| Some(item.id) == model.item).unwrap_or(0);
+        let chosen = (model.selected, model.item);
+        let is_chosen = |(line, item): &(&Line, &Item)| (Some(line.detainee), Some(item.id)) == chosen;
+        let here = group.members.iter().position(is_chosen).unwrap_or(0);
         let last = group.members.len().saturating_sub(1);
         let whole = model.is_whole && last > 0;
         let there = match (action, whole) {
@@ -117,8 +120,13 @@ fn choose_member(model: &mut Model, action: Action) {
     model.is_whole = !chosen.0;
 }
 
-/// Somebody was chosen by their cell: what they have to do next is chosen, for them alone.
-pub(super) fn found(model: &mut Model, context: &Context<'_>) {
+/// Somebody was chosen by their cell: what they have to do in the chosen group, or else next, is chosen, for them alone.
+pub(super) fn found(model: &mut Model, here: Option<RowId>, context: &Context<'_>) {
+    if let (Some(item), Some(person)) = (here, model.selected) {
+        model.choose(Some((person, item)));
+        model.is_whole = false;
+        return keep(model);
+    }
     let next = model.line().and_then(|line| Some((line.detainee, model.next_item_of(line)?)));
     if next.is_none() {
         hint(model, context.words.say(Id::DetailNothingToday));

@@ -50,7 +50,7 @@ impl Step {
                 Self::VISIT.iter().filter(other).chain(&Self::ANY).copied().collect()
             }
             ItemKind::Work(_) => Self::ANY.to_vec(),
-            ItemKind::Session(_) | ItemKind::Event(_) | ItemKind::Leave(_) => Vec::new(),
+            ItemKind::Session(_) | ItemKind::Event(_) | ItemKind::Leave(_) | ItemKind::Door(_) => Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::count::{Headcount, RollCount};
-use crate::domain::day::{AtDoor, Round, RoundKind};
+use crate::domain::day::{AtDoor, By, Round, RoundKind, When};
 use crate::domain::facility::ProgrammeSlot;
 use crate::domain::id::{ProgrammeSlotId, RollCountId};
 
@@ -119,4 +119,22 @@ fn counts_stand_by_time_and_a_corrected_or_withdrawn_one_does_not() {
     assert_eq!(of(&records), [(heads(2), Some(at(11, 59)))]);
     records.push(count(302, 53, None, Some(301)));
     assert_eq!(of(&records), []);
+}
+
+#[test]
+fn a_round_is_one_line_of_the_day_by_time_and_a_forgotten_door_is_late_when_it_is_over() {
+    let (people, mut records) = wing();
+    records.push(door(200, &people[0], LOCK_IN, MarkKind::LockedIn));
+    let of = |now| {
+        let day = day_at(&records, now);
+        let groups = day.groups(By::Time, &day.lines);
+        let line = groups.iter().find(|group| group.item.id == LOCK_IN.into()).expect("a line");
+        (line.when, line.members.len(), line.not_recorded(), line.next_step(), day.not_recorded)
+    };
+    let step = Some(MarkKind::LockedIn);
+    assert_eq!(of(at(11, 50)), (When::Now, 2, 0, step, 0));
+    assert_eq!(of(at(12, 1)), (When::Late, 2, 1, step, 1), "the shift of who is at work is over too");
+    let day = day_at(&records, at(11, 50));
+    assert!(day.groups(By::Place, &day.lines).iter().all(|group| group.item.id != LOCK_IN.into()));
+    assert!(day.lines.iter().flat_map(|line| &line.items).all(|item| !matches!(item.kind, ItemKind::Door(_))));
 }
