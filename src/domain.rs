@@ -15,6 +15,7 @@ pub mod look;
 pub mod mark;
 pub mod policy;
 pub mod record;
+pub mod request;
 pub mod row;
 pub mod stream;
 

@@ -12,6 +12,7 @@ use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::measure::MeasureKind;
 use crate::domain::movement::MovementKind;
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
+use crate::domain::request::{Asked, RequestState};
 use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
@@ -59,6 +60,30 @@ pub fn how_far(item: &Item, words: &Words) -> SafeText {
         text.extend([" (", by.as_str(), ")"]);
     }
     SafeText::line(&text)
+}
+
+/// Who is asked.
+pub const fn asked(who: Asked) -> Id {
+    match who {
+        Asked::Mentor => Id::AskedMentor,
+        Asked::CaseManager => Id::AskedCaseManager,
+        Asked::WingHead => Id::AskedWingHead,
+        Asked::SpiritualCare => Id::AskedSpiritualCare,
+        Asked::Library => Id::AskedLibrary,
+        Asked::Work => Id::AskedWork,
+        Asked::Volunteers => Id::AskedVolunteers,
+        Asked::Other => Id::AskedOther,
+    }
+}
+
+/// How far a request is.
+pub const fn request(state: &RequestState) -> Id {
+    match state {
+        RequestState::New => Id::RequestNew,
+        RequestState::Answered(_) => Id::RequestAnswered,
+        RequestState::Told(_) => Id::RequestTold,
+        RequestState::Withdrawn => Id::RequestWithdrawn,
+    }
 }
 
 /// Where somebody is.

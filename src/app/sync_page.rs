@@ -79,6 +79,8 @@ fn done(overview: &Overview, action: &Action) -> Done {
         Deed::Mark { item, kind, .. } => (Some(*item), What::Mark(*kind)),
         Deed::Note { .. } => (None, What::Note),
         Deed::Movement { kind, .. } => (None, What::Movement(kind.clone())),
+        Deed::Request { .. } => (None, What::Request),
+        Deed::RequestStep { .. } => (None, What::RequestStep),
         Deed::RollCount { .. } => (None, What::RollCount),
         Deed::HandoverEntry { .. } => (None, What::HandoverEntry),
         Deed::VisitStatus { visit, status, .. } => (Some((*visit).into()), What::Visit(*status)),

@@ -6,12 +6,13 @@ use super::amend::Amendment;
 use super::count::Headcount;
 use super::id::{
     ActionId, DetaineeId, DeviceId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId,
-    ProgrammeSlotId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
+    ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
 };
 use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
 use super::movement::MovementKind;
 use super::municipal::MunicipalState;
+use super::request::{Asked, RequestState};
 use super::stream::StreamId;
 use super::visit::VisitStatus;
 use crate::text::{Pii, SafeText};
@@ -96,6 +97,28 @@ pub enum Deed {
         reported_at: Option<DateTime<Utc>>,
         /// The count that it corrects.
         replaces: Option<RollCountId>,
+    },
+    /// Somebody asks something.
+    Request {
+        /// The wing of the person.
+        wing: WingId,
+        /// Who asks.
+        detainee: DetaineeId,
+        /// Of whom.
+        asked: Asked,
+        /// What.
+        text: Pii<SafeText>,
+    },
+    /// A request was answered, they were told, or it was taken back; also the undo of one of these.
+    RequestStep {
+        /// The wing of the person.
+        wing: WingId,
+        /// Who asked.
+        detainee: DetaineeId,
+        /// The version that was on screen.
+        request: RequestSlipId,
+        /// How far it is now.
+        state: RequestState,
     },
     /// What the next shift has to know; with `replaces` a new version, with an empty text a withdrawal.
     HandoverEntry {
@@ -192,6 +215,8 @@ impl Deed {
             Self::Note { .. } => "note",
             Self::Movement { .. } => "movement",
             Self::RollCount { .. } => "roll-count",
+            Self::Request { .. } => "request",
+            Self::RequestStep { .. } => "request-step",
             Self::HandoverEntry { .. } => "handover-entry",
             Self::VisitStatus { .. } => "visit-status",
             Self::Amend { .. } => "amend",
@@ -209,6 +234,8 @@ impl Deed {
             | Self::Note { wing, .. }
             | Self::Movement { wing, .. }
             | Self::RollCount { wing, .. }
+            | Self::Request { wing, .. }
+            | Self::RequestStep { wing, .. }
             | Self::HandoverEntry { wing, .. }
             | Self::VisitStatus { wing, .. }
             | Self::Amend { wing, .. }
@@ -226,6 +253,8 @@ impl Deed {
             Self::Movement { detainee, .. } | Self::HandoverEntry { detainee, .. } => *detainee,
             Self::Mark { detainee, .. }
             | Self::Note { detainee, .. }
+            | Self::Request { detainee, .. }
+            | Self::RequestStep { detainee, .. }
             | Self::VisitStatus { detainee, .. }
             | Self::Amend { detainee, .. }
             | Self::LeaveAdvice { detainee, .. }

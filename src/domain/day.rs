@@ -4,6 +4,7 @@ mod assemble;
 mod clash;
 mod group;
 mod item;
+mod requests;
 mod residents;
 mod round;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use assemble::assemble;
 pub use clash::Clash;
 pub use group::{By, Group, Presence, When};
 pub use item::{Item, ItemKind, ItemState, Recording, Trail};
+pub use requests::RequestLine;
 pub use round::{AtDoor, CountLine, Door, Round, RoundKind};
 
 /// Whether what is shown has reached the hub yet.
@@ -106,6 +108,8 @@ pub struct Day {
     pub cells: Option<u16>,
     /// Everybody who works in this prison, by initials: somebody counts with you.
     pub colleagues: Vec<Colleague>,
+    /// What people of this wing asked, oldest first; what was closed on this day stands last.
+    pub requests: Vec<RequestLine>,
     /// What the next shift has to know, oldest first; versions that were replaced are left out.
     pub handover: Vec<WrittenLine>,
     /// The sum of people.

@@ -7,6 +7,7 @@ mod leave;
 mod movement;
 mod municipal;
 mod planned;
+mod request;
 mod sign_up;
 #[cfg(test)]
 mod tests;
@@ -224,6 +225,8 @@ pub fn reads(action: &Action) -> Vec<RowId> {
         }
         Deed::Note { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Movement { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::RequestStep { request, .. } => ids.push((*request).into()),
+        Deed::Request { .. } => {}
         Deed::RollCount { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::HandoverEntry { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::VisitStatus { visit, .. } => ids.push((*visit).into()),
@@ -250,6 +253,8 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::Mark { .. } => attendance::mark(action, rows, now),
         Deed::Note { .. } => written::note(action, rows),
         Deed::Movement { .. } => movement::movement(action, rows, now),
+        Deed::Request { .. } => request::ask(action, rows, now),
+        Deed::RequestStep { .. } => request::step(action, rows, now),
         Deed::RollCount { .. } => count::roll_count(action, rows, now),
         Deed::HandoverEntry { .. } => written::handover_entry(action, rows),
         Deed::VisitStatus { .. } => planned::visit_status(action, rows),

@@ -136,6 +136,8 @@ ids! {
     MarkId,
     /// A count of everybody on a wing (*telling, appel*).
     RollCountId,
+    /// One version of a request slip (*verzoekbriefje*).
+    RequestSlipId,
     /// A note on a person (*notitie*).
     NoteId,
     /// Somebody came, left, or went to another cell (*mutatie*).

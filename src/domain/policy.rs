@@ -63,6 +63,8 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         | Deed::Note { wing, .. }
         | Deed::Movement { wing, .. }
         | Deed::RollCount { wing, .. }
+        | Deed::Request { wing, .. }
+        | Deed::RequestStep { wing, .. }
         | Deed::HandoverEntry { wing, .. }
         | Deed::VisitStatus { wing, .. }
         | Deed::Amend { wing, .. } => duties.wings.contains(wing) && on_wings,

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::count;
 use super::id::RowId;
 use super::local::date_of;
+use super::{count, request};
 use super::{
     detainee, event, facility, file, handover, leave, mark, measure, movement, municipal, note, staff, visit,
     volunteer, work,
@@ -108,6 +108,8 @@ records! {
     /// In `wing/`.
     RollCount(count::RollCount) = "roll-count",
     /// In `wing/`.
+    RequestSlip(request::RequestSlip) = "request-slip",
+    /// In `wing/`.
     HandoverEntry(handover::HandoverEntry) = "handover-entry",
     /// In `wing/`, derived.
     LeaveSummary(leave::LeaveSummary) = "leave-summary",
@@ -184,6 +186,7 @@ impl Record {
             Self::Note(note) => Some(date_of(note.written_at)),
             Self::Movement(movement) => movement.day(),
             Self::RollCount(count) => Some(count.day),
+            Self::RequestSlip(slip) => slip.day(),
             Self::HandoverEntry(entry) => Some(date_of(entry.written_at)),
             _ => None,
         }

@@ -15,12 +15,13 @@ use crate::domain::mark::MarkKind;
 use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
 use crate::domain::record::Record;
+use crate::domain::request::{Asked, RequestState};
 use crate::domain::visit::VisitStatus;
 use crate::sync::sim::SimTerminal;
 use crate::text::{Pii, SafeText};
 
 /// How many kinds of deeds there are.
-pub(super) const KINDS: u8 = 13;
+pub(super) const KINDS: u8 = 15;
 
 /// One of the deeds that a terminal offers now; `choice` picks one of its kind.
 pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
@@ -84,6 +85,7 @@ pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option
             Deed::HandoverEntry { wing, detainee, text, replaces: old.map(|known| known.row_id().into()) }
         }
         12 => count(&seen, choice),
+        13 | 14 => request(&seen, choice),
         kind => file(terminal, kind, choice)?,
     })
 }
@@ -113,6 +115,27 @@ fn movement(seen: &[Known], choice: u8) -> Option<Deed> {
             Deed::Note { wing, detainee: any?.detainee, text, replaces: None }
         }
     })
+}
+
+/// Somebody asks something, or a request goes a step on; two terminals may do so at once.
+fn request(seen: &[Known], choice: u8) -> Deed {
+    let (wing, detainee) = (WINGS[0], PEOPLE[0]);
+    let text = Pii::new(SafeText::line(&format!("vraag {choice}")));
+    let slip = |known: &Known| match &known.record {
+        Record::RequestSlip(slip) if slip.replaced_on.is_none() => Some(slip.id),
+        _ => None,
+    };
+    let open: Vec<_> = seen.iter().filter_map(slip).collect();
+    let Some(request) = open.get(usize::from(choice / 4) % open.len().max(1)).filter(|_| !choice.is_multiple_of(4))
+    else {
+        return Deed::Request { wing, detainee, asked: Asked::Mentor, text };
+    };
+    let state = match choice % 4 {
+        1 => RequestState::Answered(text),
+        2 => RequestState::Told(text),
+        _ => RequestState::Withdrawn,
+    };
+    Deed::RequestStep { wing, detainee, request: *request, state }
 }
 
 /// The round is counted, or a count of it is corrected or taken back.
@@ -160,7 +183,8 @@ fn known(seen: &[Known], id: RowId) -> Option<&Known> {
     seen.iter().find(|known| known.row_id() == id)
 }
 
-/// Whether the row of this deed is one of its own, which nobody takes away again.
+/// Whether the row of this deed is one of its own, which nobody takes away again. A request is none: what took its place sends it to
+/// the day on which that happened.
 pub(super) const fn makes_a_row(deed: &Deed) -> bool {
     matches!(
         deed,

@@ -3,7 +3,7 @@
 //! What an action is called, its explanation and other words for it are one message of its language (`act-…`, with `.help` and `.also`).
 
 use super::layer::Layer;
-use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Paper, Person, Pin, Sync};
+use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Paper, Person, Pin, Requests, Sync};
 use crate::text::Id;
 
 macro_rules! actions {
@@ -58,14 +58,14 @@ macro_rules! actions {
 }
 
 /// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
-const UP_AND_DOWN: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Sync, List, Line];
+const UP_AND_DOWN: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync, List, Line];
 
 /// Everywhere but where a PIN is typed.
-const UNLOCKED: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Sync, List, Line, Ask];
+const UNLOCKED: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync, List, Line, Ask];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
-    NextStep = "next-step", ActNextStep, true, &[Day];
+    NextStep = "next-step", ActNextStep, true, &[Day, Requests];
     /// Absent, with a reason.
     MarkAbsent = "mark-absent", ActMarkAbsent, true, &[Day];
     /// Stays in the cell, with a reason.
@@ -83,7 +83,11 @@ actions! {
     /// Several people at once.
     SelectRange = "select-range", ActSelectRange, false, &[Day];
     /// Take the last batch back.
-    Undo = "undo", ActUndo, true, &[Day];
+    Undo = "undo", ActUndo, true, &[Day, Requests];
+    /// Somebody asks something.
+    RecordRequest = "record-request", ActRecordRequest, true, &[Day];
+    /// What people of this wing asked.
+    RequestsPage = "requests-page", ActRequestsPage, false, &[Day];
     /// A note on this person.
     Note = "note", ActNote, true, &[Day, Notes];
     /// Something for the shift handover, about this person.
@@ -143,7 +147,7 @@ actions! {
     /// Lock the screen; also over everything that is open.
     Lock = "lock", ActLock, false, UNLOCKED;
     /// Hide all names.
-    HideNames = "hide-names", ActHideNames, false, &[Day, Person, Page, Paper, Notes, Handover, Sync];
+    HideNames = "hide-names", ActHideNames, false, &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync];
     /// Sync now.
     SyncNow = "sync-now", ActSyncNow, false, &[Day, Sync];
     /// How sync is doing.
@@ -157,9 +161,9 @@ actions! {
     /// On the day: somebody came. On the page of a person: something for their leave request. On the handover: an entry about the wing.
     EnterNew = "enter-new", ActEnterNew, true, &[Day, Person, Handover];
     /// On a list of texts: this version is not needed any more.
-    Strike = "strike", ActStrike, true, &[Notes, Handover];
+    Strike = "strike", ActStrike, true, &[Notes, Handover, Requests];
     /// Every action, found by its name or by other words.
-    Palette = "palette", ActPalette, false, &[Day, Person, Page, Paper, Notes, Handover, Sync];
+    Palette = "palette", ActPalette, false, &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync];
     /// Help: every key.
     Help = "help", ActHelp, false, UNLOCKED;
     /// Back; never loses text.
@@ -167,7 +171,7 @@ actions! {
     /// In a question: yes.
     Yes = "yes", ActYes, false, &[Ask];
     /// In a line of text or a list: done.
-    Accept = "accept", ActAccept, false, &[List, Line, Notes, Handover];
+    Accept = "accept", ActAccept, false, &[List, Line, Notes, Handover, Requests];
     /// In a line of text: take a letter back.
     Erase = "erase", ActErase, false, &[List, Line, Pin];
     /// In a line of text: take the next letter away.
@@ -204,6 +208,8 @@ impl Action {
             (Self::EnterNew, Handover) => Id::EnterEntry,
             (Self::EnterNew, Person) => Id::EnterAdvice,
             (Self::Accept, Notes | Handover) => Id::EnterChange,
+            (Self::Accept, Requests) => Id::EnterAnswer,
+            (Self::NextStep, Requests) => Id::RequestNext,
             _ => self.label(),
         }
     }

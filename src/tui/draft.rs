@@ -5,7 +5,8 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 use super::model::{Input, Model, Texts};
-use crate::domain::id::{DetaineeId, LeaveRequestId, RowId};
+use crate::domain::id::{DetaineeId, LeaveRequestId, RequestSlipId, RowId};
+use crate::domain::request::Asked;
 use crate::text::{Pii, SafeText};
 
 /// One text, and what it is for.
@@ -79,6 +80,8 @@ fn name(what: Input) -> Option<String> {
         Input::Edit(texts, about, id) => format!("edit-{}/{}/{id}", word(texts), somebody(about)),
         Input::Advice(request) => format!("advice/{request}"),
         Input::Arrival => "arrival".to_owned(),
+        Input::Request(person, asked) => format!("request/{person}/{}", asked.letter()),
+        Input::Answer(id) => format!("answer/{id}"),
         Input::Filter
         | Input::Time
         | Input::Date
@@ -100,6 +103,11 @@ fn named(name: &str) -> Option<Input> {
         ["edit-handover", about, row] => Input::Edit(Texts::Handover, somebody(about)?, RowId(id(row)?)),
         ["advice", request] => Input::Advice(LeaveRequestId(id(request)?)),
         ["arrival"] => Input::Arrival,
+        ["request", person, letter] => {
+            let asked = Asked::ALL.into_iter().find(|asked| asked.letter().to_string() == *letter)?;
+            Input::Request(DetaineeId(id(person)?), asked)
+        }
+        ["answer", row] => Input::Answer(RequestSlipId(id(row)?)),
         _ => return None,
     })
 }
@@ -119,6 +127,8 @@ mod tests {
             Input::Edit(Texts::Handover, None, row),
             Input::Advice(LeaveRequestId(row.0)),
             Input::Arrival,
+            Input::Request(person, Asked::Library),
+            Input::Answer(RequestSlipId(row.0)),
         ];
         let mut model = Model::new((80, 24));
         for what in kept {

@@ -36,6 +36,7 @@ layers! {
     Paper = "paper", "A list as it will be printed.";
     Notes = "notes", "The notes of one person's day.";
     Handover = "handover", "What the next shift has to know.";
+    Requests = "requests", "What people of this wing asked.";
     Sync = "sync", "How sync is doing.";
     List = "list", "A list to choose from: reasons, steps, wings, all actions. Letters are for the list.";
     Line = "line", "A line of text. Letters are text.";

@@ -15,8 +15,9 @@ use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
 use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
-use crate::domain::id::{DetaineeId, LeaveRequestId, ProgrammeSlotId, RowId, WingId};
+use crate::domain::id::{DetaineeId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId};
 use crate::domain::look::List;
+use crate::domain::request::{Asked, RequestState};
 use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
 
@@ -25,6 +26,10 @@ use crate::text::{Pii, SafeText};
 pub(super) enum Over {
     /// The list of reasons, for a mark of this kind.
     Reasons(ReasonFor),
+    /// Who is asked, by letter.
+    Asked,
+    /// What people of this wing asked, and the chosen one.
+    Requests(usize),
     /// What a visit or shift can become, by letter.
     Steps,
     /// Texts, and the chosen one.
@@ -101,13 +106,17 @@ pub(super) enum Input {
     Place(RowId),
     /// Something for a leave request.
     Advice(LeaveRequestId),
+    /// What somebody asks, and of whom.
+    Request(DetaineeId, Asked),
+    /// The answer to a request.
+    Answer(RequestSlipId),
 }
 
 impl Input {
     /// Whether it is a text of several lines.
     const fn has_lines(self) -> bool {
         match self {
-            Self::New(..) | Self::Edit(..) | Self::Advice(_) => true,
+            Self::New(..) | Self::Edit(..) | Self::Advice(_) | Self::Request(..) | Self::Answer(_) => true,
             Self::Filter
             | Self::Time
             | Self::Date
@@ -130,6 +139,8 @@ impl Input {
 pub(super) enum Back {
     /// The row that it made is withdrawn.
     Withdraw,
+    /// This request is as far as that again, whatever was done and undone since.
+    Request(RequestSlipId, RequestState),
     /// The note says this again.
     Text(Pii<SafeText>),
     /// By another deed.
@@ -309,10 +320,17 @@ impl Model {
             _ if self.lock.is_some() => Layer::Pin,
             None => Layer::Day,
             Some(
-                Over::Reasons(_) | Over::Steps | Over::Wings(_) | Over::Themes(_) | Over::Palette(_) | Over::Search(_),
+                Over::Reasons(_)
+                | Over::Asked
+                | Over::Steps
+                | Over::Wings(_)
+                | Over::Themes(_)
+                | Over::Palette(_)
+                | Over::Search(_),
             ) => Layer::List,
             Some(Over::Written(Texts::Notes, _)) => Layer::Notes,
             Some(Over::Written(Texts::Handover, _)) => Layer::Handover,
+            Some(Over::Requests(_)) => Layer::Requests,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Ask(_)) => Layer::Ask,
             Some(Over::NewPin(_)) => Layer::Pin,

@@ -13,6 +13,7 @@ use super::update::Context;
 use super::update::plan::Step;
 pub use super::view::plain::{actions, heading, list, notice, page, unknown};
 use crate::domain::mark::AbsenceReason;
+use crate::domain::request::Asked;
 use crate::text::{Id, SafeText};
 use crate::wording;
 
@@ -98,6 +99,10 @@ fn from_list(model: &Model, line: &str, context: &Context<'_>) -> Option<Typed> 
         Some(Over::Reasons(_)) => {
             let said = |reason: AbsenceReason| (reason.letter(), context.words.say(wording::reason(reason)));
             AbsenceReason::ALL.into_iter().map(said).collect()
+        }
+        Some(Over::Asked) => {
+            let said = |who: Asked| (who.letter(), context.words.say(wording::asked(who)));
+            Asked::ALL.into_iter().map(said).collect()
         }
         Some(Over::Steps) => {
             let steps = Step::here(model, context.now).into_iter();

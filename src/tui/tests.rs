@@ -16,6 +16,7 @@ mod picture;
 mod plain;
 mod printed;
 mod recorded;
+mod requests;
 mod round;
 mod search;
 mod storm;

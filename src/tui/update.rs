@@ -11,6 +11,7 @@ mod palette;
 pub(super) mod plan;
 mod printed;
 mod record;
+pub(super) mod requests;
 mod round;
 mod search;
 mod sync;
@@ -253,7 +254,7 @@ fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'
             type_text(model, &letter.to_string());
             Vec::new()
         }
-        Some(Over::Reasons(_) | Over::Steps) => haste::choose(model, letter, is_fast, context),
+        Some(Over::Reasons(_) | Over::Asked | Over::Steps) => haste::choose(model, letter, is_fast, context),
         None if letter.is_alphabetic() => {
             let help = context.looks.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
             hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(help))]));
@@ -331,6 +332,8 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             }
         }
         Action::AddToHandover => written::open_entry(model, context),
+        Action::RecordRequest => model.over = Some(Over::Asked),
+        Action::RequestsPage => model.over = Some(Over::Requests(0)),
         Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
         Action::EnterNew => model.open_field(Input::Arrival, ""),
         Action::OtherTime => model.open_field(Input::Time, ""),
@@ -419,6 +422,7 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         (Over::Person(_), Action::EnterNew) => plan::open_advice(model),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(moved(from, action))),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
+        (Over::Requests(at), _) => return requests::act(model, at, action, context),
         (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),
         (Over::Paper(list, from), _) if action != Action::Back => printed::go(model, list, from, action, context),
         (Over::Written(texts, at), _) => written::act(model, texts, at, action),
@@ -449,6 +453,10 @@ fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
     model.notice = None;
     match &mut model.over {
         Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
+        Some(Over::Requests(chosen)) => {
+            *chosen = at.min(model.day.as_ref().map_or(0, |day| day.requests.len().saturating_sub(1)));
+            return Vec::new();
+        }
         Some(Over::Search(search)) if at < search.found.len() => search.at = at,
         Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
         Some(Over::Written(texts, _)) => {

@@ -11,6 +11,7 @@ mod lock;
 mod palette;
 pub(super) mod plain;
 mod popup;
+mod requests;
 mod round;
 mod search;
 mod sync;

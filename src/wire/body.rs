@@ -4,11 +4,13 @@ mod day;
 mod facility;
 mod field;
 mod file;
+mod request;
 mod volunteers;
 mod written;
 
 pub use day::MarkWord;
 pub use field::Word;
+pub use request::RequestWord;
 pub use written::{HeadcountBody, MovementWord};
 
 use crate::domain::decide::Known;
@@ -75,6 +77,7 @@ kinds! {
     Note => written::NoteBody,
     Movement => written::MovementBody,
     RollCount => written::RollCountBody,
+    RequestSlip => request::RequestSlipBody,
     HandoverEntry => written::HandoverEntryBody,
     LeaveSummary => day::LeaveSummaryBody,
     MunicipalSummary => day::MunicipalSummaryBody,

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use super::item::{Item, ItemKind, ItemState, Recording, Trail};
 use super::residents::{Resident, is_there_twice, residents};
 use super::written::{self, Version};
-use super::{Colleague, Day, DayInput, Line, PeopleSum, Whereabouts, clash, round};
+use super::{Colleague, Day, DayInput, Line, PeopleSum, Whereabouts, clash, requests, round};
 use crate::domain::count::RollCount;
 use crate::domain::decide::Known;
 use crate::domain::detainee::Detainee;
@@ -20,6 +20,7 @@ use crate::domain::measure::Measure;
 use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
 use crate::domain::record::Record;
+use crate::domain::request::RequestSlip;
 use crate::domain::staff::StaffMember;
 use crate::domain::visit::VisitStatus;
 use crate::domain::volunteer::{SeatState, SessionOffer};
@@ -62,6 +63,7 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         now: input.now,
         margins: input.margins,
         shift: current_shift(&sorted.shifts, local::time_of(input.now)),
+        requests: requests::standing(input, &sorted.requests, &sorted.replaced, |by| sorted.initials(by)),
         rounds,
         cells: sorted.wing.and_then(|wing| wing.cells),
         colleagues: sorted.colleagues(),
@@ -99,6 +101,7 @@ struct Sorted<'a> {
     sessions: Vec<&'a SessionOffer>,
     slots: Vec<&'a ProgrammeSlot>,
     counts: Vec<&'a RollCount>,
+    requests: Vec<&'a RequestSlip>,
     staff: BTreeMap<StaffId, &'a StaffMember>,
     /// Places that record arrivals, by name.
     reporting: BTreeSet<&'a SafeText>,
@@ -130,6 +133,10 @@ impl<'a> Sorted<'a> {
             Record::Wing(wing) if wing.id == input.wing => self.wing = Some(wing),
             Record::Shift(shift) => self.shifts.push(shift),
             Record::Programme(slot) if slot.wing == input.wing => self.slots.push(slot),
+            Record::RequestSlip(slip) => {
+                self.replaced.extend(slip.replaces.map(RowId::from));
+                self.requests.push(slip);
+            }
             Record::RollCount(count) => {
                 self.replaced.extend(count.replaces.map(RowId::from));
                 self.counts.push(count);

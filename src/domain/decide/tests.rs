@@ -2,6 +2,7 @@
 
 mod corridor;
 mod count;
+mod request;
 mod sign_up;
 
 use std::collections::BTreeMap;
@@ -347,6 +348,7 @@ fn commutative() -> impl Strategy<Value = Deed> {
         }),
         corridor::any(),
         count::any(),
+        request::any(),
     ]
 }
 

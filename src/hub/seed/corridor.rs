@@ -1,14 +1,15 @@
-//! What the wings would have written down themselves by now: who came last, and what the next shift has to know.
+//! What the wings would have written down themselves by now: who came last, what was asked, and what the next shift has to know.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::words::{GIVEN_NAMES, HANDOVER, SURNAMES};
+use super::words::{GIVEN_NAMES, HANDOVER, REQUESTS, SURNAMES};
 use super::{Maker, Person, at, before};
 use crate::domain::handover::HandoverEntry;
-use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, WingId};
+use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, RequestSlipId, WingId};
 use crate::domain::movement::{Movement, MovementKind};
+use crate::domain::request::{Asked, RequestSlip, RequestState};
 use crate::text::{Pii, SafeText};
 
 /// Somebody new in the cell after the last one of each wing, and three entries for the handover: about him, about somebody else,
@@ -22,6 +23,7 @@ pub(super) fn corridors(maker: &mut Maker, people: &[Person]) {
         let came_at = if morning <= until { morning } else { at(before(maker.today, 1), 17, 30) };
         let newcomer = arrival(maker, last, came_at);
         entries(maker, last, [Some(newcomer), Some(last.detainee.id), None], came_at);
+        requests(maker, last, came_at);
     }
 }
 
@@ -40,6 +42,30 @@ fn arrival(maker: &mut Maker, last: &Person, came_at: DateTime<Utc>) -> Detainee
     let movement = Movement { id, detainee, kind, observed_at: came_at, author, replaces: None, settled_at: None };
     maker.put(last.wing(), "movements", &key, movement);
     detainee
+}
+
+/// Two requests of the last one of the wing: one waits for an answer, of the other one he does not know the answer yet.
+fn requests(maker: &mut Maker, last: &Person, until: DateTime<Utc>) {
+    let slips = [(Asked::Mentor, 3, None), (Asked::Library, 6, Some("Het boek ligt klaar."))];
+    for ((number, (asked, days, answer)), text) in (0..).zip(slips).zip(REQUESTS) {
+        let key = format!("{}/request/{number}", last.key);
+        let at = until - TimeDelta::days(days);
+        let id = RequestSlipId(maker.id("requests", &key));
+        let slip = RequestSlip {
+            id,
+            first: id,
+            detainee: last.detainee.id,
+            asked,
+            text: Pii::new(SafeText::block(text)),
+            asked_at: at,
+            state: answer.map_or(RequestState::New, |answer| RequestState::Answered(Pii::new(SafeText::block(answer)))),
+            author: maker.dice(&key).pick(&last.officers),
+            written_at: at,
+            replaces: None,
+            replaced_on: None,
+        };
+        maker.put(last.wing(), "requests", &key, slip);
+    }
 }
 
 fn entries(maker: &mut Maker, last: &Person, about: [Option<DetaineeId>; 3], from: DateTime<Utc>) {

@@ -141,6 +141,9 @@ pub(super) const NOTES: [&str; 10] = [
     "Kookte voor de groep.",
 ];
 
+/// What somebody asks.
+pub(super) const REQUESTS: [&str; 2] = ["Wil zijn mentor spreken over beeldbellen.", "Vraagt een boek over lassen."];
+
 /// About somebody new, about somebody else, about the wing.
 pub(super) const HANDOVER: [&str; 3] = [
     "Nieuw binnen. Nog niet gebeld met thuis.",

@@ -37,6 +37,33 @@ column-underway = on way
 column-reports = reports
 legend-place = -: the place does not report. We only know left and back.
 places-title = Places: { $places }
+title-requests = Requests
+title-asked = Request: to whom?
+ask-request = What do they ask?
+ask-answer = The answer
+enter-answer = answer
+requests-empty = There are no open requests. With v you record one.
+request-line = to { $who }, { $days } d: { $state } ({ $by })
+request-answer = { $text } -> { $answer }
+detail-request = Request { $how }: { $text }
+request-next = next step
+request-new = new
+request-answered = answered, not told yet
+request-told = answered and told
+request-withdrawn = withdrawn
+toast-request = Request to { $who } saved (u = undo)
+toast-answered = Answer saved: tell cell { $cell } (u = undo)
+toast-told = Told cell { $cell } (u = undo)
+done-request = request
+done-request-step = answer to a request
+asked-mentor = mentor
+asked-case-manager = case manager
+asked-wing-head = wing head
+asked-spiritual-care = spiritual care
+asked-library = library
+asked-work = work
+asked-volunteers = volunteers
+asked-other = somebody else
 title-round = Round
 hint-no-round = The programme of the wing has no round on this day.
 hint-not-in-round = That belongs to the day. Esc goes back.

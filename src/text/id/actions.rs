@@ -40,6 +40,8 @@ macro_rules! actions {
                 ActExplain = "act-explain",
                 ActSearch = "act-search",
                 ActRound = "act-round",
+                ActRecordRequest = "act-record-request",
+                ActRequestsPage = "act-requests-page",
                 ActTurnView = "act-turn-view",
                 ActEmergencyList = "act-emergency-list",
                 ActPrint = "act-print",

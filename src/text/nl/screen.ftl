@@ -37,6 +37,33 @@ column-underway = onderw.
 column-reports = meldt?
 legend-place = -: de plek meldt niet. Wij weten alleen weg en terug.
 places-title = Plekken: { $places }
+title-requests = Verzoeken
+title-asked = Verzoek: aan wie?
+ask-request = Wat vraagt hij of zij?
+ask-answer = Het antwoord
+enter-answer = antwoord
+requests-empty = Er zijn geen open verzoeken. Met v legt u er een vast.
+request-line = bij { $who }, { $days } d: { $state } ({ $by })
+request-answer = { $text } -> { $answer }
+detail-request = Verzoek { $how }: { $text }
+request-next = volgende stap
+request-new = nieuw
+request-answered = beantwoord, nog niet verteld
+request-told = beantwoord en verteld
+request-withdrawn = ingetrokken
+toast-request = Verzoek aan { $who } bewaard (u = ongedaan)
+toast-answered = Antwoord bewaard: vertel het cel { $cell } (u = ongedaan)
+toast-told = Verteld aan cel { $cell } (u = ongedaan)
+done-request = verzoek
+done-request-step = antwoord op een verzoek
+asked-mentor = mentor
+asked-case-manager = casemanager
+asked-wing-head = afdelingshoofd
+asked-spiritual-care = geestelijke verzorging
+asked-library = bibliotheek
+asked-work = arbeid
+asked-volunteers = vrijwilligers
+asked-other = iemand anders
 title-round = Ronde
 hint-no-round = Op deze dag staat geen ronde in het programma van de afdeling.
 hint-not-in-round = Dit hoort bij de dag. Esc gaat terug.

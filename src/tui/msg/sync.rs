@@ -98,6 +98,10 @@ pub enum What {
     Note,
     /// Somebody came, left, or went to another cell.
     Movement(MovementKind),
+    /// Somebody asked something.
+    Request,
+    /// A request was answered, told, or taken back.
+    RequestStep,
     /// A count of everybody.
     RollCount,
     /// An entry for the shift handover.

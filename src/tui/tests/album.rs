@@ -6,7 +6,7 @@ use super::picture::draw;
 use crate::text::Lang;
 
 /// What is pressed for each screen, from the day.
-const SCREENS: [(&str, &str); 29] = [
+const SCREENS: [(&str, &str); 31] = [
     ("day", ""),
     ("day, somebody with much", "down"),
     ("what was just done", "space"),
@@ -19,6 +19,8 @@ const SCREENS: [(&str, &str); 29] = [
     ("by place, somebody who is on the way for too long", "0 2 d d , - 1 2 enter w"),
     ("doors open", "g r home space space 0 7 b z"),
     ("a count is confirmed", "g r tab home space z r s"),
+    ("to whom", "0 2 v"),
+    ("requests", "0 2 v m b o e k enter 0 3 v b b o e k enter g z"),
     ("search", "/ b a"),
     ("search without an answer", "/ q q"),
     ("emergency list", "0 2 w g n"),

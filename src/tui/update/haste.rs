@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Context, hint, plan, record};
+use super::{Context, hint, plan, record, requests};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::key::Key;
@@ -83,6 +83,10 @@ fn chosen(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect>
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
         }
         Some(Over::Steps) => plan::choose(model, letter, context),
+        Some(Over::Asked) => {
+            requests::choose(model, letter);
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
-use super::{Context, day, hint, load, movement, plan, record, round, search, written};
+use super::{Context, day, hint, load, movement, plan, record, requests, round, search, written};
 use crate::domain::detainee::Cell;
 use crate::domain::local;
 use crate::text::{Id, SafeText, Words, date};
@@ -77,6 +77,10 @@ pub(super) fn act(
 fn back(model: &mut Model, what: Input) {
     model.over = match what {
         Input::Advice(_) => Some(Over::Person(0)),
+        Input::Answer(id) => {
+            let at = requests::lines(model).iter().position(|line| line.id == id);
+            Some(Over::Requests(at.unwrap_or(0)))
+        }
         Input::Edit(texts, ..) | Input::New(texts, None) => Some(Over::Written(texts, 0)),
         _ => None,
     };
@@ -107,6 +111,8 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
         Input::New(texts, about) => return written::write(model, texts, about, text, context),
         Input::Edit(texts, about, id) => return written::edit(model, texts, (about, id), text, context),
         Input::Arrival => return movement::arrival(model, text, context),
+        Input::Request(person, asked) => return requests::ask(model, (person, asked), text, context),
+        Input::Answer(id) => return requests::answer(model, id, text, context),
         Input::Count => return round::confirm(model, text, context),
         Input::Cell(person) => return movement::other_cell(model, person, text, context),
         Input::Move(item) => return plan::other_time(model, item, text, context),
@@ -191,7 +197,7 @@ pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, words: &W
         Input::Count => read(round::means(model, &text, words, now), Id::HowCount),
         Input::Cell(_) => read(movement::cell(model, text.trim()).map(|cell| cell.code), Id::HintBadCell),
         Input::Place(_) => Means::Itself,
-        Input::New(..) | Input::Edit(..) | Input::Advice(_) => {
+        Input::New(..) | Input::Edit(..) | Input::Advice(_) | Input::Request(..) | Input::Answer(_) => {
             let room = field.room();
             if room > LITTLE_ROOM {
                 return Means::Itself;

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::{Context, hint, round};
+use super::{Context, hint, requests, round};
 use crate::domain::action::Deed;
 use crate::domain::day::{Item, Line};
 use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
+use crate::domain::request::RequestState;
 use crate::text::{Arg, Id, Pii, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::model::{Back, Batch, Input, Model, ReasonFor, Texts};
@@ -115,7 +116,7 @@ pub(super) fn about_whom(model: &Model, line: &Line) -> (String, String) {
 pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let Some(batch) = model.done.pop() else { return Vec::new() };
     let made = batch.deeds.iter().zip(&batch.rows).zip(&batch.back);
-    let deeds: Vec<_> = made.filter_map(|((deed, row), back)| taken_back(deed, *row, back)).collect();
+    let deeds: Vec<_> = made.filter_map(|((deed, row), back)| taken_back(model, deed, *row, back)).collect();
     // What was done has no way back: it is said once, and the next undo is about what was done before.
     if deeds.is_empty() {
         hint(model, context.words.say(Id::HintNothingToUndo));
@@ -126,7 +127,7 @@ pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
 }
 
 /// The deed that takes another one back; none when there is no way back.
-fn taken_back(deed: &Deed, row: RowId, back: &Back) -> Option<Deed> {
+fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Deed> {
     match (deed, back) {
         (_, Back::Deed(back)) => Some(back.clone()),
         (Deed::Mark { wing, detainee, item, day, .. }, _) => Some(Deed::Mark {
@@ -145,6 +146,18 @@ fn taken_back(deed: &Deed, row: RowId, back: &Back) -> Option<Deed> {
             let text = if let Back::Text(text) = back { text.clone() } else { Pii::default() };
             Some(Deed::HandoverEntry { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
         }
+        (Deed::Request { wing, detainee, .. }, _) => Some(Deed::RequestStep {
+            wing: *wing,
+            detainee: *detainee,
+            request: requests::head(model, row.into(), row.into()),
+            state: RequestState::Withdrawn,
+        }),
+        (Deed::RequestStep { wing, detainee, .. }, Back::Request(first, state)) => Some(Deed::RequestStep {
+            wing: *wing,
+            detainee: *detainee,
+            request: requests::head(model, *first, row.into()),
+            state: state.clone(),
+        }),
         (Deed::RollCount { wing, slot, day, expected, .. }, _) => Some(Deed::RollCount {
             wing: *wing,
             slot: *slot,

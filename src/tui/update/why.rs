@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::plan::{self, Step};
-use super::record;
+use super::{record, requests};
 use crate::domain::day::{By, Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -22,6 +22,7 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
         Layer::Handover => on_texts(model, Texts::Handover, action),
         Layer::Sync => on_sync(model, action),
         Layer::Line => in_field(model, action),
+        Layer::Requests => on_requests(model, action),
         Layer::Paper if action == Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
         Layer::Page | Layer::Paper | Layer::List | Layer::Ask | Layer::Pin => None,
     }
@@ -52,7 +53,12 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         }
         Action::OtherPanel if model.by != By::Place => Some(Id::HintByPlaceOnly),
         Action::SelectRange if model.by != By::Person => Some(Id::HintByPersonOnly),
-        Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SetState
+        Action::Note
+        | Action::RecordRequest
+        | Action::AddToHandover
+        | Action::Open
+        | Action::Explain
+        | Action::SetState
             if model.whole_group().is_some() =>
         {
             Some(Id::HintWhoOfGroup)
@@ -60,8 +66,15 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         Action::SetState => nobody.or_else(|| Step::here(model, now).is_empty().then_some(Id::HintNoSteps)),
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
-        Action::HandoverPage | Action::EmergencyList | Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
-        Action::Note | Action::AddToHandover | Action::Open | Action::Explain | Action::SelectRange => nobody,
+        Action::HandoverPage | Action::RequestsPage | Action::EmergencyList | Action::Print => {
+            model.day.is_none().then_some(Id::EmptyNoData)
+        }
+        Action::Note
+        | Action::RecordRequest
+        | Action::AddToHandover
+        | Action::Open
+        | Action::Explain
+        | Action::SelectRange => nobody,
         Action::ItemBefore | Action::ItemAfter if model.by != By::Person => nobody,
         Action::ItemBefore | Action::ItemAfter => {
             nobody.or_else(|| line.is_some_and(|line| line.items.is_empty()).then_some(Id::DetailNothingToday))
@@ -103,6 +116,17 @@ fn on_texts(model: &Model, texts: Texts, action: Action) -> Option<Id> {
     match (action, texts) {
         (Action::Accept | Action::Strike, Texts::Handover) => empty.then_some(Id::HandoverEmpty),
         (Action::Accept | Action::Strike, Texts::Notes) => empty.then_some(Id::HintNoNotes),
+        _ => None,
+    }
+}
+
+fn on_requests(model: &Model, action: Action) -> Option<Id> {
+    let chosen = if let Some(Over::Requests(at)) = model.over { requests::lines(model).get(at) } else { None };
+    match action {
+        Action::NextStep | Action::Accept | Action::Strike => {
+            chosen.is_none_or(|line| line.state.is_closed()).then_some(Id::HintNothingToChoose)
+        }
+        Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Look, by_place, by_time, put, wrap, written};
+use super::{Look, by_place, by_time, put, requests, wrap, written};
 use crate::domain::day::{Day, Item, Line, Recording};
 use crate::domain::dossier::LeaveCase;
 use crate::domain::leave::AdviceRole;
@@ -71,7 +71,7 @@ fn narrow(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
         if shown.is_empty() { look.words.say(Id::DetailNothingToday).as_str().to_owned() } else { shown.join("   ") };
     let mut second: Vec<_> = leave_texts(line, day.date, look);
     second.extend(municipal_texts(line, day.date, look));
-    let third: Vec<_> = extras(line, day, look).into_iter().map(|(_, text)| text).collect();
+    let third: Vec<_> = extras(model, line, day, look).into_iter().map(|(_, text)| text).collect();
     let moved = movements(line, look);
     let too_long = hit.and_then(|item| by_place::too_long(item, look, day.margins.underway_minutes));
     let texts = if let Some([what, now]) = too_long {
@@ -106,7 +106,7 @@ pub(super) fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Ve
     lines.push((Role::Text, String::new()));
     lines.extend(leave_texts(line, day.date, look).into_iter().map(|text| (Role::Text, text)));
     lines.extend(municipal_texts(line, day.date, look).into_iter().map(|text| (Role::Text, text)));
-    lines.extend(extras(line, day, look));
+    lines.extend(extras(model, line, day, look));
     lines
 }
 
@@ -170,7 +170,7 @@ fn municipal_texts(line: &Line, today: NaiveDate, look: &Look<'_>) -> Vec<String
 }
 
 /// Measures, restrictions, notes, what goes to the next shift.
-fn extras(line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
+fn extras(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
     let mut lines = Vec::new();
     for measure in &line.measures {
         let kind = look.words.say(wording::measure(measure.kind));
@@ -187,6 +187,7 @@ fn extras(line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, String)> {
     for note in line.notes.iter().rev() {
         lines.push((Role::Text, written::text(note)));
     }
+    lines.extend(requests::of_person(model, line.detainee, look).into_iter().map(|text| (Role::Text, text)));
     for entry in day.handover.iter().filter(|entry| entry.detainee == Some(line.detainee)) {
         let text = look.words.with(Id::DetailHandover, &[("text", Arg::Text(&written::text(entry)))]);
         lines.push((Role::Text, text.as_str().to_owned()));

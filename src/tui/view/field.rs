@@ -67,6 +67,8 @@ pub(super) const fn label(what: Input) -> Id {
         Input::Edit(Texts::Handover, ..) => Id::AskEditEntry,
         Input::Arrival => Id::AskArrival,
         Input::Count => Id::AskCount,
+        Input::Request(..) => Id::AskRequest,
+        Input::Answer(_) => Id::AskAnswer,
         Input::Cell(_) => Id::AskCell,
         Input::Time => Id::AskTime,
         Input::Date => Id::AskDate,

@@ -284,6 +284,9 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::Paper => &[Action::Print, Action::PageDown, Action::HideNames, Action::Back, Action::Help],
         Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back, Action::Help],
         Layer::Notes => &[Action::Accept, Action::Note, Action::Strike, Action::Back, Action::Help],
+        Layer::Requests => {
+            &[Action::NextStep, Action::Accept, Action::Strike, Action::Undo, Action::Back, Action::Help]
+        }
         Layer::Handover => &[Action::Accept, Action::EnterNew, Action::Strike, Action::Back, Action::Help],
     }
 }
@@ -299,7 +302,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     };
     let mut x = 1;
     // A reason is chosen by its letter: there is nothing to accept.
-    let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
+    let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Asked | Over::Steps));
     let actions = match layer {
         _ if by_letter => &[Action::Back],
         Layer::Day if model.round.is_some() => ROUND,
@@ -308,7 +311,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     for action in actions {
         let Some(key) = look.looks.keymap.shown(layer, *action) else { continue };
         let key = key_name(key, look);
-        if *action == Action::NextStep {
+        if *action == Action::NextStep && layer == Layer::Day {
             x = next_step(step, &key, look, buffer, Rect { x, ..area });
             continue;
         }

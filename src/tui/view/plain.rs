@@ -47,6 +47,7 @@ pub fn page(model: &Model, look: &Look<'_>) -> Vec<String> {
             let has_numbers = match over {
                 Over::Written(texts, _) => !texts.lines(model).is_empty(),
                 Over::Wings(_) | Over::Themes(_) => true,
+                Over::Requests(_) => !crate::tui::update::requests::lines(model).is_empty(),
                 Over::Search(search) => !search.found.is_empty(),
                 _ => false,
             };

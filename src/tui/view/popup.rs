@@ -5,9 +5,10 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, field, fit, lock, palette, put, search, sync, written};
+use super::{Look, columns, cut, detail, field, fit, lock, palette, put, requests, search, sync, written};
 use crate::domain::look::List;
 use crate::domain::mark::AbsenceReason;
+use crate::domain::request::Asked;
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
@@ -64,6 +65,11 @@ pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
 pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) -> Text {
     match over {
         Over::Reasons(what) => reasons(*what, look),
+        Over::Asked => asked(look),
+        Over::Requests(at) => {
+            let (lines, chosen) = requests::list(model, *at, look);
+            Text { title: Id::TitleRequests, lines, shape: Shape::Chosen(chosen) }
+        }
         Over::Steps => steps(model, look),
         Over::Written(texts, at) => {
             let (lines, chosen) = written::list(model, *texts, *at, width.saturating_sub(2), look);
@@ -100,6 +106,13 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
             Text { title: Id::TitleActions, lines: Vec::new(), shape: Shape::Window(0) }
         }
     }
+}
+
+/// Who can be asked, each with its letter.
+fn asked(look: &Look<'_>) -> Text {
+    let line =
+        |asked: Asked| (Role::Text, format!("{}  {}", asked.letter(), look.words.say(wording::asked(asked)).as_str()));
+    Text { title: Id::TitleAsked, lines: Asked::ALL.into_iter().map(line).collect(), shape: Shape::Pairs }
 }
 
 /// What can follow the keys that were typed.

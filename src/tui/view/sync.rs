@@ -261,6 +261,8 @@ fn what_text(what: &What, look: &Look<'_>) -> SafeText {
         What::Mark(kind) => words.say(wording::mark(*kind)),
         What::Note => words.say(Id::ActNote),
         What::Movement(kind) => words.say(wording::movement(kind)),
+        What::Request => words.say(Id::DoneRequest),
+        What::RequestStep => words.say(Id::DoneRequestStep),
         What::RollCount => words.say(Id::DoneCount),
         What::HandoverEntry => words.say(Id::DoneHandover),
         What::Visit(status) => words.say(wording::visit(*status)),

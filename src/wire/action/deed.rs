@@ -11,10 +11,10 @@ use crate::domain::amend::Amendment;
 use crate::domain::decide::Rejection;
 use crate::domain::id::{
     DetaineeId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, ProgrammeSlotId,
-    RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
+    RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
 };
 use crate::text::{Pii, SafeText, check_note};
-use crate::wire::body::{HeadcountBody, MarkWord, MovementWord, Word};
+use crate::wire::body::{HeadcountBody, MarkWord, MovementWord, RequestWord, Word};
 
 /// Most amendments of one deed: one for each field.
 const MAX_AMENDMENTS: usize = 3;
@@ -68,6 +68,24 @@ struct RollCountDeed {
     reported_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     replaces: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RequestDeed {
+    wing: Uuid,
+    detainee: Uuid,
+    asked: String,
+    text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RequestStepDeed {
+    wing: Uuid,
+    detainee: Uuid,
+    request: Uuid,
+    state: RequestWord,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -191,6 +209,18 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
                 replaces: replaces.map(|id| id.0),
             })
         }
+        Deed::Request { wing, detainee, asked, text } => to_raw_value(&RequestDeed {
+            wing: wing.0,
+            detainee: detainee.0,
+            asked: asked.word().to_owned(),
+            text: text.reveal().as_str().to_owned(),
+        }),
+        Deed::RequestStep { wing, detainee, request, state } => to_raw_value(&RequestStepDeed {
+            wing: wing.0,
+            detainee: detainee.0,
+            request: request.0,
+            state: state.into(),
+        }),
         Deed::HandoverEntry { wing, detainee, text, replaces } => to_raw_value(&HandoverEntryDeed {
             wing: wing.0,
             detainee: detainee.map(|id| id.0),
@@ -247,6 +277,8 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "note" => read(body, NoteDeed::deed),
         "movement" => read(body, MovementDeed::deed),
         "roll-count" => read(body, RollCountDeed::deed),
+        "request" => read(body, RequestDeed::deed),
+        "request-step" => read(body, RequestStepDeed::deed),
         "handover-entry" => read(body, HandoverEntryDeed::deed),
         "visit-status" => read(body, VisitStatusDeed::deed),
         "amend" => read(body, AmendDeed::deed),
@@ -325,6 +357,28 @@ impl RollCountDeed {
             second: self.second.map(StaffId),
             reported_at: self.reported_at,
             replaces: self.replaces.map(RollCountId),
+        })
+    }
+}
+
+impl RequestDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::Request {
+            wing: WingId(self.wing),
+            detainee: DetaineeId(self.detainee),
+            asked: Word::from_word(&self.asked)?,
+            text: text(&self.text)?,
+        })
+    }
+}
+
+impl RequestStepDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::RequestStep {
+            wing: WingId(self.wing),
+            detainee: DetaineeId(self.detainee),
+            request: RequestSlipId(self.request),
+            state: self.state.checked().ok()?.try_into().ok()?,
         })
     }
 }

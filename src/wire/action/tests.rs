@@ -5,10 +5,12 @@ use crate::domain::action::Deed;
 use crate::domain::count::Headcount;
 use crate::domain::detainee::Cell;
 use crate::domain::id::{
-    DetaineeId, HandoverEntryId, MarkId, MovementId, ProgrammeSlotId, RollCountId, RowId, SessionId, StaffId, WingId,
+    DetaineeId, HandoverEntryId, MarkId, MovementId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId,
+    StaffId, WingId,
 };
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
+use crate::domain::request::{Asked, RequestState};
 use crate::text::{Pii, SafeText};
 use chrono::NaiveDate;
 
@@ -55,6 +57,20 @@ fn corridor() -> Vec<Deed> {
         let text = Pii::new(SafeText::block("bericht van thuis\nnog niet verteld"));
         Deed::HandoverEntry { wing, detainee, text, replaces }
     };
+    let request = |state| match state {
+        RequestState::New => Deed::Request {
+            wing,
+            detainee: DetaineeId(Uuid::from_u128(6)),
+            asked: Asked::CaseManager,
+            text: Pii::new(SafeText::block("wil vaker beeldbellen")),
+        },
+        state => Deed::RequestStep {
+            wing,
+            detainee: DetaineeId(Uuid::from_u128(6)),
+            request: RequestSlipId(Uuid::from_u128(7)),
+            state,
+        },
+    };
     let heads = Headcount { on_wing: 41, elsewhere: 2, outside: 2 };
     let count = |counted, second: Option<StaffId>, replaces| Deed::RollCount {
         wing,
@@ -71,6 +87,10 @@ fn corridor() -> Vec<Deed> {
         movement(person, MovementKind::CellChange { to: cell() }, None),
         movement(person, MovementKind::Departure, None),
         movement(person, MovementKind::Withdrawn, Some(MovementId(Uuid::from_u128(8)))),
+        request(RequestState::New),
+        request(RequestState::Answered(Pii::new(SafeText::block("mag op zondag\nom tien uur")))),
+        request(RequestState::Told(Pii::new(SafeText::line("ja")))),
+        request(RequestState::Withdrawn),
         entry(None, None),
         count(Some(heads), Some(StaffId(Uuid::from_u128(9))), None),
         count(None, None, Some(RollCountId(Uuid::from_u128(8)))),

@@ -68,6 +68,7 @@ ids!(
     MarkId,
     ProgrammeSlotId,
     RollCountId,
+    RequestSlipId,
     NoteId,
     MovementId,
     DeviceId,

@@ -73,6 +73,12 @@ fn bodies() -> Vec<(Kind, String)> {
             ),
         ),
         text(
+            Kind::RequestSlip,
+            &format!(
+                r#"{{"first":@,"detainee":@,"asked":"case-manager","text":"wil vaker beeldbellen","askedAt":"{from}","state":{{"step":"told","answer":"mag op zondag"}},"author":@,"writtenAt":"{to}","replaces":@,"replacedOn":"2026-11-24"}}"#
+            ),
+        ),
+        text(
             Kind::HandoverEntry,
             &format!(
                 r#"{{"text":"bericht van thuis\nnog niet verteld","author":@,"writtenAt":"{from}","detainee":@,"replaces":@}}"#

@@ -58,7 +58,9 @@ pub(crate) fn record(place: &Path, home: &Path, log: &Path) -> u64 {
     terminal.kill();
 
     let mut terminal = start();
-    let screen = terminal.wait_for("what was saved before", |screen| waiting(screen) > Some(saved));
+    // The day may come after the number: a key before it is about nobody.
+    let is_there = |screen: &str| screen.contains("Aydın, M.") && waiting(screen) > Some(saved);
+    let screen = terminal.wait_for("what was saved before", is_there);
     saved = waiting(&screen).expect("a number");
     marks(&mut terminal, &mut saved, |saved, screen| waiting(screen) == Some(saved));
     hub.start();

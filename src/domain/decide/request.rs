@@ -1,0 +1,68 @@
+//! Requests: chains of versions. Of two steps over one version both stay, and somebody chooses.
+
+use chrono::{DateTime, Utc};
+
+use super::{Outcome, Rejection, Rows, Verdict, known_person};
+use crate::domain::action::{Action, Deed};
+use crate::domain::id::RowId;
+use crate::domain::local::date_of;
+use crate::domain::record::Record;
+use crate::domain::request::{MAX_REQUEST_CHARS, RequestSlip, RequestState};
+use crate::text::{Pii, SafeText};
+
+/// Somebody asks something.
+pub(super) fn ask(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
+    let Deed::Request { detainee, asked, text, .. } = &action.deed else { return Err(Rejection::Malformed) };
+    let person = known_person(rows, *detainee).ok_or(Rejection::UnknownItem)?;
+    check(text)?;
+    let at = action.observed_at.min(now);
+    let slip = RequestSlip {
+        id: RowId(action.id.0).into(),
+        first: RowId(action.id.0).into(),
+        detainee: person,
+        asked: *asked,
+        text: text.clone(),
+        asked_at: at,
+        state: RequestState::New,
+        author: action.author,
+        written_at: at,
+        replaces: None,
+        replaced_on: None,
+    };
+    Ok((Outcome::Applied, vec![(action.deed.stream(), slip.into())]))
+}
+
+/// The next version: an answer, that they were told, or that it is taken back; an undo is a version too.
+pub(super) fn step(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
+    let Deed::RequestStep { detainee, request, state, .. } = &action.deed else { return Err(Rejection::Malformed) };
+    let Some(Record::RequestSlip(old)) = rows.get((*request).into()) else { return Err(Rejection::UnknownItem) };
+    if known_person(rows, *detainee) != Some(old.detainee) {
+        return Err(Rejection::UnknownItem);
+    }
+    if let Some(answer) = state.answer() {
+        check(answer)?;
+    }
+    let at = action.observed_at.min(now);
+    let slip = RequestSlip {
+        id: RowId(action.id.0).into(),
+        state: state.clone(),
+        author: action.author,
+        written_at: at,
+        replaces: Some(old.id),
+        replaced_on: None,
+        ..old.clone()
+    };
+    // By the day on which it was typed: the same for every order in which two steps arrive.
+    let day = date_of(action.recorded_at);
+    let old = RequestSlip { replaced_on: Some(old.replaced_on.map_or(day, |known| known.min(day))), ..old.clone() };
+    let stream = action.deed.stream();
+    Ok((Outcome::Applied, vec![(stream, old.into()), (stream, slip.into())]))
+}
+
+fn check(text: &Pii<SafeText>) -> Result<(), Rejection> {
+    match text.reveal().as_str().chars().count() {
+        0 => Err(Rejection::Empty),
+        count if count > MAX_REQUEST_CHARS => Err(Rejection::TooLong),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,86 @@
+//! Requests as lines: of a wing, and of one person.
+
+use super::Look;
+use crate::domain::day::RequestLine;
+use crate::domain::local;
+use crate::domain::request::RequestState;
+use crate::text::{Arg, Id, SafeText};
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::update::requests;
+use crate::wording;
+
+/// Every request, two lines each: who asks whom since when, and below it what, and the answer. Gives the last line of the chosen one.
+pub(super) fn list(model: &Model, chosen: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+    let mut lines = Vec::new();
+    let mut end = 0;
+    for (at, request) in requests::lines(model).iter().enumerate() {
+        let mark = if at == chosen { ">" } else { " " };
+        let role = match &request.state {
+            _ if at == chosen => Role::Selected,
+            _ if request.has_sibling => Role::Attention,
+            RequestState::Told(_) | RequestState::Withdrawn => Role::Quiet,
+            RequestState::New | RequestState::Answered(_) => Role::Text,
+        };
+        lines.push((role, format!("{mark} {}  {}", who(model, request), how_far(request, look))));
+        lines.push((Role::Text, format!("    {}", asked_for(request, model.hidden, look))));
+        if at == chosen {
+            end = lines.len();
+        }
+    }
+    if lines.is_empty() {
+        lines.push((Role::Text, look.words.say(Id::RequestsEmpty).as_str().to_owned()));
+    }
+    (lines, end.saturating_sub(1))
+}
+
+/// Cell and name of who asks.
+fn who(model: &Model, request: &RequestLine) -> String {
+    let Some(line) = model.line_of(request.detainee) else { return "-".to_owned() };
+    format!("{} {}", line.cell.spoken(), if model.hidden { "-" } else { line.name.as_str() })
+}
+
+/// `bij mentor, 3 d: nieuw (SK)`
+fn how_far(request: &RequestLine, look: &Look<'_>) -> String {
+    let asked = look.words.say(wording::asked(request.asked));
+    let state = look.words.say(wording::request(&request.state));
+    let days = (local::date_of(look.now) - local::date_of(request.asked_at)).num_days().max(0);
+    let gaps = [
+        ("who", (&asked).into()),
+        ("days", u64::try_from(days).unwrap_or_default().into()),
+        ("state", (&state).into()),
+        ("by", Arg::Text(request.by.as_ref().map_or("-", SafeText::as_str))),
+    ];
+    let sibling =
+        if request.has_sibling { format!("  {}", look.words.say(Id::WhyVersions).as_str()) } else { String::new() };
+    format!("{}{}{sibling}", look.words.with(Id::RequestLine, &gaps).as_str(), wording::waiting_sign(request.pending))
+}
+
+/// What was asked, and what was answered.
+fn asked_for(request: &RequestLine, hidden: bool, look: &Look<'_>) -> String {
+    if hidden {
+        return "-".to_owned();
+    }
+    let flat = |text: &SafeText| text.as_str().replace('\n', " ");
+    let text = flat(request.text.reveal());
+    match request.state.answer() {
+        None => text,
+        Some(answer) => {
+            let answer = flat(answer.reveal());
+            let gaps = [("text", Arg::Text(&text)), ("answer", Arg::Text(&answer))];
+            look.words.with(Id::RequestAnswer, &gaps).as_str().to_owned()
+        }
+    }
+}
+
+/// What one person asked, for what is known of them.
+pub(super) fn of_person(model: &Model, person: crate::domain::id::DetaineeId, look: &Look<'_>) -> Vec<String> {
+    let mine = requests::lines(model).iter().filter(|request| request.detainee == person);
+    let said = |request: &RequestLine| {
+        let how = how_far(request, look);
+        let what = asked_for(request, model.hidden, look);
+        let gaps = [("how", Arg::Text(&how)), ("text", Arg::Text(&what))];
+        look.words.with(Id::DetailRequest, &gaps).as_str().to_owned()
+    };
+    mine.map(said).collect()
+}
