@@ -1,8 +1,13 @@
 //! Two things at once: which of them goes first.
 
+use chrono::{DateTime, Utc};
+
 use super::item::{Item, ItemKind};
+use super::round::RoundKind;
+use super::{Day, Line};
 use crate::domain::event::EventKind;
 use crate::domain::id::RowId;
+use crate::domain::local;
 
 /// Another item of the same person at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +66,34 @@ pub(super) fn find(items: &mut [Item]) -> usize {
     pairs
 }
 
+impl Day {
+    /// When this person has nothing else for as long as an item of theirs takes: the first such time from now on and from its planned
+    /// start on, before the doors close for the night or the day ends. None when there is none, or the planned one is free.
+    pub fn next_gap(&self, line: &Line, item: &Item) -> Option<DateTime<Utc>> {
+        let takes = item.ends_at - item.starts_at;
+        let others = || line.items.iter().filter(|other| other.id != item.id && counts(other));
+        let ends = |at: DateTime<Utc>| at.checked_add_signed(takes);
+        let mut from = item.starts_at.max(self.now);
+        // Each step goes past at least one of the others.
+        for _ in 0..=line.items.len() {
+            let in_the_way =
+                others().filter(|other| other.starts_at < ends(from).unwrap_or(from) && from < other.ends_at);
+            match in_the_way.map(|other| other.ends_at).max() {
+                Some(past) => from = past,
+                None => break,
+            }
+        }
+        let night = self.rounds.iter().rfind(|round| round.kind == RoundKind::LockIn).map(|round| round.starts_at);
+        let last = night.unwrap_or(local::bounds(self.date).1);
+        (from > item.starts_at && ends(from)? <= last).then_some(from)
+    }
+}
+
+/// Whether an item asks for the person's time still.
+fn counts(item: &Item) -> bool {
+    item.kind.needs_mark() && !item.state.is_finished()
+}
+
 fn overlap(a: &Item, b: &Item) -> bool {
-    let counts = |item: &Item| item.kind.needs_mark() && !item.state.is_finished();
     counts(a) && counts(b) && a.starts_at < b.ends_at && b.starts_at < a.ends_at
 }

@@ -1,5 +1,6 @@
 //! The day, on small wings made by hand.
 
+mod gap;
 mod group;
 mod place;
 mod round;

@@ -321,6 +321,8 @@ detail-advice = { "  " }{ $role } ({ $by } { $date }): { $text }
 detail-advice-none = { "  " }{ $role }: nothing yet
 
 ## Why
+why-gap = The first free time for { $item } is { $span }.
+why-no-gap = There is no free time for { $item } any more today.
 why-clash = { $item } clashes with { $first }; that goes first.
 why-contradicted = { $item }: two people recorded different things. Both are kept.
 why-not-recorded = { $item } is not recorded.

@@ -303,6 +303,8 @@ macro_rules! screen {
 
                 // Why
                 WhyClash = "why-clash",
+                WhyGap = "why-gap",
+                WhyNoGap = "why-no-gap",
                 WhyContradicted = "why-contradicted",
                 WhyNotRecorded = "why-not-recorded",
                 WhyImpossible = "why-impossible",

@@ -321,6 +321,8 @@ detail-advice = { "  " }{ $role } ({ $by } { $date }): { $text }
 detail-advice-none = { "  " }{ $role }: nog niets
 
 ## Why
+why-gap = Voor { $item } is de eerste vrije tijd { $span }.
+why-no-gap = Voor { $item } is er vandaag geen vrije tijd meer.
 why-clash = { $item } botst met { $first }; dat gaat voor.
 why-contradicted = { $item }: twee mensen vulden iets anders in. Beide zijn bewaard.
 why-not-recorded = { $item } is niet ingevuld.

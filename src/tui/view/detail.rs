@@ -116,7 +116,7 @@ pub(super) fn page(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
     let mut lines = vec![(Role::Header, title(model, line, look)), (Role::Text, String::new())];
     lines.extend(wide(model, line, day, look));
     lines.push((Role::Text, String::new()));
-    lines.extend(reasons(line, look));
+    lines.extend(reasons(day, line, look));
     lines.extend(file(model, look));
     lines
 }
@@ -196,7 +196,7 @@ fn extras(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
 }
 
 /// Why a line asks for attention, in words.
-pub(super) fn reasons(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
+pub(super) fn reasons(day: &Day, line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
     let mut lines = Vec::new();
     let name = |item: &Item| {
         let what = look.words.say(wording::kind(item.kind).1);
@@ -208,6 +208,13 @@ pub(super) fn reasons(line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
         if let Some(first) = other.and_then(|id| line.items.iter().find(|other| other.id == id)) {
             let gaps = [("item", Arg::Text(&here)), ("first", Arg::Text(&name(first)))];
             lines.push((Role::Attention, look.words.with(Id::WhyClash, &gaps).as_str().to_owned()));
+            let gap = day.next_gap(line, item);
+            let until = |from| wording::span(from, from + (item.ends_at - item.starts_at));
+            let said = match gap.map(until) {
+                Some(span) => look.words.with(Id::WhyGap, &[("item", Arg::Text(&here)), ("span", (&span).into())]),
+                None => look.words.with(Id::WhyNoGap, &[("item", Arg::Text(&here))]),
+            };
+            lines.push((Role::Text, said.as_str().to_owned()));
         }
         let said = |id: Id| look.words.with(id, &[("item", Arg::Text(&here))]).as_str().to_owned();
         if item.contradicted {

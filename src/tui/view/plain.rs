@@ -133,7 +133,12 @@ pub fn list(model: &Model, look: &Look<'_>) -> Vec<String> {
         let item = model.item_of(line).or(next).map(|item| wording::item(item, look.words, false));
         let item = item.unwrap_or_else(|| look.words.say(Id::DetailNothingToday).as_str().to_owned());
         let mut parts = vec![item];
-        let reasons = detail::reasons(line, look).into_iter().filter(|(role, _)| *role == Role::Attention);
+        let day = model.day.as_deref();
+        let reasons = day
+            .map(|day| detail::reasons(day, line, look))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|(role, _)| *role == Role::Attention);
         parts.extend(reasons.map(|(_, text)| text));
         let name = if model.hidden { "-" } else { line.name.as_str() };
         without_signs(&format!("{} {name}: {}", line.cell.spoken(), parts.join("; ")), look)

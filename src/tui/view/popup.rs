@@ -81,7 +81,8 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
             Text { title: Id::TitlePerson, lines: detail::page(model, look), shape: Shape::Page(*from) }
         }
         Over::Explain => {
-            let lines = model.line().map(|line| detail::reasons(line, look)).unwrap_or_default();
+            let here = model.day.as_deref().zip(model.line());
+            let lines = here.map(|(day, line)| detail::reasons(day, line, look)).unwrap_or_default();
             Text { title: Id::TitleWhy, lines, shape: Shape::Window(0) }
         }
         Over::Sync(chosen) => {
