@@ -22,7 +22,7 @@ fn a_request_goes_from_one_terminal_to_another_and_back_and_is_closed_when_they_
     hub.sign_in(&other, "SK");
     let mut terminal = Terminal::start(&home, SIZE, &[]);
     terminal.wait_text("01  Aydın, M.");
-    terminal.wait_text("verzonden");
+    terminal.wait_text("bijgewerkt");
     hub.kill();
     terminal.keys("02");
     does(&mut terminal, "record-request");

@@ -14,7 +14,7 @@ fn a_round_walked_without_a_hub_is_kept_counted_and_seen_elsewhere() {
     hub.sign_in(&other, "SK");
     let mut terminal = Terminal::start(&home, SIZE, &[]);
     terminal.wait_text("01  Aydın, M.");
-    terminal.wait_text("verzonden");
+    terminal.wait_text("bijgewerkt");
     hub.kill();
     terminal.keys("gr");
     terminal.wait_text("Deuren dicht en telling");
