@@ -53,6 +53,10 @@ fn list(
             let now = Clock::default().now();
             // What leaves the program is written down before it leaves.
             desk.look(LookedAt::List(wing.id, list), now).await.wrap_err("write down that a list was taken")?;
+            if config.memory {
+                // Nothing here remembers it: the hub must know before the list is given.
+                sync::sent(&handle, &credentials, out).await?;
+            }
             let day = read(&desk, &wing, date, config).await?;
             let name = SafeText::line(&credentials.name);
             let synced_at = handle.status().borrow().last_sync;

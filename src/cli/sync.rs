@@ -48,6 +48,13 @@ pub(super) async fn fetched(settings: &SyncSettings, credentials: &Credentials, 
     }
 }
 
+/// Another round, to its end: what was written down in memory alone is with the hub after it.
+pub(super) async fn sent(handle: &Handle, credentials: &Credentials, out: &Out) -> Result<(), Failure> {
+    let began = Clock::default().now();
+    handle.sync_now();
+    ended_well(round(handle, began, out).await, &credentials.hub).map(|_| ())
+}
+
 /// Starts, and follows the first round to its end.
 async fn begun(
     settings: &SyncSettings,

@@ -95,3 +95,19 @@ fn three_keys_print_the_emergency_list_without_a_hub_and_a_printer_that_fails_is
     terminal.keys("gnp");
     terminal.wait_text("Printen lukt niet: /no/such/lp start niet.");
 }
+
+#[test]
+fn beside_a_running_program_a_list_comes_from_the_hub_and_the_hub_knows_of_it_first() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (mut hub, home) = world(place.path());
+    let terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("bijgewerkt");
+    let output = run(&home, &["emergency"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(75) && said.contains("--memory"), "{output:?}");
+    let text = printed(&home, &["emergency", "--memory"]);
+    assert!(text.contains("02  Bakker, J."), "{text}");
+    hub.kill();
+    let output = run(&home, &["emergency", "--memory"]);
+    assert!(output.status.code() == Some(69) && output.stdout.is_empty(), "{output:?}");
+}
