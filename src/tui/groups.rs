@@ -1,7 +1,7 @@
 //! The day by time and by place as the interface knows it: the choice is a person and an item, as by person; the group is the one that holds them.
 
 use super::model::Model;
-use crate::domain::day::{By, Group, Item, Line};
+use crate::domain::day::{By, Group, Item, Line, Round};
 use crate::domain::id::{DetaineeId, RowId};
 
 impl Model {
@@ -36,6 +36,11 @@ impl Model {
         let selected = self.selection();
         let chosen = self.lines().into_iter().filter(|line| selected.contains(&line.detainee));
         chosen.filter_map(|line| Some((line, self.item_of(line)?))).collect()
+    }
+
+    /// The round whose door is chosen; none when something else is.
+    pub(super) fn chosen_door(&self) -> Option<&Round> {
+        self.day.as_ref()?.rounds.iter().find(|round| Some(RowId::from(round.slot)) == self.item)
     }
 
     /// What this person still has to do in the chosen group; none when they are not in it, or that is done.

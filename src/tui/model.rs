@@ -362,11 +362,8 @@ impl Model {
     /// The item that a mark would hit on a line: the one chosen by hand, or the one at hand.
     pub(super) fn item_of<'a>(&'a self, line: &'a Line) -> Option<&'a Item> {
         let chosen = self.item.filter(|_| Some(line.detainee) == self.selected);
-        let door = |id: RowId| {
-            let round = self.day.as_ref()?.rounds.iter().find(|round| RowId::from(round.slot) == id)?;
-            round.doors.get(&line.detainee)
-        };
-        let by_hand = chosen.and_then(|id| line.items.iter().find(|item| item.id == id).or_else(|| door(id)));
+        let door = || self.chosen_door()?.doors.get(&line.detainee);
+        let by_hand = chosen.and_then(|id| line.items.iter().find(|item| item.id == id).or_else(door));
         by_hand.or_else(|| line.at_hand.and_then(|at| line.items.get(at)))
     }
 

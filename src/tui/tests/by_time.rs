@@ -168,3 +168,14 @@ fn doors_are_one_line_too_exceptions_by_their_cell_and_the_rest_with_space() {
     desk.keys("d d 0 1");
     assert!(screen(&desk).contains(" Spatie weg"), "{}", screen(&desk));
 }
+
+#[test]
+fn turning_away_from_a_door_keeps_the_person_and_chooses_what_they_do_next() {
+    let mut desk = by_time("0 5");
+    let chosen = desk.model.selected;
+    desk.keys("d");
+    assert_eq!((desk.model.by, desk.model.selected), (By::Place, chosen));
+    desk.keys("d space");
+    assert_eq!((desk.model.by, desk.model.selected), (By::Person, chosen));
+    assert_eq!(desk.marks().concat(), [MarkKind::Left]);
+}

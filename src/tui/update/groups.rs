@@ -12,6 +12,10 @@ use crate::tui::view::page_rows;
 pub(super) fn turn(model: &mut Model) {
     model.by = model.by.turned();
     model.range_from = None;
+    // A door is a line by time only: elsewhere whoever was chosen has something else to do next.
+    if model.chosen_door().is_some() {
+        model.item = None;
+    }
     if model.by == By::Person {
         model.chosen_at = model.position(&model.lines());
         return;
