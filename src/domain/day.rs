@@ -184,6 +184,8 @@ pub struct Line {
     pub folded: SafeText,
     /// First mentor's name, when known.
     pub mentor: Option<SafeText>,
+    /// Their mentors: the first and the second one, as far as there are.
+    pub mentors: Vec<StaffId>,
     /// Where they are.
     pub whereabouts: Whereabouts,
     /// What is planned, by start.

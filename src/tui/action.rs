@@ -108,6 +108,8 @@ actions! {
     NextOpen = "next-open", ActNextOpen, false, &[Day];
     /// People, cells, places and notes, on every wing.
     Search = "search", ActSearch, false, &[Day];
+    /// Only the people whose mentor is signed in.
+    MyPeople = "my-people", ActMyPeople, false, &[Day];
     /// Only some people.
     Filter = "filter", ActFilter, false, &[Day];
     /// Up.

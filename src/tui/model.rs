@@ -192,6 +192,8 @@ pub struct Model {
     /// The round that is open.
     pub(super) round: Option<ProgrammeSlotId>,
     pub(super) filter: String,
+    /// Only the people whose mentor is signed in.
+    pub(super) only_mine: bool,
     pub(super) over: Option<Over>,
     /// Keys of a chord that is not finished.
     pub(super) chord: Vec<Key>,
@@ -344,8 +346,24 @@ impl Model {
     /// The lines that the filter lets through, in order.
     pub(super) fn lines(&self) -> Vec<&Line> {
         let needle = folded(&self.filter);
-        let lines = self.day.iter().flat_map(|day| &day.lines);
+        let lines = self.day.iter().flat_map(|day| &day.lines).filter(|line| !self.only_mine || self.is_mine(line));
         lines.filter(|line| needle.is_empty() || matches(line, &needle)).collect()
+    }
+
+    /// Whether who is signed in is their mentor.
+    pub(super) fn is_mine(&self, line: &Line) -> bool {
+        self.who.as_ref().is_some_and(|who| line.mentors.contains(&who.staff))
+    }
+
+    /// Whether some people may be left out.
+    pub(super) const fn is_filtered(&self) -> bool {
+        self.only_mine || !self.filter.is_empty()
+    }
+
+    /// Nobody is left out any more.
+    pub(super) fn show_everybody(&mut self) {
+        self.filter.clear();
+        self.only_mine = false;
     }
 
     /// Where the selection is among these lines; the first when it is not there.

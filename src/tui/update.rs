@@ -342,6 +342,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             let text = model.filter.clone();
             model.open_field(Input::Filter, &text);
         }
+        Action::MyPeople => day::only_mine(model),
         Action::Search => return search::open(model),
         Action::TurnView => groups::turn(model),
         Action::OtherPanel => groups::across(model, true),

@@ -233,6 +233,7 @@ fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, resident: &Resident<'_>, is_t
         is_twice,
         folded: SafeText::line(&name::folded(called.as_str())),
         name: called,
+        mentors: person.mentor.into_iter().chain(person.second_mentor).collect(),
         mentor: person.mentor.and_then(|mentor| sorted.staff.get(&mentor)).map(|member| member.name.clone()),
         whereabouts: if has_left { Whereabouts::Departed } else { whereabouts(&items, &leave, input.now) },
         at_hand: items.iter().position(|item| !has_left && item.is_at_hand(input.now, input.margins.at_hand_minutes)),

@@ -98,6 +98,8 @@ door-empty = --
 state-unlocked = open
 state-locked-in = closed
 done-count = count
+mine-on = Only my people: { $people } (Esc = everybody)
+hint-no-mine = You are the mentor of nobody on this wing.
 title-search = Search
 ask-search = Who or what?
 empty-search = Nothing found for { $text }.

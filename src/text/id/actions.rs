@@ -39,6 +39,7 @@ macro_rules! actions {
                 ActOpen = "act-open",
                 ActExplain = "act-explain",
                 ActSearch = "act-search",
+                ActMyPeople = "act-my-people",
                 ActRound = "act-round",
                 ActRecordRequest = "act-record-request",
                 ActRequestsPage = "act-requests-page",

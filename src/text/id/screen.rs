@@ -102,6 +102,8 @@ macro_rules! screen {
                 StateLockedIn = "state-locked-in",
                 DoneCount = "done-count",
                 TitleSearch = "title-search",
+                MineOn = "mine-on",
+                HintNoMine = "hint-no-mine",
                 AskSearch = "ask-search",
                 EmptySearch = "empty-search",
                 EmptySearchHow = "empty-search-how",

@@ -98,6 +98,8 @@ door-empty = --
 state-unlocked = open
 state-locked-in = dicht
 done-count = telling
+mine-on = Alleen mijn mensen: { $people } (Esc = iedereen)
+hint-no-mine = U bent van niemand op deze afdeling mentor.
 title-search = Zoek
 ask-search = Wie of wat?
 empty-search = Niets gevonden voor { $text }.

@@ -5,6 +5,7 @@ use super::fixture::Desk;
 use super::picture::draw;
 use crate::domain::day::By;
 use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::domain::record::Record;
 use crate::text::Lang;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -178,4 +179,34 @@ fn turning_away_from_a_door_keeps_the_person_and_chooses_what_they_do_next() {
     desk.keys("d space");
     assert_eq!((desk.model.by, desk.model.selected), (By::Person, chosen));
     assert_eq!(desk.marks().concat(), [MarkKind::Left]);
+}
+
+#[test]
+fn a_mentor_sees_their_own_people_in_every_order_until_esc() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    let all = desk.model.lines().len();
+    for record in &mut desk.records {
+        // Somebody else is the mentor of every other person.
+        if let Record::Detainee(person) = record
+            && person.cell.number.is_some_and(|number| number % 2 == 0)
+        {
+            person.mentor = None;
+        }
+    }
+    desk.keys("+ g d m");
+    let mine = desk.model.lines().len();
+    assert!(mine > 0 && mine < all, "{mine} of {all}");
+    assert!(screen(&desk).contains(&format!("Alleen mijn mensen: {mine}")), "{}", screen(&desk));
+    desk.keys("d home");
+    let members: usize = desk.model.groups().iter().map(|group| group.members.len()).max().expect("a line");
+    assert_eq!(members, mine, "the doors of the others are not in the line");
+    desk.keys("esc");
+    assert_eq!(desk.model.lines().len(), all);
+    for record in &mut desk.records {
+        if let Record::Detainee(person) = record {
+            person.mentor = None;
+        }
+    }
+    desk.keys("+ g d m");
+    assert!(screen(&desk).contains("van niemand op deze afdeling mentor"), "{}", screen(&desk));
 }

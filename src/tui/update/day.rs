@@ -113,6 +113,13 @@ pub(super) fn choose_item(model: &mut Model, forward: bool) {
     model.item = ids.get(there).copied();
 }
 
+/// Only the people whose mentor is signed in, or everybody again.
+pub(super) fn only_mine(model: &mut Model) {
+    model.only_mine = !model.only_mine;
+    model.range_from = None;
+    keep_selection(model);
+}
+
 /// Begins a selection of several people, or ends it.
 pub(super) fn toggle_range(model: &mut Model) {
     let here = model.line().map(|line| line.detainee);
@@ -132,8 +139,8 @@ pub(super) fn back(model: &mut Model) {
     if went_back {
         return;
     }
-    if !model.filter.is_empty() {
-        model.filter.clear();
+    if model.is_filtered() {
+        model.show_everybody();
         keep_selection(model);
         return;
     }

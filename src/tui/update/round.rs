@@ -24,7 +24,7 @@ pub(super) fn open(model: &mut Model, context: &Context<'_>) {
     }
     model.round = now;
     // Along the corridor everybody is passed, whatever was looked for before.
-    model.filter.clear();
+    model.show_everybody();
     (model.by, model.item, model.range_from) = (By::Person, None, None);
     model.chosen_at = model.position(&model.lines());
 }

@@ -80,7 +80,7 @@ fn to_person(
     context: &Context<'_>,
 ) -> Vec<Effect> {
     // A filter would hide them.
-    model.filter.clear();
+    model.show_everybody();
     (model.wing, model.date, model.range_from) = (Some(wing), day, None);
     (model.selected, model.item, model.round) = (Some(person), None, None);
     if model.by != By::Person {
@@ -93,14 +93,15 @@ fn to_person(
 
 /// The people of this wing who are at a place today.
 fn to_place(model: &mut Model, place: &SafeText, context: &Context<'_>) {
-    let before = (model.by, std::mem::take(&mut model.filter));
+    let before = (model.by, std::mem::take(&mut model.filter), model.only_mine);
+    model.only_mine = false;
     model.by = By::Place;
     let found = model.groups().iter().position(|group| group.item.place.as_ref() == Some(place));
     if let Some(at) = found {
         (model.range_from, model.round) = (None, None);
         model.choose_group(at);
     } else {
-        (model.by, model.filter) = before;
+        (model.by, model.filter, model.only_mine) = before;
         groups::keep_if_grouped(model);
         hint(model, context.words.with(Id::HintNobodyThere, &[("place", place.into())]));
     }

@@ -38,6 +38,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
             | Action::MarkArrived
             | Action::MarkBack
             | Action::SelectRange
+            | Action::MyPeople
             | Action::Filter => return Some(Id::HintNotInRound),
             Action::NextStep | Action::StaysInCell | Action::SetState => {
                 return nobody.or_else(|| record::refusal(model, now));
@@ -65,6 +66,10 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         }
         Action::SetState => nobody.or_else(|| Step::here(model, now).is_empty().then_some(Id::HintNoSteps)),
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
+        Action::MyPeople if !model.only_mine => {
+            let mut everybody = model.day.iter().flat_map(|day| &day.lines);
+            (!everybody.any(|line| model.is_mine(line))).then_some(Id::HintNoMine)
+        }
         Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
         Action::HandoverPage | Action::RequestsPage | Action::EmergencyList | Action::Print => {
             model.day.is_none().then_some(Id::EmptyNoData)

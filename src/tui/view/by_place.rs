@@ -51,7 +51,7 @@ pub(super) fn list(model: &Model, look: &Look<'_>, buffer: &mut Buffer, parts: P
     let groups = model.groups();
     let here = model.group_of(&groups).unwrap_or(0);
     let Some(group) = groups.get(here) else {
-        let id = if model.filter.is_empty() { Id::DetailNothingToday } else { Id::EmptyFilter };
+        let id = if model.is_filtered() { Id::EmptyFilter } else { Id::DetailNothingToday };
         put(buffer, 1, area.y + 1, area.width - 1, look.words.say(id).as_str(), look.style(Role::Text));
         return None;
     };

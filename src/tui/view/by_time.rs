@@ -44,7 +44,7 @@ pub(super) fn list(model: &Model, look: &Look<'_>, buffer: &mut Buffer, parts: P
     model.day.as_ref()?;
     let groups = model.groups();
     if groups.is_empty() {
-        let id = if model.filter.is_empty() { Id::DetailNothingToday } else { Id::EmptyFilter };
+        let id = if model.is_filtered() { Id::EmptyFilter } else { Id::DetailNothingToday };
         put(buffer, 1, area.y + 1, area.width - 1, look.words.say(id).as_str(), look.style(Role::Text));
         return None;
     }

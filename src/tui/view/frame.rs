@@ -199,6 +199,9 @@ fn left_of_status(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
     if let Some(at) = model.other_time {
         return (Role::Attention, look.words.with(Id::OtherTimeOn, &[("time", Arg::Text(&clock(at)))]));
     }
+    if model.only_mine {
+        return (Role::Attention, look.words.with(Id::MineOn, &[("people", model.lines().len().into())]));
+    }
     if !model.filter.is_empty() {
         return (Role::Attention, look.words.with(Id::FilterOn, &[("text", Arg::Text(&model.filter))]));
     }

@@ -28,6 +28,7 @@ struct Drawn {
 struct Of {
     day: Arc<Day>,
     filter: String,
+    only_mine: bool,
     hidden: bool,
     /// The first line, and where they stand.
     top: usize,
@@ -40,7 +41,7 @@ struct Of {
 impl Of {
     fn is(&self, day: &Arc<Day>, model: &Model, look: &Look<'_>, (top, area): (usize, Rect)) -> bool {
         Arc::ptr_eq(&self.day, day)
-            && self.filter == model.filter
+            && (&self.filter, self.only_mine) == (&model.filter, model.only_mine)
             && (self.hidden, self.top, self.area) == (model.hidden, top, area)
             && (self.ascii, self.lang) == (look.ascii, look.words.lang())
             && self.theme == *look.theme
@@ -82,6 +83,7 @@ impl Kept {
         let of = Of {
             day: Arc::clone(day),
             filter: model.filter.clone(),
+            only_mine: model.only_mine,
             hidden: model.hidden,
             top: at.0,
             area: at.1,
