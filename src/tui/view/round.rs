@@ -70,8 +70,8 @@ pub(super) fn list(
 fn heading(day: &Day, round: &Round, look: &Look<'_>) -> String {
     let what = look.words.say(name(round.kind));
     let span = wording::span(round.starts_at, round.ends_at);
-    let cells = u64::from(day.cells.unwrap_or_default());
-    let gaps = [("cells", cells.into()), ("people", day.sum.total.into())];
+    // Of a wing whose cells nobody counted those are known where somebody sleeps.
+    let gaps = [("cells", doors(day, round).len().into()), ("people", day.sum.total.into())];
     format!("{}  {}  {}", what.as_str(), span.as_str(), look.words.with(Id::RoundCells, &gaps).as_str())
 }
 
