@@ -179,6 +179,17 @@ fn what_the_hub_knew_already_is_shown_once() {
     before.iter().chain(&after).chain(&last).for_each(|step| world.step(step));
 }
 
+/// Found by chance in CI: a damaged row was mended, and the power cut took the mend and left the damage.
+#[test]
+fn damage_that_comes_back_with_a_power_cut_is_known_damage() {
+    let record = |terminal, kind, choice| Step::Record { terminal, kind, choice };
+    let before = [Step::Exchange(23_342), Step::Exchange(7_904), record(74, 0, 0), Step::Exchange(1_135)];
+    let harm = [Step::Harm { terminal: 1, which: 0, at: 0 }, Step::Settle, record(19, 15, 0)];
+    let after = [Step::Kill { terminal: 1, batches: 2 }, Step::Start(7), Step::Look(1), Step::Settle];
+    let mut world = World::new(3);
+    before.iter().chain(&harm).chain(&after).for_each(|step| world.step(step));
+}
+
 #[test]
 fn a_rule_that_is_broken_is_found() {
     for (broken, how) in [

@@ -22,6 +22,8 @@ pub(super) struct Watch {
     shown: BTreeSet<RowId>,
     /// Something in the cache is not what was written, until it is found.
     harmed: bool,
+    /// It was mended; whether the mend outlasts a power cut is not known.
+    mended: bool,
 }
 
 /// A stream before a page came.
@@ -32,14 +34,15 @@ pub(super) struct Before {
 }
 
 impl Watch {
-    /// A power cut may take what was not flushed: revisions go back with it.
+    /// A power cut may take what was not flushed: revisions go back with it, and so does a mend.
     pub(super) fn cut(&mut self) {
         self.revisions.clear();
+        self.harmed |= self.mended;
     }
 
     /// Watches a copy of the disk: what is harmed there is harmed here.
     pub(super) fn copy(&self) -> Self {
-        Self { harmed: self.harmed, ..Self::default() }
+        Self { harmed: self.harmed, mended: self.mended, ..Self::default() }
     }
 
     /// The cache changed by itself.
@@ -51,6 +54,7 @@ impl Watch {
 
     /// What was damaged is found now; whether something was.
     pub(super) fn mended(&mut self) -> bool {
+        self.mended |= self.harmed;
         std::mem::take(&mut self.harmed)
     }
 
