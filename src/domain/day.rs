@@ -212,6 +212,23 @@ impl Line {
         self.items.iter().find(|item| item.whereabouts(now) == Some(self.whereabouts))
     }
 
+    /// Where they were at a moment that is over, as far as it was recorded.
+    fn whereabouts_at(&self, then: DateTime<Utc>) -> Whereabouts {
+        let mut moves = self.movements.iter();
+        let is_gone = |movement: &MovementLine| match movement.kind {
+            MovementKind::Departure => movement.observed_at <= then,
+            MovementKind::Arrival { .. } => then < movement.observed_at,
+            _ => false,
+        };
+        if moves.any(is_gone) {
+            return Whereabouts::Departed;
+        }
+        let planned = self.items.iter().filter_map(|item| item.whereabouts_at(then)).max();
+        // Leave without a line on this day: out since before, and not back yet.
+        let is_out = self.whereabouts == Whereabouts::Outside && self.away(then).is_none();
+        if is_out { Whereabouts::Outside } else { planned.unwrap_or(Whereabouts::OnWing) }
+    }
+
     /// When somebody last wrote that they saw this person.
     pub fn last_seen(&self) -> Option<DateTime<Utc>> {
         let seen = self.items.iter().filter_map(|item| item.since);

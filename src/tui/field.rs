@@ -13,6 +13,8 @@ pub(super) const MAX_CHARS: usize = 2_000;
 pub(super) struct Field {
     area: Box<TextArea<'static>>,
     has_lines: bool,
+    /// Longest text, in characters.
+    most: usize,
     /// The text was pointed at: the next letter begins another one.
     is_pointed_at: bool,
 }
@@ -20,6 +22,11 @@ pub(super) struct Field {
 impl Field {
     /// A field with this text, of one line or of several; the next letter goes behind it.
     pub(super) fn new(text: &str, has_lines: bool) -> Self {
+        Self::limited(text, has_lines, MAX_CHARS)
+    }
+
+    /// The same, for a text of at most so many characters.
+    pub(super) fn limited(text: &str, has_lines: bool, most: usize) -> Self {
         let lines = if has_lines { text.split('\n').map(str::to_owned).collect() } else { vec![text.to_owned()] };
         let mut area = Box::new(TextArea::new(lines));
         // The terminal's own cursor stands where the next letter goes; the widget draws none.
@@ -28,7 +35,7 @@ impl Field {
         area.set_wrap_mode(if has_lines { WrapMode::WordOrGlyph } else { WrapMode::None });
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, has_lines, is_pointed_at: false }
+        Self { area, has_lines, most, is_pointed_at: false }
     }
 
     /// A field with a text that was pointed at, as a day in a month: the next letter begins another one.
@@ -53,13 +60,13 @@ impl Field {
 
     /// How many characters still fit.
     pub(super) fn room(&self) -> usize {
-        MAX_CHARS.saturating_sub(self.text().chars().count())
+        self.most.saturating_sub(self.text().chars().count())
     }
 
     /// Letters, typed or pasted, made safe to show; what does not fit is left out.
     pub(super) fn type_text(&mut self, text: &str) {
         if self.is_pointed_at {
-            *self = Self::new("", self.has_lines);
+            *self = Self::limited("", self.has_lines, self.most);
         }
         let safe = if self.has_lines { SafeText::block(text) } else { SafeText::line(text) };
         let fits: String = safe.as_str().chars().take(self.room()).collect();

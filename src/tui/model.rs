@@ -17,7 +17,8 @@ use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId};
 use crate::domain::look::List;
-use crate::domain::request::{Asked, RequestState};
+use crate::domain::mark::MarkKind;
+use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestState};
 use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
 
@@ -29,7 +30,7 @@ pub(super) enum Over {
     /// Who is asked, by letter.
     Asked,
     /// What people of this wing asked, and the chosen one.
-    Requests(usize),
+    Requests(Pick),
     /// What a visit or shift can become, by letter.
     Steps,
     /// Texts, and the chosen one.
@@ -56,6 +57,13 @@ pub(super) enum Over {
     Ask(Question),
     /// A PIN is being chosen.
     NewPin(NewPin),
+}
+
+/// A chosen request: which one, and where it stood, for when it is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Pick {
+    pub(super) first: Option<RequestSlipId>,
+    pub(super) at: usize,
 }
 
 /// What is asked before it is done.
@@ -108,7 +116,7 @@ pub(super) enum Input {
     Advice(LeaveRequestId),
     /// What somebody asks, and of whom.
     Request(DetaineeId, Asked),
-    /// The answer to a request.
+    /// The answer to a request, by its first version.
     Answer(RequestSlipId),
 }
 
@@ -130,7 +138,10 @@ impl Input {
 
     /// A field for it.
     pub(super) fn field(self, text: &str) -> Field {
-        Field::new(text, self.has_lines())
+        match self {
+            Self::Request(..) | Self::Answer(_) => Field::limited(text, self.has_lines(), MAX_REQUEST_CHARS),
+            _ => Field::new(text, self.has_lines()),
+        }
     }
 }
 
@@ -139,6 +150,8 @@ impl Input {
 pub(super) enum Back {
     /// The row that it made is withdrawn.
     Withdraw,
+    /// This mark stands again, seen when it was.
+    Mark(MarkKind, DateTime<Utc>),
     /// This request is as far as that again, whatever was done and undone since.
     Request(RequestSlipId, RequestState),
     /// The note says this again.

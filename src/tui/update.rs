@@ -333,7 +333,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         }
         Action::AddToHandover => written::open_entry(model, context),
         Action::RecordRequest => model.over = Some(Over::Asked),
-        Action::RequestsPage => model.over = Some(Over::Requests(0)),
+        Action::RequestsPage => requests::pick(model, 0),
         Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
         Action::EnterNew => model.open_field(Input::Arrival, ""),
         Action::OtherTime => model.open_field(Input::Time, ""),
@@ -423,7 +423,7 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
         (Over::Person(_), Action::EnterNew) => plan::open_advice(model),
         (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(moved(from, action))),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
-        (Over::Requests(at), _) => return requests::act(model, at, action, context),
+        (Over::Requests(pick), _) => return requests::act(model, pick, action, context),
         (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),
         (Over::Paper(list, from), _) if action != Action::Back => printed::go(model, list, from, action, context),
         (Over::Written(texts, at), _) => written::act(model, texts, at, action),
@@ -454,8 +454,8 @@ fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
     model.notice = None;
     match &mut model.over {
         Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
-        Some(Over::Requests(chosen)) => {
-            *chosen = at.min(model.day.as_ref().map_or(0, |day| day.requests.len().saturating_sub(1)));
+        Some(Over::Requests(_)) => {
+            requests::pick(model, at);
             return Vec::new();
         }
         Some(Over::Search(search)) if at < search.found.len() => search.at = at,

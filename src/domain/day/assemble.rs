@@ -45,7 +45,8 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     let lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
     let mut sessions = sorted.sessions.clone();
     sessions.sort_by_key(|session| (session.starts_at, session.id));
-    let sum = lines.iter().fold(PeopleSum::default(), PeopleSum::plus);
+    let mut sum = lines.iter().map(|line| line.whereabouts).fold(PeopleSum::default(), PeopleSum::plus);
+    sum.provisional = lines.iter().filter(|line| !line.movements.is_empty()).count();
     let handover =
         written::standing(input, &sorted.handover, |id| sorted.replaced.contains(&id), |by| sorted.initials(by));
     let rows = round::Rows { slots: sorted.slots.clone(), counts: sorted.counts.clone(), replaced: &sorted.replaced };
@@ -79,10 +80,10 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
 }
 
 impl PeopleSum {
-    fn plus(mut self, line: &Line) -> Self {
-        self.provisional += usize::from(!line.movements.is_empty());
-        self.total += usize::from(line.whereabouts != Whereabouts::Departed);
-        match line.whereabouts {
+    /// With somebody more, who is there.
+    pub(super) fn plus(mut self, whereabouts: Whereabouts) -> Self {
+        self.total += usize::from(whereabouts != Whereabouts::Departed);
+        match whereabouts {
             Whereabouts::OnWing | Whereabouts::InCell => self.on_wing += 1,
             Whereabouts::Underway | Whereabouts::ElsewhereInside => self.elsewhere += 1,
             Whereabouts::Outside => self.outside += 1,

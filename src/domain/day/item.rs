@@ -119,6 +119,27 @@ impl ItemState {
         )
     }
 
+    /// The mark that leads to it; none for what a source says.
+    pub const fn mark(self) -> Option<MarkKind> {
+        Some(match self {
+            Self::Left => MarkKind::Left,
+            Self::Arrived => MarkKind::Arrived,
+            Self::Started => MarkKind::Started,
+            Self::Ended => MarkKind::Ended,
+            Self::Back => MarkKind::Back,
+            Self::Absent(reason) => MarkKind::Absent(reason),
+            Self::StaysInCell(reason) => MarkKind::StaysInCell(reason),
+            Self::Unlocked => MarkKind::Unlocked,
+            Self::LockedIn => MarkKind::LockedIn,
+            Self::Planned
+            | Self::CalledUp
+            | Self::Cancelled
+            | Self::SignedOff
+            | Self::VisitorNoShow
+            | Self::VisitorNotAdmitted => return None,
+        })
+    }
+
     /// The state that a mark leads to; a withdrawal leads to none.
     pub const fn after(mark: MarkKind) -> Option<Self> {
         match mark {
@@ -244,6 +265,14 @@ impl Item {
         }
     }
 
+    /// Whether this mark says something of it: a door is opened or closed, and nothing else is.
+    pub fn can_be(&self, mark: MarkKind) -> bool {
+        match self.kind {
+            ItemKind::Door(round) => mark == round.step() || matches!(mark, MarkKind::StaysInCell(_)),
+            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn),
+        }
+    }
+
     /// Minutes since the planned start when nobody has written that it began; 0 otherwise.
     pub fn minutes_late(&self, now: DateTime<Utc>) -> i64 {
         if self.recording == Recording::Missing && matches!(self.state, ItemState::Planned | ItemState::CalledUp) {
@@ -255,7 +284,9 @@ impl Item {
 
     /// Since when somebody is on the way to a place that would have said so had he been there; none when nobody is.
     pub fn underway_since(&self) -> Option<DateTime<Utc>> {
-        let on_the_way = self.state == ItemState::Left && self.place_reports && !self.kind.is_outside();
+        // The visits desk may have said so without a mark.
+        let is_there = self.visit_status.is_some_and(VisitStatus::took_place);
+        let on_the_way = self.state == ItemState::Left && self.place_reports && !self.kind.is_outside() && !is_there;
         self.since.filter(|_| on_the_way)
     }
 
@@ -296,5 +327,21 @@ impl Item {
             ItemState::StaysInCell(_) if self.starts_at <= now && now < self.ends_at => Some(Whereabouts::InCell),
             _ => None,
         }
+    }
+
+    /// Where this item had the person at a moment that is over, if anywhere.
+    pub(super) fn whereabouts_at(&self, then: DateTime<Utc>) -> Option<Whereabouts> {
+        self.was_away_at(then).then_some(match self.kind {
+            kind if kind.is_outside() => Whereabouts::Outside,
+            _ if self.on_wing => Whereabouts::OnWing,
+            _ => Whereabouts::ElsewhereInside,
+        })
+    }
+
+    /// Whether the person was off to it at a moment that is over. Without a mark of leaving the planned start counts.
+    fn was_away_at(&self, then: DateTime<Utc>) -> bool {
+        let Trail { left, arrived, started, back } = self.trail;
+        let went = [left, arrived, started].into_iter().flatten().min().unwrap_or(self.starts_at);
+        went <= then && back.filter(|back| went <= *back).map_or(self.state.is_away(), |back| then < back)
     }
 }

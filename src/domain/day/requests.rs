@@ -41,7 +41,9 @@ pub(super) fn standing(
     replaced: &BTreeSet<RowId>,
     initials: impl Fn(StaffId) -> Option<SafeText>,
 ) -> Vec<RequestLine> {
-    let stands = |slip: &&&RequestSlip| !replaced.contains(&slip.id.into()) && slip.state != RequestState::Withdrawn;
+    // What replaced a version may be of another day, and not among these.
+    let is_replaced = |slip: &RequestSlip| slip.replaced_on.is_some() || replaced.contains(&slip.id.into());
+    let stands = |slip: &&&RequestSlip| !is_replaced(slip) && slip.state != RequestState::Withdrawn;
     let standing: Vec<&RequestSlip> = slips.iter().filter(stands).copied().collect();
     let one = |slip: &&RequestSlip| RequestLine {
         id: slip.id,

@@ -56,6 +56,8 @@ pub struct Round {
     pub doors: BTreeMap<DetaineeId, Item>,
     /// What was recorded of each person; the last of several.
     pub seen: BTreeMap<DetaineeId, Door>,
+    /// Where people were when the round was over, as far as it is: they may be elsewhere by now.
+    were: BTreeMap<DetaineeId, Whereabouts>,
     /// The counts that stand, oldest first.
     pub counts: Vec<CountLine>,
 }
@@ -114,14 +116,25 @@ pub enum AtDoor {
 impl Round {
     /// How it stands with this person. What was seen at the door counts more than where they should be.
     pub fn at_door(&self, line: &Line) -> AtDoor {
-        match (self.seen.get(&line.detainee).map(|door| door.kind), line.whereabouts) {
+        match (self.seen.get(&line.detainee).map(|door| door.kind), self.whereabouts(line)) {
             (Some(MarkKind::StaysInCell(_)), _) => AtDoor::StaysInCell,
-            (Some(_), _) => AtDoor::Done,
-            (None, Whereabouts::Outside) => AtDoor::Outside,
-            (None, Whereabouts::Underway | Whereabouts::ElsewhereInside) => AtDoor::Elsewhere,
-            (None, Whereabouts::Departed) => AtDoor::Gone,
-            (None, Whereabouts::OnWing | Whereabouts::InCell) => AtDoor::ToDo,
+            (Some(MarkKind::Unlocked | MarkKind::LockedIn), _) => AtDoor::Done,
+            (_, Whereabouts::Outside) => AtDoor::Outside,
+            (_, Whereabouts::Underway | Whereabouts::ElsewhereInside) => AtDoor::Elsewhere,
+            (_, Whereabouts::Departed) => AtDoor::Gone,
+            (_, Whereabouts::OnWing | Whereabouts::InCell) => AtDoor::ToDo,
         }
+    }
+
+    /// Where somebody is, or was when the round was over.
+    fn whereabouts(&self, line: &Line) -> Whereabouts {
+        self.were.get(&line.detainee).copied().unwrap_or(line.whereabouts)
+    }
+
+    /// Who should be where, as the day says it.
+    pub fn expected(&self, lines: &[Line]) -> Headcount {
+        let everywhere = lines.iter().map(|line| self.whereabouts(line));
+        everywhere.fold(PeopleSum::default(), PeopleSum::plus).headcount()
     }
 
     /// Who is where, as the doors and the day say it.
@@ -149,6 +162,9 @@ impl Round {
         now: DateTime<Utc>,
     ) {
         let is_due = self.ends_at <= now;
+        if is_due {
+            self.were = lines.iter().map(|line| (line.detainee, line.whereabouts_at(self.ends_at))).collect();
+        }
         let door = |line: &Line| {
             let at_door = self.at_door(line);
             matches!(at_door, AtDoor::ToDo | AtDoor::Done | AtDoor::StaysInCell).then(|| {
@@ -191,7 +207,7 @@ impl Round {
 
 impl PeopleSum {
     /// The same as people are expected in a count.
-    pub fn headcount(&self) -> Headcount {
+    fn headcount(&self) -> Headcount {
         let small = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         Headcount { on_wing: small(self.on_wing), elsewhere: small(self.elsewhere), outside: small(self.outside) }
     }
@@ -203,6 +219,11 @@ impl Day {
         let soon = chrono::TimeDelta::minutes(i64::from(self.margins.at_hand_minutes));
         self.rounds.iter().rfind(|round| round.starts_at <= self.now + soon).or(self.rounds.first())
     }
+}
+
+/// Whether a mark says how a door is, and not where somebody went.
+const fn is_of_a_door(kind: MarkKind) -> bool {
+    matches!(kind, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::StaysInCell(_))
 }
 
 /// What rounds are made from.
@@ -223,7 +244,7 @@ pub(super) fn rounds<'a>(
     let round = |slot: &ProgrammeSlot| {
         let kind = RoundKind::of(slot.kind.as_str())?;
         let mut standing = marks(slot.id.into());
-        standing.retain(|mark| mark.day == Some(input.date));
+        standing.retain(|mark| mark.day == Some(input.date) && is_of_a_door(mark.kind));
         standing.sort_by_key(|mark| mark.precedence());
         let door = |mark: &&Mark| Door {
             mark: mark.id,
@@ -256,6 +277,7 @@ pub(super) fn rounds<'a>(
             ends_at: local::instant_lossy(input.date.and_time(slot.ends)),
             doors: BTreeMap::new(),
             seen: standing.iter().map(|mark| (mark.detainee, door(mark))).collect(),
+            were: BTreeMap::new(),
             counts,
         })
     };

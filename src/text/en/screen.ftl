@@ -289,6 +289,11 @@ hint-nothing-to-undo = There is nothing to undo.
 hint-no-such-cell = Cell { $cell } is empty or not in this list.
 hint-all-recorded = Everything is recorded.
 hint-future-day = This day is still to come: nothing can be recorded yet.
+hint-empty-request = The request is empty.
+hint-empty-answer = The answer is empty.
+hint-too-long = The text is too long. Make it shorter.
+hint-request-gone = This request is not here any more. What you wrote is kept.
+hint-not-at-door = At a door: Space = done, b = stays in the cell.
 hint-empty-note = The note is empty.
 hint-bad-time = This is not a time that has been. Write -5 or 0745.
 hint-bad-date = This is not a day. Type: mon, tomorrow, +3, 24-11 or wk 48.

@@ -289,6 +289,11 @@ hint-nothing-to-undo = Er is niets om ongedaan te maken.
 hint-no-such-cell = Cel { $cell } is leeg of staat niet op deze lijst.
 hint-all-recorded = Alles is ingevuld.
 hint-future-day = Dit is een dag die nog komt: u kunt nog niets invullen.
+hint-empty-request = Het verzoek is leeg.
+hint-empty-answer = Het antwoord is leeg.
+hint-too-long = De tekst is te lang. Maak hem korter.
+hint-request-gone = Dit verzoek staat hier niet meer. Wat u schreef blijft bewaard.
+hint-not-at-door = Bij een deur: spatie = gedaan, b = blijft op cel.
 hint-empty-note = De notitie is leeg.
 hint-bad-time = Dit is geen tijd die geweest is. Schrijf -5 of 0745.
 hint-bad-date = Dit is geen dag. Typ: ma, morgen, +3, 24-11 of wk 48.

@@ -13,7 +13,7 @@ const SCREENS: [(&str, &str); 31] = [
     ("several chosen", "s down down"),
     ("a tomorrow", "+"),
     ("by time", "d home"),
-    ("by time, one of them", "d home space right a z"),
+    ("by time, one of them", "d home space right b z"),
     ("by place", "d d home"),
     ("by place, another one", "d d home tab tab"),
     ("by place, somebody who is on the way for too long", "0 2 d d , - 1 2 enter w"),

@@ -419,6 +419,12 @@ impl Desk {
         }
     }
 
+    /// A colleague does something at another terminal, and it comes in.
+    pub(super) fn colleague_does(&mut self, deed: &Deed) {
+        self.decide(deed, RowId(Uuid::from_u128(8_999)), self.now, 8_999);
+        self.run(Effect::Load(WING, date()));
+    }
+
     /// Somebody elsewhere makes a new version of the note that was recorded first.
     pub(super) fn colleague_edits_the_first_note(&mut self, wing: WingId, detainee: DetaineeId, words: &str) {
         let first = self.records.iter().find_map(|record| match record {
@@ -426,8 +432,7 @@ impl Desk {
             _ => None,
         });
         let deed = Deed::Note { wing, detainee, text: Pii::new(text(words)), replaces: first };
-        self.decide(&deed, RowId(Uuid::from_u128(8_999)), self.now, 8_999);
-        self.run(Effect::Load(WING, date()));
+        self.colleague_does(&deed);
     }
 
     /// Lays a deed over the records, as the overlay does.

@@ -5,7 +5,7 @@ use super::fixture::Desk;
 use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::domain::request::{Asked, RequestState};
-use crate::text::{Id, Lang};
+use crate::text::{Id, Lang, Pii, SafeText};
 use crate::tui::Context;
 use crate::tui::model::Over;
 use crate::tui::plain::{self, Typed};
@@ -56,7 +56,7 @@ fn what_was_typed_is_kept_and_esc_goes_back_to_the_list() {
     desk.keys("g z enter");
     typed(&mut desk, "half");
     desk.keys("esc");
-    assert!(matches!(desk.model.over, Some(Over::Requests(0))));
+    assert!(matches!(desk.model.over, Some(Over::Requests(_))));
     desk.keys("enter");
     assert!(draw(&desk, SIZE).contains(" half"), "{}", draw(&desk, SIZE));
     desk.keys("esc esc 0 3 v v");
@@ -77,6 +77,67 @@ fn the_oldest_stands_first_and_a_struck_one_is_gone_until_it_is_taken_back() {
     assert!(!draw(&desk, SIZE).contains("de eerste vraag"), "{}", draw(&desk, SIZE));
     desk.keys("u");
     assert!(draw(&desk, SIZE).contains("de eerste vraag"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn what_is_recorded_is_no_draft_any_more() {
+    let mut desk = asked("eerste");
+    desk.keys("0 2 v m");
+    assert!(!draw(&desk, SIZE).contains(" eerste"), "{}", draw(&desk, SIZE));
+    desk.keys("esc g z space");
+    typed(&mut desk, "mag op zondag");
+    desk.keys("enter");
+    assert!(desk.model.drafts.is_empty(), "{:?}", desk.model.drafts);
+}
+
+#[test]
+fn the_chosen_request_stays_chosen_when_another_one_goes() {
+    let mut desk = asked("de eerste vraag");
+    desk.keys("0 3 v b");
+    typed(&mut desk, "een boek");
+    desk.keys("enter g z down");
+    let first = match desk.recorded.first().map(Vec::as_slice) {
+        Some([Deed::Request { wing, detainee, .. }]) => Deed::RequestStep {
+            wing: *wing,
+            detainee: *detainee,
+            request: desk.model.day.as_ref().expect("a day").requests[0].id,
+            state: RequestState::Withdrawn,
+        },
+        other => panic!("{other:?}"),
+    };
+    desk.colleague_does(&first);
+    desk.keys("space");
+    typed(&mut desk, "ligt klaar");
+    desk.keys("enter");
+    assert!(draw(&desk, SIZE).contains("een boek -> ligt klaar"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn an_answer_is_typed_while_a_colleague_answers_and_is_about_the_same_request() {
+    let mut desk = asked("wil vaker beeldbellen");
+    desk.keys("g z space");
+    typed(&mut desk, "mag op zondag");
+    let Some(Deed::Request { wing, detainee, .. }) = last(&desk).cloned() else { panic!("no request") };
+    let request = desk.model.day.as_ref().expect("a day").requests[0].id;
+    let state = RequestState::Answered(Pii::new(SafeText::block("mag niet")));
+    desk.colleague_does(&Deed::RequestStep { wing, detainee, request, state });
+    desk.keys("enter");
+    let Some(Deed::RequestStep { request: over, .. }) = last(&desk) else { panic!("{:?}", desk.model.notice) };
+    assert_ne!(*over, request, "over the colleague's, which the screen showed behind the field");
+}
+
+#[test]
+fn a_request_has_a_limit_that_the_field_knows() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("0 2 v m");
+    typed(&mut desk, &"o".repeat(600));
+    assert!(draw(&desk, SIZE).contains("nog 0 letters"), "{}", draw(&desk, SIZE));
+    desk.keys("enter");
+    let Some(Deed::Request { text, .. }) = last(&desk) else { panic!("no request") };
+    assert_eq!(text.reveal().as_str().chars().count(), 500);
+    desk.keys("0 2 v m enter");
+    let why = desk.words.say(Id::HintEmptyRequest);
+    assert_eq!(desk.model.notice.map(|(_, text)| text), Some(why));
 }
 
 #[test]

@@ -132,6 +132,61 @@ fn arrows_go_along_and_across_the_grid_and_esc_is_the_day_as_it_was() {
     assert!(desk.model.round.is_none(), "no round on a Tuesday");
 }
 
+/// By time, on the line of the doors.
+fn at_the_doors(turn: &str) -> Desk {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("d home");
+    while desk.model.chosen_door().is_none() {
+        desk.keys("down");
+    }
+    desk.keys(turn);
+    desk
+}
+
+#[test]
+fn nobody_leaves_or_is_absent_at_a_door() {
+    for key in ["w", "k", "t", "a"] {
+        for alone in ["", "right"] {
+            let mut desk = at_the_doors(alone);
+            desk.keys(key);
+            assert_eq!((desk.recorded.len(), &desk.model.over), (0, &None), "{key}");
+            let why = desk.words.say(Id::HintNotAtDoor);
+            assert_eq!(desk.model.notice.map(|(_, text)| text), Some(why), "{key}");
+        }
+    }
+    let mut desk = at_the_doors("right b z");
+    assert_eq!(desk.marks().concat(), [MarkKind::StaysInCell(AbsenceReason::Sick)]);
+    desk.keys("u");
+}
+
+#[test]
+fn a_door_that_is_gone_does_not_make_the_next_key_be_about_everybody() {
+    let mut desk = at_the_doors("right right");
+    let person = desk.model.selected.expect("somebody");
+    let departure = Deed::Movement {
+        wing: WING,
+        detainee: Some(person),
+        kind: crate::domain::movement::MovementKind::Departure,
+        replaces: None,
+    };
+    desk.colleague_does(&departure);
+    assert_ne!(desk.model.selected, Some(person));
+    assert!(desk.model.whole_group().is_none());
+    desk.keys("space");
+    assert_eq!(desk.marks().last().map(Vec::len), Some(1));
+}
+
+#[test]
+fn the_undo_of_a_corrected_door_is_what_stood_there_seen_when_it_was() {
+    let mut desk = in_round("0 2 b z");
+    let seen = |desk: &Desk| desk.model.round().and_then(|round| Some(round.seen.values().next()?.clone()));
+    let first = seen(&desk).expect("a door");
+    desk.keys("0 2 space u");
+    let again = seen(&desk).expect("a door");
+    assert_eq!((again.kind, again.at), (first.kind, first.at));
+    assert!(draw(&desk, SIZE).contains("02 BC"), "{}", draw(&desk, SIZE));
+}
+
 #[test]
 fn a_reader_of_lines_hears_the_count_and_names_are_nowhere_in_the_grid() {
     let desk = in_round("space .");

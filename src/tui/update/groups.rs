@@ -29,14 +29,17 @@ pub(super) fn turn(model: &mut Model) {
     keep(model);
 }
 
-/// After the groups changed: what was chosen stays chosen; what is gone gives way to the group that stands there now.
+/// After the groups changed: what was chosen stays chosen; what is gone gives way to what stands there now. One person gives way to
+/// one person: nobody's next key is about more people than they meant.
 pub(super) fn keep(model: &mut Model) {
     let found = model.group_of(&model.groups());
     if let Some(at) = found {
         model.chosen_at = at;
     } else {
         let last = model.groups().len().saturating_sub(1);
+        let is_whole = model.is_whole;
         model.choose_group(model.chosen_at.min(last));
+        model.is_whole = is_whole;
     }
 }
 

@@ -77,10 +77,7 @@ pub(super) fn act(
 fn back(model: &mut Model, what: Input) {
     model.over = match what {
         Input::Advice(_) => Some(Over::Person(0)),
-        Input::Answer(id) => {
-            let at = requests::lines(model).iter().position(|line| line.id == id);
-            Some(Over::Requests(at.unwrap_or(0)))
-        }
+        Input::Answer(first) => return requests::pick_again(model, first),
         Input::Edit(texts, ..) | Input::New(texts, None) => Some(Over::Written(texts, 0)),
         _ => None,
     };

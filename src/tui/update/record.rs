@@ -1,5 +1,7 @@
 //! Everything that records: marks, undo. What is recorded is shown when the journal has it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::{Context, hint, requests, round};
@@ -69,9 +71,9 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
     let mut deeds = Vec::new();
     let mut toast = None;
     for (line, item) in model.targets() {
-        let Some(kind) = kind_of(item) else { continue };
+        let Some(kind) = kind_of(item).filter(|kind| item.can_be(*kind)) else { continue };
         toast.get_or_insert_with(|| toast_about(model, line, item, wording::mark(kind), context));
-        deeds.push(Deed::Mark {
+        let deed = Deed::Mark {
             wing,
             detainee: line.detainee,
             item: item.id,
@@ -79,7 +81,9 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
             kind,
             // A mark with a reason in place of another one corrects it; steps follow each other.
             replaces: item.mark.filter(|_| item.state.is_off()),
-        });
+        };
+        let before = item.since.zip(item.state.mark()).filter(|_| item.mark.is_some() && item.state.is_off());
+        deeds.push((deed, before.map_or(Back::Withdraw, |(at, kind)| Back::Mark(kind, at))));
     }
     model.range_from = None;
     let Some(first) = toast else {
@@ -90,7 +94,6 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
         1 => first,
         people => context.words.with(Id::ToastPeople, &[("people", people.into()), ("what", (&first).into())]),
     };
-    let deeds = deeds.into_iter().map(|deed| (deed, Back::Withdraw)).collect();
     record(model, deeds, toast)
 }
 
@@ -116,20 +119,42 @@ pub(super) fn about_whom(model: &Model, line: &Line) -> (String, String) {
 pub(super) fn undo(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let Some(batch) = model.done.pop() else { return Vec::new() };
     let made = batch.deeds.iter().zip(&batch.rows).zip(&batch.back);
-    let deeds: Vec<_> = made.filter_map(|((deed, row), back)| taken_back(model, deed, *row, back)).collect();
+    // An undo happens now, whatever time the marks are about; but what stands again was seen when it was.
+    let mut by_time: BTreeMap<Option<DateTime<Utc>>, Vec<Deed>> = BTreeMap::new();
+    for ((deed, row), back) in made {
+        let seen = if let Back::Mark(_, at) = back { Some(*at) } else { None };
+        by_time.entry(seen).or_default().extend(taken_back(model, deed, *row, back));
+    }
+    by_time.retain(|_, deeds| !deeds.is_empty());
     // What was done has no way back: it is said once, and the next undo is about what was done before.
-    if deeds.is_empty() {
+    if by_time.is_empty() {
         hint(model, context.words.say(Id::HintNothingToUndo));
         return Vec::new();
     }
     let toast = context.words.say(Id::ToastUndone);
-    start(model, deeds, Vec::new(), toast, true)
+    let mut batches = Vec::new();
+    for (observed_at, deeds) in by_time {
+        let ticket = ticket(model);
+        let (rows, back) = (Vec::new(), Vec::new());
+        let batch = Batch { ticket, deeds: deeds.clone(), rows, back, toast: toast.clone(), is_undo: true };
+        model.in_flight.push(batch);
+        batches.push(Effect::Record { ticket, deeds, observed_at });
+    }
+    batches
 }
 
 /// The deed that takes another one back; none when there is no way back.
 fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Deed> {
     match (deed, back) {
         (_, Back::Deed(back)) => Some(back.clone()),
+        (Deed::Mark { wing, detainee, item, day, .. }, Back::Mark(kind, _)) => Some(Deed::Mark {
+            wing: *wing,
+            detainee: *detainee,
+            item: *item,
+            day: *day,
+            kind: *kind,
+            replaces: Some(row.into()),
+        }),
         (Deed::Mark { wing, detainee, item, day, .. }, _) => Some(Deed::Mark {
             wing: *wing,
             detainee: *detainee,
@@ -181,17 +206,15 @@ fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Dee
 
 /// Records deeds together; with each how it is taken back.
 pub(super) fn record(model: &mut Model, deeds: Vec<(Deed, Back)>, toast: SafeText) -> Vec<Effect> {
-    let (deeds, back) = deeds.into_iter().unzip();
-    start(model, deeds, back, toast, false)
+    let (deeds, back): (Vec<_>, Vec<_>) = deeds.into_iter().unzip();
+    let ticket = ticket(model);
+    model.in_flight.push(Batch { ticket, deeds: deeds.clone(), rows: Vec::new(), back, toast, is_undo: false });
+    vec![Effect::Record { ticket, deeds, observed_at: model.other_time }]
 }
 
-fn start(model: &mut Model, deeds: Vec<Deed>, back: Vec<Back>, toast: SafeText, is_undo: bool) -> Vec<Effect> {
+const fn ticket(model: &mut Model) -> u64 {
     model.tickets += 1;
-    let ticket = model.tickets;
-    model.in_flight.push(Batch { ticket, deeds: deeds.clone(), rows: Vec::new(), back, toast, is_undo });
-    // An undo happens now, whatever time the marks are about.
-    let observed_at = model.other_time.filter(|_| !is_undo);
-    vec![Effect::Record { ticket, deeds, observed_at }]
+    model.tickets
 }
 
 /// The journal answered.
@@ -201,7 +224,7 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
     match result {
         Ok(rows) => {
             batch.rows = rows;
-            for (deed, row) in batch.deeds.iter().zip(&batch.rows) {
+            for (at, (deed, row)) in batch.deeds.iter().zip(&batch.rows).enumerate() {
                 if let Deed::Movement { kind: MovementKind::Arrival { .. }, .. } = deed {
                     // Whoever came is who the next key is about.
                     model.selected = Some((*row).into());
@@ -214,6 +237,11 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                         typed_as(Texts::Handover, *detainee, replaces.map(RowId::from))
                     }
                     Deed::LeaveAdvice { request, .. } => Input::Advice(*request),
+                    Deed::Request { detainee, asked, .. } => Input::Request(*detainee, *asked),
+                    Deed::RequestStep { state: RequestState::Answered(_), .. } => match batch.back.get(at) {
+                        Some(Back::Request(first, _)) => Input::Answer(*first),
+                        _ => continue,
+                    },
                     Deed::Movement { kind: MovementKind::Arrival { .. }, .. } => Input::Arrival,
                     _ => continue,
                 };

@@ -5,10 +5,10 @@ use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::day::RequestLine;
 use crate::domain::id::{DetaineeId, RequestSlipId};
-use crate::domain::request::{Asked, RequestState};
+use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestState};
 use crate::text::{Arg, Id, Pii, SafeText};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Model, Over};
+use crate::tui::model::{Back, Input, Model, Over, Pick};
 use crate::tui::msg::Effect;
 use crate::wording;
 
@@ -17,9 +17,40 @@ pub(in crate::tui) fn lines(model: &Model) -> &[RequestLine] {
     model.day.as_deref().map(|day| day.requests.as_slice()).unwrap_or_default()
 }
 
-/// The version of a request that stands now; `or` when none does, since it was taken back by that one.
-pub(super) fn head(model: &Model, first: RequestSlipId, or: RequestSlipId) -> RequestSlipId {
-    lines(model).iter().find(|line| line.first == first).map_or(or, |line| line.id)
+/// The version of a request that is taken back: the one that was made, also when a colleague's stands beside it; else the one that
+/// stands now; the one that was made when none does, since it said that the request is withdrawn.
+pub(super) fn head(model: &Model, first: RequestSlipId, made: RequestSlipId) -> RequestSlipId {
+    let stands = |line: &&RequestLine| line.id == made;
+    let of_it = || lines(model).iter().find(|line| line.first == first);
+    lines(model).iter().find(stands).or_else(of_it).map_or(made, |line| line.id)
+}
+
+/// Where the chosen request is among the others; where it stood when it is gone.
+pub(in crate::tui) fn position(model: &Model, pick: Pick) -> usize {
+    let lines = lines(model);
+    let here = pick.first.and_then(|first| lines.iter().position(|line| line.first == first));
+    here.unwrap_or_else(|| pick.at.min(lines.len().saturating_sub(1)))
+}
+
+/// Chooses the request in this row.
+pub(super) fn pick(model: &mut Model, at: usize) {
+    let at = at.min(lines(model).len().saturating_sub(1));
+    model.over = Some(Over::Requests(Pick { first: lines(model).get(at).map(|line| line.first), at }));
+}
+
+/// Chooses this request.
+pub(super) fn pick_again(model: &mut Model, first: RequestSlipId) {
+    let at = position(model, Pick { first: Some(first), at: 0 });
+    pick(model, at);
+}
+
+/// What is wrong with a text; none when it can be recorded.
+fn check(text: &str, empty: Id) -> Option<Id> {
+    match text.chars().count() {
+        0 => Some(empty),
+        letters if letters > MAX_REQUEST_CHARS => Some(Id::HintTooLong),
+        _ => None,
+    }
 }
 
 /// A letter of the list chose who is asked: now what.
@@ -38,10 +69,11 @@ pub(super) fn ask(
     context: &Context<'_>,
 ) -> Vec<Effect> {
     let text = text.trim();
-    let Some(wing) = model.wing.filter(|_| !text.is_empty()) else {
-        hint(model, context.words.say(Id::HintEmptyNote));
+    if let Some(wrong) = check(text, Id::HintEmptyRequest) {
+        hint(model, context.words.say(wrong));
         return Vec::new();
-    };
+    }
+    let Some(wing) = model.wing else { return Vec::new() };
     model.over = None;
     let deed = Deed::Request { wing, detainee: person, asked, text: Pii::new(SafeText::block(text)) };
     let who = context.words.say(wording::asked(asked));
@@ -50,15 +82,15 @@ pub(super) fn ask(
 }
 
 /// Keys on the list of requests.
-pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, chosen: Pick, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    let at = position(model, chosen);
     let chosen = lines(model).get(at).cloned();
     match (action, chosen) {
         (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
-            let last = lines(model).len().saturating_sub(1);
-            model.over = Some(Over::Requests(moved(at, action).min(last)));
+            pick(model, moved(at, action));
         }
         (Action::NextStep, Some(line)) => match line.state.clone() {
-            RequestState::New => model.open_field(Input::Answer(line.id), ""),
+            RequestState::New => model.open_field(Input::Answer(line.first), ""),
             RequestState::Answered(answer) => {
                 return step(model, &line, RequestState::Told(answer), Id::ToastTold, context);
             }
@@ -66,7 +98,7 @@ pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Contex
         },
         (Action::Accept, Some(line)) => {
             let before = line.state.answer().map(|answer| answer.reveal().as_str().to_owned());
-            model.open_field(Input::Answer(line.id), &before.unwrap_or_default());
+            model.open_field(Input::Answer(line.first), &before.unwrap_or_default());
         }
         (Action::Strike, Some(line)) => {
             return step(model, &line, RequestState::Withdrawn, Id::ToastStruck, context);
@@ -79,15 +111,17 @@ pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Contex
 }
 
 /// An answer; nobody told them yet.
-pub(super) fn answer(model: &mut Model, id: RequestSlipId, text: &str, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn answer(model: &mut Model, first: RequestSlipId, text: &str, context: &Context<'_>) -> Vec<Effect> {
     let text = text.trim();
-    let at = lines(model).iter().position(|line| line.id == id);
-    let line = at.and_then(|at| lines(model).get(at)).cloned();
-    let Some(line) = line.filter(|_| !text.is_empty()) else {
-        hint(model, context.words.say(Id::HintEmptyNote));
+    if let Some(wrong) = check(text, Id::HintEmptyAnswer) {
+        hint(model, context.words.say(wrong));
+        return Vec::new();
+    }
+    let Some(line) = lines(model).iter().find(|line| line.first == first).cloned() else {
+        hint(model, context.words.say(Id::HintRequestGone));
         return Vec::new();
     };
-    model.over = Some(Over::Requests(at.unwrap_or(0)));
+    pick_again(model, first);
     let state = RequestState::Answered(Pii::new(SafeText::block(text)));
     step(model, &line, state, Id::ToastAnswered, context)
 }
@@ -95,6 +129,11 @@ pub(super) fn answer(model: &mut Model, id: RequestSlipId, text: &str, context: 
 /// The next version; the undo is a version that says what stood there before.
 fn step(model: &mut Model, line: &RequestLine, state: RequestState, toast: Id, context: &Context<'_>) -> Vec<Effect> {
     let Some(wing) = model.wing else { return Vec::new() };
+    // A key that is held: the step before is on its way to the journal, and one of two would lie beside the other.
+    let is_on_it = |deed: &Deed| matches!(deed, Deed::RequestStep { request, .. } if *request == line.id);
+    if model.in_flight.iter().flat_map(|batch| &batch.deeds).any(is_on_it) {
+        return Vec::new();
+    }
     let deed = Deed::RequestStep { wing, detainee: line.detainee, request: line.id, state };
     let cell = model.line_of(line.detainee).map(|line| line.cell.spoken()).unwrap_or_default();
     let toast = context.words.with(toast, &[("cell", Arg::Text(&cell))]);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Context, groups, hint, moved, record};
+use super::{Context, hint, moved, record};
 use crate::domain::action::Deed;
 use crate::domain::count::Headcount;
 use crate::domain::day::{AtDoor, By, Line};
@@ -16,7 +16,7 @@ use crate::tui::msg::Effect;
 use crate::tui::view::round_columns;
 use crate::wording;
 
-/// Opens the round that is on now.
+/// Opens the round that is on now. The day itself is shown by person then, also after it.
 pub(super) fn open(model: &mut Model, context: &Context<'_>) {
     let now = model.day.as_ref().and_then(|day| day.round_now()).map(|round| round.slot);
     if now.is_none() {
@@ -54,10 +54,9 @@ pub(super) fn on(model: &mut Model, action: Action, context: &Context<'_>) -> Op
     Some(Vec::new())
 }
 
-/// Back to the day as it was turned.
+/// Back to the day.
 fn leave(model: &mut Model) {
     model.round = None;
-    groups::keep_if_grouped(model);
 }
 
 /// The next round of this day; after the last one the first.
@@ -88,9 +87,14 @@ fn up_or_down(model: &mut Model, action: Action) {
     let lines = model.lines();
     let here = lines.get(model.position(&lines)).and_then(|line| line.cell.number).map_or(0, i32::from);
     let wanted = here + rows * row;
-    let away = |line: &&&Line| line.cell.number.map_or(i32::MAX, |number| (i32::from(number) - wanted).abs());
-    let chosen = lines.iter().min_by_key(away).map(|line| line.detainee);
-    choose(model, chosen);
+    let number = |line: &Line| line.cell.number.map(i32::from);
+    let away = |line: &&&Line| number(line).map_or(i32::MAX, |number| (number - wanted).abs());
+    // Only where the key points: without a cell there it stays.
+    let is_there = |line: &&&Line| number(line).is_some_and(|number| (number - here) * rows > 0);
+    let chosen = lines.iter().filter(is_there).min_by_key(away).map(|line| line.detainee);
+    if chosen.is_some() {
+        choose(model, chosen);
+    }
 }
 
 fn choose(model: &mut Model, person: Option<DetaineeId>) {
@@ -121,7 +125,9 @@ fn is_on_its_way(model: &Model, person: DetaineeId) -> bool {
 /// Space: the door is done, and on to the next one. A door that is done already stays so.
 fn step(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let Some(kind) = model.round().map(|round| round.kind.step()) else { return Vec::new() };
-    let is_done = model.round().zip(model.line()).is_some_and(|(round, line)| round.at_door(line) == AtDoor::Done);
+    let is_done = model.round().zip(model.line()).is_some_and(|(round, line)| {
+        round.at_door(line) == AtDoor::Done || is_on_its_way(model, line.detainee)
+    });
     let effects = if is_done { Vec::new() } else { mark(model, kind, context) };
     next(model);
     effects
@@ -138,6 +144,7 @@ pub(super) fn mark(model: &mut Model, kind: MarkKind, context: &Context<'_>) -> 
     else {
         return Vec::new();
     };
+    let before = round.seen.get(&line.detainee);
     let deed = Deed::Mark {
         wing,
         detainee: line.detainee,
@@ -145,15 +152,16 @@ pub(super) fn mark(model: &mut Model, kind: MarkKind, context: &Context<'_>) -> 
         day: Some(day.date),
         kind,
         // What was written at this door before was a mistake: a door has one state.
-        replaces: round.seen.get(&line.detainee).map(|door| door.mark),
+        replaces: before.map(|door| door.mark),
     };
+    let back = before.map_or(Back::Withdraw, |door| Back::Mark(door.kind, door.at));
     let when = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
     let (cell, name) = record::about_whom(model, line);
     let what = context.words.say(wording::mark(kind));
     let gaps =
         [("when", Arg::Text(&when)), ("cell", Arg::Text(&cell)), ("name", Arg::Text(&name)), ("what", (&what).into())];
     let toast = context.words.with(Id::ToastDoor, &gaps);
-    record::record(model, vec![(deed, Back::Withdraw)], toast)
+    record::record(model, vec![(deed, back)], toast)
 }
 
 /// What was typed to confirm a count.
@@ -186,7 +194,7 @@ fn read(model: &Model, text: &str, now: DateTime<Utc>) -> Option<Confirmed> {
 pub(super) fn means(model: &Model, text: &str, words: &Words, now: DateTime<Utc>) -> Option<SafeText> {
     let confirmed = read(model, text, now)?;
     let (day, round) = (model.day.as_ref()?, model.round()?);
-    let (expected, counted) = (day.sum.headcount().total(), round.counted(&day.lines).total());
+    let (expected, counted) = (round.expected(&day.lines).total(), round.counted(&day.lines).total());
     let second = day.colleagues.iter().find(|one| Some(one.id) == confirmed.second).map(|one| one.name.clone());
     let reported = confirmed.reported_at.map(|at| date::time(local::time_of(at)));
     let gaps = [
@@ -207,7 +215,7 @@ pub(super) fn confirm(model: &mut Model, text: &str, context: &Context<'_>) -> V
     let (Some(wing), Some(day), Some(round)) = (model.wing, model.day.as_ref(), model.round()) else {
         return Vec::new();
     };
-    let (expected, counted): (Headcount, Headcount) = (day.sum.headcount(), round.counted(&day.lines));
+    let (expected, counted): (Headcount, Headcount) = (round.expected(&day.lines), round.counted(&day.lines));
     let deed = Deed::RollCount {
         wing,
         slot: round.slot,
@@ -220,7 +228,7 @@ pub(super) fn confirm(model: &mut Model, text: &str, context: &Context<'_>) -> V
     };
     let gaps = [("counted", u64::from(counted.total()).into()), ("expected", u64::from(expected.total()).into())];
     let toast = context.words.with(Id::ToastCount, &gaps);
-    model.drafts.remove(&Input::Count);
+    model.drop_draft(Input::Count);
     model.over = None;
     record::record(model, vec![(deed, Back::Withdraw)], toast)
 }

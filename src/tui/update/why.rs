@@ -48,6 +48,12 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         }
     }
     match action {
+        // At a door nobody leaves, comes back or is absent: it is opened or closed, or somebody stays in the cell.
+        Action::MarkAbsent | Action::MarkLeft | Action::MarkArrived | Action::MarkBack
+            if model.chosen_door().is_some() =>
+        {
+            Some(Id::HintNotAtDoor)
+        }
         Action::NextStep => marks(model, line, now, |item| item.next_step().is_some()),
         Action::MarkAbsent | Action::StaysInCell | Action::MarkLeft | Action::MarkArrived | Action::MarkBack => {
             marks(model, line, now, |_| true)
@@ -126,7 +132,8 @@ fn on_texts(model: &Model, texts: Texts, action: Action) -> Option<Id> {
 }
 
 fn on_requests(model: &Model, action: Action) -> Option<Id> {
-    let chosen = if let Some(Over::Requests(at)) = model.over { requests::lines(model).get(at) } else { None };
+    let Some(Over::Requests(pick)) = model.over else { return None };
+    let chosen = requests::lines(model).get(requests::position(model, pick));
     match action {
         Action::NextStep | Action::Accept | Action::Strike => {
             chosen.is_none_or(|line| line.state.is_closed()).then_some(Id::HintNothingToChoose)

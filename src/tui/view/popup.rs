@@ -66,8 +66,8 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
     match over {
         Over::Reasons(what) => reasons(*what, look),
         Over::Asked => asked(look),
-        Over::Requests(at) => {
-            let (lines, chosen) = requests::list(model, *at, look);
+        Over::Requests(pick) => {
+            let (lines, chosen) = requests::list(model, *pick, look);
             Text { title: Id::TitleRequests, lines, shape: Shape::Chosen(chosen) }
         }
         Over::Steps => steps(model, look),

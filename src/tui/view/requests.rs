@@ -5,13 +5,14 @@ use crate::domain::day::RequestLine;
 use crate::domain::local;
 use crate::domain::request::RequestState;
 use crate::text::{Arg, Id, SafeText};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Pick};
 use crate::tui::theme::Role;
 use crate::tui::update::requests;
 use crate::wording;
 
 /// Every request, two lines each: who asks whom since when, and below it what, and the answer. Gives the last line of the chosen one.
-pub(super) fn list(model: &Model, chosen: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+pub(super) fn list(model: &Model, pick: Pick, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+    let chosen = requests::position(model, pick);
     let mut lines = Vec::new();
     let mut end = 0;
     for (at, request) in requests::lines(model).iter().enumerate() {

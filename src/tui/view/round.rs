@@ -167,7 +167,7 @@ fn confirmed(round: &Round, look: &Look<'_>) -> String {
 
 /// The count as lines: names of the columns, the wing, elsewhere, outside, everybody.
 fn rows(day: &Day, round: &Round, look: &Look<'_>) -> Vec<(Role, String)> {
-    let (expected, counted) = (day.sum.headcount(), round.counted(&day.lines));
+    let (expected, counted) = (round.expected(&day.lines), round.counted(&day.lines));
     let say = |id| look.words.say(id).as_str().to_owned();
     let names =
         format!("{:10} {:>8} {:>8} {:>8}", "", say(Id::ColumnShould), say(Id::ColumnCounted), say(Id::ColumnGap));

@@ -74,7 +74,7 @@ fn who_is_elsewhere_or_outside_is_counted_there_and_a_door_counts_more() {
     let day = day_at(&records, at(11, 47));
     assert_eq!(states(&day), [AtDoor::Done, AtDoor::ToDo, AtDoor::Done, AtDoor::Outside]);
     assert_eq!(lock_in(&day).counted(&day.lines), Headcount { on_wing: 2, elsewhere: 0, outside: 1 });
-    assert_eq!(day.sum.headcount(), Headcount { on_wing: 2, elsewhere: 1, outside: 1 });
+    assert_eq!(lock_in(&day).expected(&day.lines), Headcount { on_wing: 2, elsewhere: 1, outside: 1 });
     // It says nothing of the other round, and a mark that was taken back says nothing at all.
     assert!(day.rounds[0].seen.is_empty());
     let mut back = mark(202, LOCK_IN.into(), &people[0], MarkKind::Withdrawn, at(11, 48));
@@ -119,6 +119,44 @@ fn counts_stand_by_time_and_a_corrected_or_withdrawn_one_does_not() {
     assert_eq!(of(&records), [(heads(2), Some(at(11, 59)))]);
     records.push(count(302, 53, None, Some(301)));
     assert_eq!(of(&records), []);
+}
+
+#[test]
+fn what_is_no_step_of_a_door_says_nothing_of_it() {
+    let (people, mut records) = wing();
+    records.push(door(200, &people[0], LOCK_IN, MarkKind::Left));
+    records.push(door(201, &people[1], LOCK_IN, MarkKind::Absent(AbsenceReason::Sick)));
+    let day = day_at(&records, at(11, 47));
+    assert_eq!(states(&day)[..2], [AtDoor::ToDo, AtDoor::ToDo]);
+    assert_eq!(lock_in(&day).counted(&day.lines).on_wing, 0);
+}
+
+#[test]
+fn a_round_that_is_over_is_judged_by_where_people_were_then() {
+    let (people, mut records) = wing();
+    // Back from work and court by now; another one left the wing for a visit only after the round.
+    let visit = visit(&people[0]);
+    records.push(mark(210, RowId(Uuid::from_u128(50)), &people[2], MarkKind::Back, at(12, 30)).into());
+    records.push(mark(211, RowId(Uuid::from_u128(60)), &people[3], MarkKind::Back, at(15, 0)).into());
+    records.push(mark(212, visit.id.into(), &people[0], MarkKind::Left, at(12, 55)).into());
+    records.push(visit.into());
+    let day = day_at(&records, at(15, 30));
+    assert_eq!(states(&day), [AtDoor::ToDo, AtDoor::ToDo, AtDoor::Elsewhere, AtDoor::Outside]);
+    assert_eq!(lock_in(&day).expected(&day.lines), Headcount { on_wing: 2, elsewhere: 1, outside: 1 });
+    let doors: Vec<_> = lock_in(&day).doors.keys().copied().collect();
+    assert_eq!(doors, [people[0].id, people[1].id], "nobody forgot the door of who was at work");
+}
+
+#[test]
+fn who_came_after_a_round_or_left_before_it_is_not_looked_for() {
+    let (people, mut records) = wing();
+    let newcomer = DetaineeId(Uuid::from_u128(400));
+    let came = MovementKind::Arrival { name: text("Wolters"), cell: Cell::new(text("A1-09")) };
+    records.push(movement(400, newcomer, came, at(14, 0)).into());
+    records.push(movement(401, people[0].id, MovementKind::Departure, at(14, 30)).into());
+    let day = day_at(&records, at(15, 30));
+    let of = |person| lock_in(&day).at_door(day.lines.iter().find(|line| line.detainee == person).expect("a line"));
+    assert_eq!((of(people[0].id), of(newcomer)), (AtDoor::ToDo, AtDoor::Gone));
 }
 
 #[test]
