@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Outcome, Rejection, Rows, Verdict};
+use super::{Outcome, Rejection, Rows, Verdict, known_person};
 use crate::domain::action::{Action, Deed};
 use crate::domain::id::{DetaineeId, MarkId, RowId};
 use crate::domain::mark::{Mark, MarkKind};
@@ -15,6 +15,8 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
     if rows.get(item).is_none() && rows.get(detainee.into()).is_none() {
         return Err(Rejection::UnknownItem);
     }
+    // Whoever came may be known by now under an id of the administration.
+    let detainee = known_person(rows, detainee).unwrap_or(detainee);
     check_replaced(rows, detainee, item, kind, replaces)?;
     let mark = Mark {
         id: RowId(action.id.0).into(),

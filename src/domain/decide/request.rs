@@ -35,8 +35,11 @@ pub(super) fn ask(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdi
 /// The next version: an answer, that they were told, or that it is taken back; an undo is a version too.
 pub(super) fn step(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
     let Deed::RequestStep { detainee, request, state, .. } = &action.deed else { return Err(Rejection::Malformed) };
-    let Some(Record::RequestSlip(old)) = rows.get((*request).into()) else { return Err(Rejection::UnknownItem) };
-    if known_person(rows, *detainee) != Some(old.detainee) {
+    let known = rows.known((*request).into()).ok_or(Rejection::UnknownItem)?;
+    let Record::RequestSlip(old) = &known.record else { return Err(Rejection::UnknownItem) };
+    // Somebody may be gone by now, and their request is answered still; but only where it was asked.
+    let is_theirs = *detainee == old.detainee || known_person(rows, *detainee) == Some(old.detainee);
+    if !is_theirs || known.stream != action.deed.stream() {
         return Err(Rejection::UnknownItem);
     }
     if let Some(answer) = state.answer() {

@@ -130,11 +130,13 @@ impl Seen {
     }
 }
 
-/// A note, a request or a handover entry about somebody who came, now about the person whom the administration has.
+/// A mark, a note, a request or a handover entry about somebody who came, now about the person whom the administration has.
 fn refiled(stream: StreamId, row: &Row, newcomers: &BTreeMap<DetaineeId, DetaineeId>) -> Option<(StreamId, Record)> {
-    let written = [Kind::Note, Kind::HandoverEntry, Kind::RequestSlip].iter().any(|kind| *row.kind == *kind.as_str());
+    let kinds = [Kind::Mark, Kind::Note, Kind::HandoverEntry, Kind::RequestSlip];
+    let written = kinds.iter().any(|kind| *row.kind == *kind.as_str());
     let mut record = written.then(|| body::decode(row).ok())??;
     match &mut record {
+        Record::Mark(mark) => mark.detainee = *newcomers.get(&mark.detainee)?,
         Record::Note(note) => note.detainee = *newcomers.get(&note.detainee)?,
         Record::RequestSlip(slip) => slip.detainee = *newcomers.get(&slip.detainee)?,
         Record::HandoverEntry(entry) => entry.detainee = Some(*newcomers.get(&entry.detainee?)?),

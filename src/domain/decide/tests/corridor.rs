@@ -65,6 +65,28 @@ fn who_came_is_somebody_of_their_own_and_can_have_notes_move_and_leave() {
 }
 
 #[test]
+fn a_mark_that_a_terminal_made_before_it_knew_the_administrations_id_is_about_that_person() {
+    let mut rows = rows();
+    apply(&mut rows, &movement(300, None, arrival("Smit", "A1-07"), None));
+    let seen = |id: u128, replaces: Option<u128>| {
+        let replaces = replaces.map(|old| MarkId(Uuid::from_u128(old)));
+        Action { id: ActionId(Uuid::from_u128(id)), ..mark(300, MarkKind::Unlocked, replaces) }
+    };
+    apply(&mut rows, &seen(400, None));
+    // An import finds whom it has: the arrival is settled, and the mark is about that person from then on.
+    for id in [300, 400] {
+        match &mut rows.get_mut(&RowId(Uuid::from_u128(id))).expect("a row").record {
+            Record::Movement(movement) => (movement.detainee, movement.settled_at) = (PERSON, Some(now())),
+            Record::Mark(mark) => mark.detainee = PERSON,
+            other => unreachable!("{other:?}"),
+        }
+    }
+    assert_eq!(apply(&mut rows, &seen(401, Some(400))), Outcome::Applied);
+    let Record::Mark(mark) = &rows[&RowId(Uuid::from_u128(401))].record else { unreachable!() };
+    assert_eq!(mark.detainee, PERSON);
+}
+
+#[test]
 fn two_officers_who_saw_one_thing_both_said_so() {
     let mut rows = rows();
     for id in [300, 301] {

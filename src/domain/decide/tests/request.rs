@@ -85,3 +85,16 @@ fn what_is_empty_too_long_or_about_nothing_is_refused() {
     }
     assert_eq!(refused(&other), Outcome::Rejected(Rejection::UnknownItem));
 }
+
+#[test]
+fn a_request_of_somebody_who_is_gone_is_answered_still_but_only_on_the_wing_where_it_was_asked() {
+    let mut rows = rows();
+    apply(&mut rows, &ask(300, "mag ik bellen"));
+    rows.remove(&PERSON.into());
+    let mut elsewhere = step(301, 300, RequestState::Withdrawn);
+    if let Deed::RequestStep { wing, .. } = &mut elsewhere.deed {
+        *wing = WingId(Uuid::from_u128(3));
+    }
+    assert_eq!(apply(&mut rows, &elsewhere), Outcome::Rejected(Rejection::UnknownItem));
+    assert_eq!(apply(&mut rows, &step(302, 300, RequestState::Answered(said("ja")))), Outcome::Applied);
+}

@@ -3,7 +3,10 @@
 use super::*;
 use crate::domain::detainee::Cell;
 use crate::domain::handover::HandoverEntry;
-use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, NoteId, RowId, StaffId, WingId};
+use crate::domain::id::{
+    DetaineeId, DeviceId, HandoverEntryId, MarkId, MovementId, NoteId, RowId, StaffId, WingId,
+};
+use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::note::Note;
 use crate::hub::store::{Audit, ImportPlan, ImportWrite};
@@ -102,7 +105,21 @@ async fn who_came_is_the_person_of_the_next_import_and_what_was_written_about_th
     let entry = HandoverEntry { id, detainee, text: text_of("bellen"), author, written_at, replaces };
     // Typed without its mark, in another cell first.
     let moved = movement(4, Some(newcomer), MovementKind::CellChange { to: cell("02") }, None);
-    let all = [arrival(1, "Unal, D.", "A1-09"), note.into(), entry.into(), moved];
+    let door = Mark {
+        id: MarkId(uuid::Uuid::from_u128(5)),
+        item: RowId(uuid::Uuid::from_u128(6)),
+        day: None,
+        detainee: newcomer,
+        kind: MarkKind::Unlocked,
+        observed_at: at(SEEN),
+        recorded_at: at(SEEN),
+        clock_skew_seconds: None,
+        author,
+        device: DeviceId(uuid::Uuid::from_u128(7)),
+        number: 1,
+        replaces: None,
+    };
+    let all = [arrival(1, "Unal, D.", "A1-09"), note.into(), entry.into(), moved, door.into()];
     officers(&store, &first, &all.map(|record| (a1, record))).await;
     let second = prison(PEOPLE);
     assert_eq!(bring(&store, &second).await, 2);
@@ -113,7 +130,8 @@ async fn who_came_is_the_person_of_the_next_import_and_what_was_written_about_th
     }
     let Record::Note(note) = now(&store, &second, Kind::Note, 2).await else { unreachable!() };
     let Record::HandoverEntry(entry) = now(&store, &second, Kind::HandoverEntry, 3).await else { unreachable!() };
-    assert_eq!((note.detainee, entry.detainee), (known, Some(known)));
+    let Record::Mark(door) = now(&store, &second, Kind::Mark, 5).await else { unreachable!() };
+    assert_eq!((note.detainee, entry.detainee, door.detainee), (known, Some(known), known));
     // The same import again changes nothing.
     let before = heads(&store, &second).await;
     assert_eq!(bring(&store, &second).await, 0);
