@@ -6,6 +6,7 @@
 pub mod action;
 pub mod amend;
 pub mod conflict;
+pub mod contact_moment;
 pub mod count;
 pub mod day;
 pub mod decide;
@@ -24,6 +25,7 @@ pub mod dossier;
 pub mod event;
 pub mod facility;
 pub mod file;
+pub mod first_days;
 pub mod handover;
 pub mod leave;
 pub mod measure;

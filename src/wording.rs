@@ -1,5 +1,7 @@
 //! From what the domain says to the words of the screen.
 
+mod person;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::conflict::Subject;
@@ -17,6 +19,8 @@ use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
 use crate::text::{Arg, Id, SafeText, Words, date};
+
+pub use person::{care, certificate, condition, contact, happened, network, question, said};
 
 /// Units of a span, in seconds; each is used from two of it on.
 const SPANS: [(Id, u64); 4] = [

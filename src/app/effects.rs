@@ -13,7 +13,7 @@ use super::run::Session;
 use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
-use crate::domain::dossier;
+use crate::domain::dossier::{self, DossierInput};
 use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::domain::look::{List, LookedAt};
 use crate::journal::JournalFault;
@@ -65,7 +65,7 @@ impl Effects {
                 let _ending = results.send(Msg::Notice(Notice::Error, sentence(&error, &words))).await;
                 return;
             }
-            show_file(&desk, &results, detainee, reader).await;
+            show_file(&desk, &results, (detainee, reader), clock.now()).await;
         });
     }
 
@@ -94,7 +94,8 @@ impl Effects {
     /// Shows the file that is open as it is now.
     pub(super) fn file(&self, detainee: DetaineeId) {
         let (desk, results, reader) = (self.desk.clone(), self.results.clone(), self.author);
-        self.background.spawn(async move { show_file(&desk, &results, detainee, reader).await });
+        let clock = self.clock;
+        self.background.spawn(async move { show_file(&desk, &results, (detainee, reader), clock.now()).await });
     }
 
     /// What is on screen besides the day may have changed underneath.
@@ -212,9 +213,15 @@ impl Effects {
     }
 }
 
-async fn show_file(desk: &Desk, results: &mpsc::Sender<Msg>, detainee: DetaineeId, reader: StaffId) {
+async fn show_file(
+    desk: &Desk,
+    results: &mpsc::Sender<Msg>,
+    (detainee, reader): (DetaineeId, StaffId),
+    now: DateTime<Utc>,
+) {
     let Ok(found) = desk.file(detainee).await else { return };
-    let file = dossier::assemble(&found.records, &found.pending, detainee, reader);
+    let (records, pending) = (&found.records, &found.pending);
+    let file = dossier::assemble(&DossierInput { records, pending, detainee, reader, now });
     let _ending = results.send(Msg::File(Arc::new(file))).await;
 }
 

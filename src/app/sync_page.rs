@@ -87,6 +87,9 @@ fn done(overview: &Overview, action: &Action) -> Done {
         Deed::Amend { item, .. } => (Some(*item), What::Amended),
         Deed::LeaveAdvice { .. } => (None, What::Advice),
         Deed::LeaveStep { state, .. } => (None, What::Leave(*state)),
+        Deed::ContactMoment { kind, .. } => (None, What::Contact(*kind)),
+        Deed::FirstAnswer { .. } => (None, What::FirstAnswer),
+        Deed::Child { .. } => (None, What::Child),
         Deed::SignUp { withdraw, .. } => (None, if *withdraw { What::SignOff } else { What::SignUp }),
         Deed::MunicipalStep { step, undo, .. } => (None, What::Municipal(*step, undo.is_none())),
     };

@@ -3,10 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::amend::Amendment;
+use super::contact_moment::ContactKind;
 use super::count::Headcount;
+use super::first_days::{ChildFacts, Question, Said};
 use super::id::{
-    ActionId, DetaineeId, DeviceId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId,
-    ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
+    ActionId, ChildId, ContactMomentId, DetaineeId, DeviceId, HandoverEntryId, LeaveRequestId, MarkId, MovementId,
+    MunicipalHandoverId, NoteId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId,
+    WingId,
 };
 use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
@@ -194,6 +197,43 @@ pub enum Deed {
         /// None when it was done. To take a step back: the revision of the step that was on screen.
         undo: Option<u64>,
     },
+    /// A talk, a call, a video call, a visit; with `replaces` and `Withdrawn` its undo.
+    ContactMoment {
+        /// With whom, or whose home.
+        detainee: DetaineeId,
+        /// What kind.
+        kind: ContactKind,
+        /// A child of theirs was there.
+        with_child: bool,
+        /// What it was about.
+        text: Pii<SafeText>,
+        /// When the next talk is.
+        next_on: Option<NaiveDate>,
+        /// The one that it takes back.
+        replaces: Option<ContactMomentId>,
+    },
+    /// An answer to a question of the first days. The latest stands.
+    FirstAnswer {
+        /// Who was asked.
+        detainee: DetaineeId,
+        /// What.
+        question: Question,
+        /// What they said.
+        said: Said,
+        /// In their words.
+        text: Pii<SafeText>,
+    },
+    /// A child outside, or what is known of it now.
+    Child {
+        /// Whose.
+        detainee: DetaineeId,
+        /// Which child; none for one that nobody wrote down yet.
+        child: Option<ChildId>,
+        /// What is known.
+        facts: ChildFacts,
+        /// It was a mistake.
+        struck: bool,
+    },
     /// Somebody wants to come to a volunteer session, or does not come after all. Who asks first comes first.
     SignUp {
         /// The wing of the person.
@@ -223,6 +263,9 @@ impl Deed {
             Self::LeaveAdvice { .. } => "leave-advice",
             Self::LeaveStep { .. } => "leave-step",
             Self::MunicipalStep { .. } => "municipal-step",
+            Self::ContactMoment { .. } => "contact-moment",
+            Self::FirstAnswer { .. } => "first-answer",
+            Self::Child { .. } => "child",
             Self::SignUp { .. } => "sign-up",
         }
     }
@@ -242,7 +285,10 @@ impl Deed {
             | Self::SignUp { wing, .. } => StreamId::wing(*wing),
             Self::LeaveAdvice { detainee, .. }
             | Self::LeaveStep { detainee, .. }
-            | Self::MunicipalStep { detainee, .. } => StreamId::person(*detainee),
+            | Self::MunicipalStep { detainee, .. }
+            | Self::ContactMoment { detainee, .. }
+            | Self::FirstAnswer { detainee, .. }
+            | Self::Child { detainee, .. } => StreamId::person(*detainee),
         }
     }
 
@@ -260,6 +306,9 @@ impl Deed {
             | Self::LeaveAdvice { detainee, .. }
             | Self::LeaveStep { detainee, .. }
             | Self::MunicipalStep { detainee, .. }
+            | Self::ContactMoment { detainee, .. }
+            | Self::FirstAnswer { detainee, .. }
+            | Self::Child { detainee, .. }
             | Self::SignUp { detainee, .. } => Some(*detainee),
         }
     }

@@ -6,6 +6,7 @@ mod count;
 mod leave;
 mod movement;
 mod municipal;
+mod person;
 mod planned;
 mod request;
 mod sign_up;
@@ -226,7 +227,7 @@ pub fn reads(action: &Action) -> Vec<RowId> {
         Deed::Note { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Movement { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::RequestStep { request, .. } => ids.push((*request).into()),
-        Deed::Request { .. } => {}
+        Deed::Request { .. } | Deed::FirstAnswer { .. } => {}
         Deed::RollCount { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::HandoverEntry { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::VisitStatus { visit, .. } => ids.push((*visit).into()),
@@ -237,6 +238,8 @@ pub fn reads(action: &Action) -> Vec<RowId> {
             ids.push((*handover).into());
             ids.extend(MunicipalState::ALL.into_iter().map(|step| step.row(*handover)));
         }
+        Deed::ContactMoment { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::Child { child, .. } => ids.extend(child.map(RowId::from)),
         Deed::SignUp { session, .. } => ids.extend([(*session).into(), SessionOffer::row(*session)]),
     }
     ids
@@ -262,6 +265,9 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::LeaveAdvice { .. } => leave::advice(action, rows),
         Deed::LeaveStep { .. } => leave::step(action, rows),
         Deed::MunicipalStep { .. } => municipal::step(action, rows),
+        Deed::ContactMoment { .. } => person::contact_moment(action, rows, now),
+        Deed::FirstAnswer { .. } => person::first_answer(action, rows, now),
+        Deed::Child { .. } => person::child(action, rows, now),
         Deed::SignUp { .. } => sign_up::sign_up(action, rows),
     };
     match verdict {

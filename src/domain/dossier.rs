@@ -1,16 +1,35 @@
-//! A person's file (*dossier*) as mentor and case manager read it: leave requests with what was written for them.
+//! A person's page (*persoon*): what mentor and case manager read in the file, and what the wing itself wrote. Assembled purely from
+//! records; whoever may read less has fewer records, and less of a page.
 
-use std::collections::BTreeMap;
+mod home;
+#[cfg(test)]
+mod tests;
+mod timeline;
 
-use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::day::Pending;
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+
+use super::contact_moment::ContactKind;
+use super::day::{ItemKind, Pending};
 use super::decide::Known;
+use super::detainee::Detainee;
+use super::event::EventKind;
+use super::file::PersonFile;
 use super::id::{DetaineeId, RowId, StaffId};
 use super::leave::{AdviceRole, LeaveAdvice, LeaveRequest};
+use super::local::date_of;
+use super::municipal::BasicCondition;
 use super::record::Record;
-use super::staff::Role;
+use super::staff::{Role, StaffMember};
+use super::work::Certificate;
 use crate::text::{Pii, SafeText};
+
+pub use home::{Answered, ChildLine, Home};
+pub use timeline::{Happened, Moment};
+
+/// How many days a week's panel looks ahead.
+const DAYS_AHEAD: i64 = 7;
 
 /// What one role wrote for a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,68 +64,272 @@ impl LeaveCase {
     }
 }
 
-/// A person's file.
+/// Something that is planned in the coming days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// What kind.
+    pub kind: ItemKind,
+    /// Its own name, when it has one.
+    pub title: Option<SafeText>,
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+}
+
+/// When they were talked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Talks {
+    /// The last talk of a mentor.
+    pub last: Option<DateTime<Utc>>,
+    /// The last talk of the reader: what is new counts from here.
+    pub mine: Option<DateTime<Utc>>,
+    /// When the next one was agreed.
+    pub next_on: Option<NaiveDate>,
+    /// The last multidisciplinary meeting (*MDO*).
+    pub last_mdo: Option<NaiveDate>,
+    /// The next one that is planned.
+    pub next_mdo: Option<DateTime<Utc>>,
+}
+
+/// What a page is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct DossierInput<'a> {
+    /// Rows of the file and of the wings that are about the person, the staff that wrote them, and the reader. Order does not matter.
+    pub records: &'a [Known],
+    /// Which of them exist only on this terminal so far.
+    pub pending: &'a BTreeMap<RowId, Pending>,
+    /// Whose.
+    pub detainee: DetaineeId,
+    /// Who reads.
+    pub reader: StaffId,
+    /// The terminal's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// A person's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dossier {
     /// Whose.
     pub detainee: DetaineeId,
+    /// As the wing knows them; none for somebody whom the administration does not have yet.
+    pub person: Option<Detainee>,
+    /// Facts of the stay; none for who may not read the file.
+    pub file: Option<PersonFile>,
+    /// Name of the second mentor, when there is one.
+    pub second_mentor: Option<SafeText>,
     /// As whom the reader writes in it; none for who only reads.
     pub writes_as: Option<AdviceRole>,
     /// Leave requests, those that are open first.
     pub leave: Vec<LeaveCase>,
+    /// Talks and meetings.
+    pub talks: Talks,
+    /// Children, contact, network, the first days.
+    pub home: Home,
+    /// The five needs for return, as far as they are known.
+    pub conditions: Vec<BasicCondition>,
+    /// Certificates, the newest first.
+    pub certificates: Vec<Certificate>,
+    /// From tomorrow on, by start.
+    pub week: Vec<Planned>,
+    /// Hours of activities and visits that are planned this week, in minutes.
+    pub planned_minutes: i64,
+    /// Everything that the reader may see, the newest first.
+    pub timeline: Vec<Moment>,
 }
 
-/// Assembles a file from its rows, the rows of its writers, and those of the person and the reader.
-pub fn assemble(
-    records: &[Known],
-    pending: &BTreeMap<RowId, Pending>,
-    detainee: DetaineeId,
-    reader: StaffId,
-) -> Dossier {
-    let staff = |id: StaffId| {
-        records.iter().find_map(|known| match &known.record {
-            Record::Staff(member) if member.id == id => Some(member),
-            _ => None,
-        })
-    };
-    let line = |advice: &LeaveAdvice, revision: u64| AdviceLine {
-        role: advice.role,
-        text: advice.text.clone(),
-        by: staff(advice.author).map(|member| member.initials.clone()),
-        written_at: advice.written_at,
-        revision,
-        pending: pending.get(&advice.id.into()).copied().unwrap_or_default(),
-    };
-    let case = |request: &LeaveRequest| {
-        let mut advice: Vec<_> = records
-            .iter()
-            .filter_map(|known| match &known.record {
-                Record::LeaveAdvice(advice) if advice.request == request.id => Some(line(advice, known.revision)),
-                _ => None,
-            })
-            .collect();
-        advice.sort_by_key(|line| line.role);
-        LeaveCase { request: request.clone(), advice }
-    };
-    let mut leave: Vec<_> = records
-        .iter()
-        .filter_map(|known| match &known.record {
-            Record::LeaveRequest(request) if request.detainee == detainee => Some(case(request)),
-            _ => None,
-        })
-        .collect();
-    leave.sort_by_key(|case| (!case.request.state.is_open(), case.request.submitted_on, case.request.id));
-    let mentors = records.iter().any(|known| match &known.record {
-        Record::Detainee(person) if person.id == detainee => {
-            [person.mentor, person.second_mentor].contains(&Some(reader))
+impl Dossier {
+    /// What is new since the reader's last talk, the newest first: without the steps of each day.
+    pub fn news(&self) -> impl Iterator<Item = &Moment> {
+        let since = self.talks.mine.or(self.talks.last);
+        let is_new = move |moment: &&Moment| moment.what.is_news() && since.is_none_or(|since| moment.at > since);
+        self.timeline.iter().filter(is_new)
+    }
+}
+
+/// The rows of a page, by what they are.
+pub(super) struct Sorted<'a> {
+    input: &'a DossierInput<'a>,
+    staff: BTreeMap<StaffId, &'a StaffMember>,
+    /// What is planned, by row: a mark says only which.
+    items: BTreeMap<RowId, ItemKind>,
+    replaced: BTreeSet<RowId>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(input: &'a DossierInput<'a>) -> Self {
+        let (staff, items, replaced) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let mut sorted = Self { input, staff, items, replaced };
+        for known in input.records {
+            if let Record::Staff(member) = &known.record {
+                sorted.staff.insert(member.id, member);
+            }
+            sorted.items.extend(ItemKind::of(&known.record).map(|kind| (known.row_id(), kind)));
+            sorted.replaced.extend(known.record.replaces());
         }
-        _ => false,
+        sorted
+    }
+
+    /// Records of one kind, about this person.
+    fn all<T: 'a>(&self, pick: impl Fn(&'a Record) -> Option<&'a T>) -> Vec<&'a T> {
+        self.input.records.iter().filter_map(|known| pick(&known.record)).collect()
+    }
+
+    fn initials(&self, staff: StaffId) -> Option<SafeText> {
+        self.staff.get(&staff).map(|member| member.initials.clone())
+    }
+
+    fn pending(&self, row: RowId) -> Pending {
+        self.input.pending.get(&row).copied().unwrap_or_default()
+    }
+
+    fn stands(&self, row: RowId) -> bool {
+        !self.replaced.contains(&row)
+    }
+}
+
+/// Assembles a page. Total: whatever the records say, there is one.
+pub fn assemble(input: &DossierInput<'_>) -> Dossier {
+    let sorted = Sorted::new(input);
+    let detainee = input.detainee;
+    let person = sorted.all(|record| match record {
+        Record::Detainee(person) if person.id == detainee => Some(person),
+        _ => None,
     });
-    let has = |role: Role| staff(reader).is_some_and(|member| member.roles.contains(&role));
-    let writes_as = if mentors && has(Role::Mentor) {
+    let person = person.first().copied();
+    let files = sorted.all(|record| match record {
+        Record::PersonFile(file) if file.id == detainee => Some(file),
+        _ => None,
+    });
+    let mut certificates = sorted.all(|record| match record {
+        Record::Certificate(certificate) if certificate.detainee == detainee => Some(certificate),
+        _ => None,
+    });
+    certificates.sort_by_key(|certificate| (std::cmp::Reverse(certificate.on), certificate.id));
+    let mut conditions = sorted.all(|record| match record {
+        Record::BasicCondition(condition) if condition.detainee == detainee => Some(condition),
+        _ => None,
+    });
+    conditions.sort_by_key(|condition| condition.condition);
+    let second = person.and_then(|person| sorted.staff.get(&person.second_mentor?).copied());
+    Dossier {
+        detainee,
+        person: person.cloned(),
+        file: files.first().copied().cloned(),
+        second_mentor: second.map(|member| member.name.clone()),
+        writes_as: writes_as(&sorted, person),
+        leave: leave(&sorted),
+        talks: talks(&sorted),
+        home: home::assemble(&sorted),
+        conditions: conditions.into_iter().cloned().collect(),
+        certificates: certificates.into_iter().cloned().collect(),
+        week: week(&sorted),
+        planned_minutes: planned_minutes(&sorted),
+        timeline: timeline::assemble(&sorted),
+    }
+}
+
+/// As whom the reader writes: as mentor of this person, or as a case manager.
+fn writes_as(sorted: &Sorted<'_>, person: Option<&Detainee>) -> Option<AdviceRole> {
+    let reader = sorted.input.reader;
+    let has = |role: Role| sorted.staff.get(&reader).is_some_and(|member| member.roles.contains(&role));
+    let mentors = person.is_some_and(|person| [person.mentor, person.second_mentor].contains(&Some(reader)));
+    if mentors && has(Role::Mentor) {
         Some(AdviceRole::Mentor)
     } else {
         has(Role::CaseManager).then_some(AdviceRole::CaseManager)
+    }
+}
+
+fn leave(sorted: &Sorted<'_>) -> Vec<LeaveCase> {
+    let detainee = sorted.input.detainee;
+    let line = |advice: &LeaveAdvice, revision: u64| AdviceLine {
+        role: advice.role,
+        text: advice.text.clone(),
+        by: sorted.initials(advice.author),
+        written_at: advice.written_at,
+        revision,
+        pending: sorted.pending(advice.id.into()),
     };
-    Dossier { detainee, writes_as, leave }
+    let case = |request: &LeaveRequest| {
+        let written = sorted.input.records.iter().filter_map(|known| match &known.record {
+            Record::LeaveAdvice(advice) if advice.request == request.id => Some(line(advice, known.revision)),
+            _ => None,
+        });
+        let mut advice: Vec<_> = written.collect();
+        advice.sort_by_key(|line| line.role);
+        LeaveCase { request: request.clone(), advice }
+    };
+    let requests = sorted.all(|record| match record {
+        Record::LeaveRequest(request) if request.detainee == detainee => Some(request),
+        _ => None,
+    });
+    let mut leave: Vec<_> = requests.into_iter().map(case).collect();
+    leave.sort_by_key(|case| (!case.request.state.is_open(), case.request.submitted_on, case.request.id));
+    leave
+}
+
+fn talks(sorted: &Sorted<'_>) -> Talks {
+    let (detainee, now) = (sorted.input.detainee, sorted.input.now);
+    let mut talks = Talks::default();
+    let mut last_next = None;
+    for moment in home::contacts(sorted).into_iter().filter(|moment| moment.kind == ContactKind::MentorTalk) {
+        if moment.author == sorted.input.reader {
+            talks.mine = talks.mine.max(Some(moment.at));
+        }
+        if talks.last.is_none_or(|last| last <= moment.at) {
+            (talks.last, last_next) = (Some(moment.at), moment.next_on);
+        }
+    }
+    talks.next_on = last_next;
+    for known in sorted.input.records {
+        match &known.record {
+            Record::Milestone(milestone) if milestone.detainee == detainee && milestone.kind.as_str() == "mdo" => {
+                talks.last_mdo = talks.last_mdo.max(Some(milestone.on).filter(|on| *on <= date_of(now)));
+            }
+            Record::Event(event) if event.detainee == detainee && event.kind == EventKind::Mdo => {
+                let earlier = talks.next_mdo.is_none_or(|next| event.starts_at < next);
+                if event.ends_at > now && earlier {
+                    talks.next_mdo = Some(event.starts_at);
+                }
+            }
+            _ => {}
+        }
+    }
+    talks
+}
+
+/// Kind, name and times of what a record plans.
+fn planned(record: &Record) -> Option<(Planned, DateTime<Utc>)> {
+    let kind = ItemKind::of(record)?;
+    let (title, starts_at, ends_at) = match record {
+        Record::Visit(visit) => (visit.organisation.clone(), visit.starts_at, visit.ends_at),
+        Record::WorkShift(shift) => (Some(shift.workplace.clone()), shift.starts_at, shift.ends_at),
+        Record::Seat(seat) => (Some(seat.title.clone()), seat.starts_at, seat.ends_at),
+        Record::Event(event) => (event.place.clone(), event.starts_at, event.ends_at),
+        _ => return None,
+    };
+    Some((Planned { kind, title, starts_at }, ends_at))
+}
+
+/// What is planned from tomorrow on.
+fn week(sorted: &Sorted<'_>) -> Vec<Planned> {
+    let today = date_of(sorted.input.now);
+    let is_ahead = |on: NaiveDate| today < on && on <= today + TimeDelta::days(DAYS_AHEAD);
+    let all = sorted.input.records.iter().filter_map(|known| planned(&known.record)).map(|(planned, _)| planned);
+    let mut week: Vec<_> = all.filter(|planned| is_ahead(date_of(planned.starts_at))).collect();
+    week.sort_by_key(|planned| (planned.starts_at, planned.kind));
+    week
+}
+
+/// Minutes of activities and visits in the ISO week of today: work, training, sessions, education, visits of home.
+fn planned_minutes(sorted: &Sorted<'_>) -> i64 {
+    let week = date_of(sorted.input.now).iso_week();
+    let counts = |kind: ItemKind| match kind {
+        ItemKind::Work(_) | ItemKind::Session(_) | ItemKind::Visit(_) => true,
+        ItemKind::Event(kind) => kind == EventKind::Education,
+        ItemKind::Leave(_) | ItemKind::Door(_) => false,
+    };
+    let is_this_week = |at: DateTime<Utc>| date_of(at).iso_week() == week;
+    let all = sorted.input.records.iter().filter_map(|known| planned(&known.record));
+    let minutes = |(planned, ends_at): (Planned, DateTime<Utc>)| (ends_at - planned.starts_at).num_minutes().max(0);
+    all.filter(|(planned, _)| counts(planned.kind) && is_this_week(planned.starts_at)).map(minutes).sum()
 }

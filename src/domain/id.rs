@@ -140,6 +140,14 @@ ids! {
     RequestSlipId,
     /// A note on a person (*notitie*).
     NoteId,
+    /// A contact with a person or their home (*contactmoment*).
+    ContactMomentId,
+    /// An answer of the first days (*eerste dagen*).
+    FirstAnswerId,
+    /// A child outside, as the wing knows it (*achterblijver*).
+    ChildId,
+    /// One version of what is known of a child.
+    ChildEntryId,
     /// Somebody came, left, or went to another cell (*mutatie*).
     MovementId,
     /// An entry for the shift handover (*punt voor de dienstoverdracht*).

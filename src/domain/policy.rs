@@ -72,9 +72,11 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         Deed::SignUp { wing, .. } => duties.wings.contains(wing) && on_wings || has(Role::VolunteerCoordinator),
         Deed::LeaveAdvice { detainee, role: AdviceRole::Mentor, .. } => mentors(detainee),
         // A mentor hands a request in; everything after that is the case manager's.
-        Deed::LeaveStep { detainee, state: LeaveState::Submitted, .. } | Deed::MunicipalStep { detainee, .. } => {
-            mentors(detainee) || manages(detainee)
-        }
+        Deed::LeaveStep { detainee, state: LeaveState::Submitted, .. }
+        | Deed::MunicipalStep { detainee, .. }
+        | Deed::ContactMoment { detainee, .. }
+        | Deed::FirstAnswer { detainee, .. }
+        | Deed::Child { detainee, .. } => mentors(detainee) || manages(detainee),
         Deed::LeaveAdvice { detainee, role: AdviceRole::CaseManager, .. } | Deed::LeaveStep { detainee, .. } => {
             manages(detainee)
         }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::id::RowId;
+use super::id::{RowId, StaffId};
 use super::local::date_of;
-use super::{count, request};
+use super::{contact_moment, count, first_days, request};
 use super::{
     detainee, event, facility, file, handover, leave, mark, measure, movement, municipal, note, staff, visit,
     volunteer, work,
@@ -137,6 +137,12 @@ records! {
     Certificate(work::Certificate) = "certificate",
     /// In `person/`.
     Milestone(file::Milestone) = "milestone",
+    /// In `person/`.
+    ContactMoment(contact_moment::ContactMoment) = "contact-moment",
+    /// In `person/`.
+    FirstAnswer(first_days::FirstAnswer) = "first-answer",
+    /// In `person/`.
+    ChildEntry(first_days::ChildEntry) = "child-entry",
     /// In `volunteers/`.
     Volunteer(volunteer::Volunteer) = "volunteer",
     /// In `volunteers/`.
@@ -165,6 +171,38 @@ impl Record {
             Self::SignUp(volunteer::SignUp { session: Some(session), .. }) => Some(RowId(session.0)),
             _ => None,
         }
+    }
+
+    /// The row whose place it takes: of what is written in versions, and of what is taken back.
+    pub fn replaces(&self) -> Option<RowId> {
+        match self {
+            Self::Mark(mark) => mark.replaces.map(RowId::from),
+            Self::Note(note) => note.replaces.map(RowId::from),
+            Self::Movement(movement) => movement.replaces.map(RowId::from),
+            Self::RollCount(count) => count.replaces.map(RowId::from),
+            Self::RequestSlip(slip) => slip.replaces.map(RowId::from),
+            Self::HandoverEntry(entry) => entry.replaces.map(RowId::from),
+            Self::ContactMoment(moment) => moment.replaces.map(RowId::from),
+            _ => None,
+        }
+    }
+
+    /// Who wrote it, of what officers write themselves.
+    pub const fn author(&self) -> Option<StaffId> {
+        Some(match self {
+            Self::Mark(mark) => mark.author,
+            Self::Note(note) => note.author,
+            Self::Movement(movement) => movement.author,
+            Self::RollCount(count) => count.author,
+            Self::RequestSlip(slip) => slip.author,
+            Self::HandoverEntry(entry) => entry.author,
+            Self::LeaveAdvice(advice) => advice.author,
+            Self::LeaveStep(step) => step.author,
+            Self::ContactMoment(moment) => moment.author,
+            Self::FirstAnswer(answer) => answer.author,
+            Self::ChildEntry(entry) => entry.author,
+            _ => return None,
+        })
     }
 
     /// The local day on which it is read; none for what spans midnight or has no day. A mark goes with the day of

@@ -6,9 +6,12 @@ use uuid::Uuid;
 use super::facility::{HANDOVER, PEOPLE, REQUEST, SHIFT, VISITS, WINGS, today};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
+use crate::domain::contact_moment::ContactKind;
 use crate::domain::count::Headcount;
 use crate::domain::decide::Known;
 use crate::domain::detainee::Cell;
+use crate::domain::file::CareSituation;
+use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{ProgrammeSlotId, RowId};
 use crate::domain::leave::{AdviceRole, LeaveState};
 use crate::domain::mark::MarkKind;
@@ -21,7 +24,7 @@ use crate::sync::sim::SimTerminal;
 use crate::text::{Pii, SafeText};
 
 /// How many kinds of deeds there are.
-pub(super) const KINDS: u8 = 15;
+pub(super) const KINDS: u8 = 18;
 
 /// One of the deeds that a terminal offers now; `choice` picks one of its kind.
 pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
@@ -171,6 +174,7 @@ fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
             let state = states[usize::from(choice) % states.len()];
             Deed::LeaveStep { detainee, request: REQUEST, state, authority: None, base: revision(REQUEST.into()) }
         }
+        15.. => about(&seen, kind, choice),
         _ => {
             let step = MunicipalState::ALL[1 + usize::from(choice) % 3];
             let undo = Some(revision(step.row(HANDOVER))).filter(|revision| choice.is_multiple_of(4) && *revision > 0);
@@ -181,6 +185,35 @@ fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
 
 fn known(seen: &[Known], id: RowId) -> Option<&Known> {
     seen.iter().find(|known| known.row_id() == id)
+}
+
+/// What a mentor writes about the first person: a contact or its undo, an answer, a child or what is known of it now.
+fn about(seen: &[Known], kind: u8, choice: u8) -> Deed {
+    let (detainee, text) = (PEOPLE[0], Pii::new(SafeText::line(&format!("gesprek {choice}"))));
+    let pick = |is_one: fn(&Record) -> bool| {
+        let all: Vec<_> = seen.iter().filter(|known| is_one(&known.record)).map(Known::row_id).collect();
+        all.get(usize::from(choice / 3) % all.len().max(1)).copied().filter(|_| choice.is_multiple_of(3))
+    };
+    match kind {
+        15 => {
+            let replaces = pick(|record| matches!(record, Record::ContactMoment(_)));
+            let kind = replaces.map_or(ContactKind::MentorTalk, |_| ContactKind::Withdrawn);
+            let next_on = replaces.is_none().then(today);
+            let replaces = replaces.map(RowId::into);
+            Deed::ContactMoment { detainee, kind, with_child: false, text, next_on, replaces }
+        }
+        16 => {
+            let said = if choice.is_multiple_of(2) { Said::Yes } else { Said::DoesNotSay };
+            Deed::FirstAnswer { detainee, question: Question::ALL[usize::from(choice) % 6], said, text }
+        }
+        _ => {
+            let first = pick(|record| matches!(record, Record::ChildEntry(entry) if entry.child.0 == entry.id.0));
+            let letter = Pii::new(SafeText::line("M"));
+            let care = CareSituation::Family;
+            let facts = ChildFacts { letter, birth_year: None, care, arranged: Some(true), contact_allowed: None };
+            Deed::Child { detainee, child: first.map(RowId::into), facts, struck: first.is_some() }
+        }
+    }
 }
 
 /// Whether the row of this deed is one of its own, which nobody takes away again. A request is none: what took its place sends it to

@@ -3,7 +3,7 @@
 //! What an action is called, its explanation and other words for it are one message of its language (`act-…`, with `.help` and `.also`).
 
 use super::layer::Layer;
-use super::layer::Layer::{Ask, Day, Handover, Line, List, Notes, Page, Paper, Person, Pin, Requests, Sync};
+use super::layer::Layer::{Ask, Day, FirstDays, Handover, Line, List, Notes, Page, Paper, Person, Pin, Requests, Sync};
 use crate::text::Id;
 
 macro_rules! actions {
@@ -58,14 +58,14 @@ macro_rules! actions {
 }
 
 /// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
-const UP_AND_DOWN: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync, List, Line];
+const UP_AND_DOWN: &[Layer] = &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync, List, Line];
 
 /// Everywhere but where a PIN is typed.
-const UNLOCKED: &[Layer] = &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync, List, Line, Ask];
+const UNLOCKED: &[Layer] = &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync, List, Line, Ask];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
-    NextStep = "next-step", ActNextStep, true, &[Day, Requests];
+    NextStep = "next-step", ActNextStep, true, &[Day, FirstDays, Requests];
     /// Absent, with a reason.
     MarkAbsent = "mark-absent", ActMarkAbsent, true, &[Day];
     /// Stays in the cell, with a reason.
@@ -83,13 +83,13 @@ actions! {
     /// Several people at once.
     SelectRange = "select-range", ActSelectRange, false, &[Day];
     /// Take the last batch back.
-    Undo = "undo", ActUndo, true, &[Day, Requests];
+    Undo = "undo", ActUndo, true, &[Day, Person, FirstDays, Requests];
     /// Somebody asks something.
     RecordRequest = "record-request", ActRecordRequest, true, &[Day];
     /// What people of this wing asked.
     RequestsPage = "requests-page", ActRequestsPage, false, &[Day];
     /// A note on this person.
-    Note = "note", ActNote, true, &[Day, Notes];
+    Note = "note", ActNote, true, &[Day, FirstDays, Notes];
     /// Something for the shift handover, about this person.
     AddToHandover = "add-to-handover", ActAddToHandover, true, &[Day];
     /// What the next shift has to know.
@@ -149,7 +149,7 @@ actions! {
     /// Lock the screen; also over everything that is open.
     Lock = "lock", ActLock, false, UNLOCKED;
     /// Hide all names.
-    HideNames = "hide-names", ActHideNames, false, &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync];
+    HideNames = "hide-names", ActHideNames, false, &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync];
     /// Sync now.
     SyncNow = "sync-now", ActSyncNow, false, &[Day, Sync];
     /// How sync is doing.
@@ -160,12 +160,15 @@ actions! {
     MineAfterAll = "mine-after-all", ActMineAfterAll, true, &[Sync];
     /// On the page of a person: their notes of this day.
     Notes = "notes", ActNotes, false, &[Person];
-    /// On the day: somebody came. On the page of a person: something for their leave request. On the handover: an entry about the wing.
-    EnterNew = "enter-new", ActEnterNew, true, &[Day, Person, Handover];
+    /// A talk, a call, a visit: contact with this person or their home.
+    RecordContact = "record-contact", ActRecordContact, true, &[Person];
+    /// On the day: somebody came. On the page of a person: the first days, or something for their leave request. On the handover: an
+    /// entry about the wing.
+    EnterNew = "enter-new", ActEnterNew, true, &[Day, Person, FirstDays, Handover];
     /// On a list of texts: this version is not needed any more.
-    Strike = "strike", ActStrike, true, &[Notes, Handover, Requests];
+    Strike = "strike", ActStrike, true, &[FirstDays, Notes, Handover, Requests];
     /// Every action, found by its name or by other words.
-    Palette = "palette", ActPalette, false, &[Day, Person, Page, Paper, Notes, Handover, Requests, Sync];
+    Palette = "palette", ActPalette, false, &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync];
     /// Help: every key.
     Help = "help", ActHelp, false, UNLOCKED;
     /// Back; never loses text.
@@ -208,7 +211,9 @@ impl Action {
         match (self, layer) {
             (Self::EnterNew, Day) => Id::EnterArrival,
             (Self::EnterNew, Handover) => Id::EnterEntry,
-            (Self::EnterNew, Person) => Id::EnterAdvice,
+            (Self::EnterNew, FirstDays) => Id::EnterChild,
+            (Self::Note, FirstDays) => Id::FirstDaysWords,
+            (Self::NextStep, FirstDays) => Id::FirstDaysAnswer,
             (Self::Accept, Notes | Handover) => Id::EnterChange,
             (Self::Accept, Requests) => Id::EnterAnswer,
             (Self::NextStep, Requests) => Id::RequestNext,

@@ -5,7 +5,9 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 use super::model::{Input, Model, Texts};
-use crate::domain::id::{DetaineeId, LeaveRequestId, RequestSlipId, RowId};
+use crate::domain::contact_moment::ContactKind;
+use crate::domain::first_days::Question;
+use crate::domain::id::{ChildId, DetaineeId, LeaveRequestId, RequestSlipId, RowId};
 use crate::domain::request::Asked;
 use crate::text::{Pii, SafeText};
 
@@ -82,7 +84,19 @@ fn name(what: Input) -> Option<String> {
         Input::Arrival => "arrival".to_owned(),
         Input::Request(person, asked) => format!("request/{person}/{}", asked.letter()),
         Input::Answer(id) => format!("answer/{id}"),
+        Input::Contact(person, kind, child, next) => {
+            let next = next.map_or_else(|| NONE.to_owned(), |day| day.to_string());
+            format!("contact/{person}/{}/{child}/{next}", kind.letter())
+        }
+        Input::Words(person, question) => {
+            let at = Question::ALL.iter().position(|known| *known == question)?;
+            format!("words/{person}/{at}")
+        }
+        Input::Child(person, child) => {
+            format!("child/{person}/{}", child.map_or_else(|| NONE.to_owned(), |child| child.to_string()))
+        }
         Input::Filter
+        | Input::NextTalk(_)
         | Input::Time
         | Input::Date
         | Input::Count
@@ -107,6 +121,16 @@ fn named(name: &str) -> Option<Input> {
             let asked = Asked::ALL.into_iter().find(|asked| asked.letter().to_string() == *letter)?;
             Input::Request(DetaineeId(id(person)?), asked)
         }
+        ["contact", person, letter, child, next] => {
+            let kind = ContactKind::ALL.into_iter().find(|kind| kind.letter().to_string() == *letter)?;
+            let next = if *next == NONE { None } else { Some(next.parse().ok()?) };
+            Input::Contact(DetaineeId(id(person)?), kind, child.parse().ok()?, next)
+        }
+        ["words", person, at] => Input::Words(DetaineeId(id(person)?), *Question::ALL.get(at.parse::<usize>().ok()?)?),
+        ["child", person, child] => {
+            let child = if *child == NONE { None } else { Some(ChildId(id(child)?)) };
+            Input::Child(DetaineeId(id(person)?), child)
+        }
         ["answer", row] => Input::Answer(RequestSlipId(id(row)?)),
         _ => return None,
     })
@@ -129,6 +153,11 @@ mod tests {
             Input::Arrival,
             Input::Request(person, Asked::Library),
             Input::Answer(RequestSlipId(row.0)),
+            Input::Contact(person, ContactKind::VideoFailed, true, chrono::NaiveDate::from_ymd_opt(2026, 12, 7)),
+            Input::Contact(person, ContactKind::Talk, false, None),
+            Input::Words(person, Question::Support),
+            Input::Child(person, None),
+            Input::Child(person, Some(ChildId(row.0))),
         ];
         let mut model = Model::new((80, 24));
         for what in kept {

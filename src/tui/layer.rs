@@ -32,6 +32,7 @@ macro_rules! layers {
 layers! {
     Day = "day", "The day itself.";
     Person = "person", "Everything about one person.";
+    FirstDays = "first-days", "What somebody was asked in the first days, and their children.";
     Page = "page", "Any other page to read.";
     Paper = "paper", "A list as it will be printed.";
     Notes = "notes", "The notes of one person's day.";

@@ -13,9 +13,11 @@ use super::msg::{self, Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
+use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
-use crate::domain::id::{DetaineeId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId};
+use crate::domain::first_days::{MAX_ANSWER_CHARS, Question};
+use crate::domain::id::{ChildId, DetaineeId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId};
 use crate::domain::look::List;
 use crate::domain::mark::MarkKind;
 use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestState};
@@ -47,6 +49,10 @@ pub(super) enum Over {
     Search(Search),
     /// Everything about one person, from this line on.
     Person(usize),
+    /// What they were asked in the first days, and the chosen question or child.
+    FirstDays(usize),
+    /// A list of which a letter chooses.
+    Letters(Letters),
     /// Why a line is marked.
     Explain,
     /// A list as it will be printed, from this line on.
@@ -54,9 +60,20 @@ pub(super) enum Over {
     /// How sync is doing, with the chosen line of what waits and what was refused.
     Sync(usize),
     /// Really?
-    Ask(Question),
+    Ask(Sure),
     /// A PIN is being chosen.
     NewPin(NewPin),
+}
+
+/// What a letter chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// What kind of contact it was.
+    Contacts,
+    /// What is entered about a person.
+    Enter,
+    /// What the answer to this question is.
+    Said(Question),
 }
 
 /// A chosen request: which one, and where it stood, for when it is gone.
@@ -68,7 +85,7 @@ pub(super) struct Pick {
 
 /// What is asked before it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Question {
+pub(super) enum Sure {
     /// Leave the program?
     Quit,
     /// Strike this text?
@@ -114,6 +131,14 @@ pub(super) enum Input {
     Place(RowId),
     /// Something for a leave request.
     Advice(LeaveRequestId),
+    /// When the next talk is.
+    NextTalk(DetaineeId),
+    /// What a contact was about; with a child, and when the next one is.
+    Contact(DetaineeId, ContactKind, bool, Option<NaiveDate>),
+    /// Words with an answer of the first days.
+    Words(DetaineeId, Question),
+    /// A child outside, or this one as it is known now.
+    Child(DetaineeId, Option<ChildId>),
     /// What somebody asks, and of whom.
     Request(DetaineeId, Asked),
     /// The answer to a request, by its first version.
@@ -124,13 +149,21 @@ impl Input {
     /// Whether it is a text of several lines.
     const fn has_lines(self) -> bool {
         match self {
-            Self::New(..) | Self::Edit(..) | Self::Advice(_) | Self::Request(..) | Self::Answer(_) => true,
+            Self::New(..)
+            | Self::Edit(..)
+            | Self::Advice(_)
+            | Self::Request(..)
+            | Self::Answer(_)
+            | Self::Contact(..) => true,
             Self::Filter
             | Self::Time
             | Self::Date
             | Self::Arrival
             | Self::Count
             | Self::Cell(_)
+            | Self::NextTalk(_)
+            | Self::Words(..)
+            | Self::Child(..)
             | Self::Move(_)
             | Self::Place(_) => false,
         }
@@ -140,6 +173,7 @@ impl Input {
     pub(super) fn field(self, text: &str) -> Field {
         match self {
             Self::Request(..) | Self::Answer(_) => Field::limited(text, self.has_lines(), MAX_REQUEST_CHARS),
+            Self::Words(..) => Field::limited(text, self.has_lines(), MAX_ANSWER_CHARS),
             _ => Field::new(text, self.has_lines()),
         }
     }
@@ -275,7 +309,7 @@ impl Model {
         let shown = self.day.as_ref().map(|day| (day.wing, day.date));
         let other_day = shown.is_none() || shown != self.wanted(today);
         let page = match self.over {
-            Some(Over::Person(_)) => self.file().is_none(),
+            Some(Over::Person(_) | Over::FirstDays(_)) => self.file().is_none(),
             Some(Over::Sync(_)) => self.sync_page.is_none(),
             _ => false,
         };
@@ -297,7 +331,17 @@ impl Model {
 
     /// The person whose file is on screen.
     pub fn shows_file(&self) -> Option<DetaineeId> {
-        let open = matches!(self.over, Some(Over::Person(_) | Over::Input(Input::Advice(_), _)));
+        let is_about = |what: Input| {
+            matches!(
+                what,
+                Input::Advice(_) | Input::NextTalk(_) | Input::Contact(..) | Input::Words(..) | Input::Child(..)
+            )
+        };
+        let open = match &self.over {
+            Some(Over::Person(_) | Over::FirstDays(_) | Over::Letters(_)) => true,
+            Some(Over::Input(what, _)) => is_about(*what),
+            _ => false,
+        };
         self.line().filter(|_| open).map(|line| line.detainee)
     }
 
@@ -337,6 +381,7 @@ impl Model {
             Some(
                 Over::Reasons(_)
                 | Over::Asked
+                | Over::Letters(_)
                 | Over::Steps
                 | Over::Wings(_)
                 | Over::Themes(_)
@@ -351,6 +396,7 @@ impl Model {
             Some(Over::NewPin(_)) => Layer::Pin,
             Some(Over::Sync(_)) => Layer::Sync,
             Some(Over::Person(_)) => Layer::Person,
+            Some(Over::FirstDays(_)) => Layer::FirstDays,
             Some(Over::Explain) => Layer::Page,
             Some(Over::Paper(..)) => Layer::Paper,
         }

@@ -100,6 +100,7 @@ fn from_list(model: &Model, line: &str, context: &Context<'_>) -> Option<Typed> 
             let said = |reason: AbsenceReason| (reason.letter(), context.words.say(wording::reason(reason)));
             AbsenceReason::ALL.into_iter().map(said).collect()
         }
+        Some(Over::Letters(letters)) => letters.choices(model, context.words),
         Some(Over::Asked) => {
             let said = |who: Asked| (who.letter(), context.words.say(wording::asked(who)));
             Asked::ALL.into_iter().map(said).collect()

@@ -8,6 +8,7 @@ mod lock;
 mod look;
 mod movement;
 mod palette;
+pub(in crate::tui) mod person;
 pub(super) mod plan;
 mod printed;
 mod record;
@@ -27,7 +28,7 @@ use super::key::Key;
 use super::keymap::Meaning;
 use super::layer::Layer;
 use super::looks::Looks;
-use super::model::{Input, Model, Over, Question, ReasonFor, Texts};
+use super::model::{Input, Model, Over, ReasonFor, Sure, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
 use crate::domain::day::By;
@@ -254,7 +255,9 @@ fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'
             type_text(model, &letter.to_string());
             Vec::new()
         }
-        Some(Over::Reasons(_) | Over::Asked | Over::Steps) => haste::choose(model, letter, is_fast, context),
+        Some(Over::Reasons(_) | Over::Asked | Over::Letters(_) | Over::Steps) => {
+            haste::choose(model, letter, is_fast, context)
+        }
         None if letter.is_alphabetic() => {
             let help = context.looks.keymap.shown(Layer::Day, Action::Help).unwrap_or_default();
             hint(model, context.words.with(Id::HintNoSuchKey, &[("key", Arg::Text(help))]));
@@ -381,7 +384,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::SyncPage => {
             return sync::open(model);
         }
-        Action::Quit => model.over = Some(Over::Ask(Question::Quit)),
+        Action::Quit => model.over = Some(Over::Ask(Sure::Quit)),
         Action::Back => day::back(model),
         _ => {}
     }
@@ -389,15 +392,15 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
 }
 
 /// An answer to a question; whatever is not yes is no.
-fn answer(model: &mut Model, question: Question, action: Action, context: &Context<'_>) -> Vec<Effect> {
+fn answer(model: &mut Model, question: Sure, action: Action, context: &Context<'_>) -> Vec<Effect> {
     match (question, action) {
-        (Question::Quit, Action::Yes) => return vec![Effect::Quit],
-        (Question::Strike(texts, id), Action::Yes) => return written::strike(model, texts, id, context),
-        (Question::Strike(texts, id), Action::Back) => {
+        (Sure::Quit, Action::Yes) => return vec![Effect::Quit],
+        (Sure::Strike(texts, id), Action::Yes) => return written::strike(model, texts, id, context),
+        (Sure::Strike(texts, id), Action::Back) => {
             let at = texts.lines(model).iter().position(|line| line.id == id);
             model.over = Some(Over::Written(texts, at.unwrap_or(0)));
         }
-        (Question::Quit, Action::Back) => model.over = None,
+        (Sure::Quit, Action::Back) => model.over = None,
         _ => {}
     }
     Vec::new()
@@ -419,9 +422,9 @@ fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>)
     match (over, action) {
         (Over::Ask(question), _) => return answer(model, question, action, context),
         (Over::NewPin(choosing), _) => lock::on_choosing(model, choosing, action),
-        (Over::Person(_), Action::Notes) => model.over = Some(Over::Written(Texts::Notes, 0)),
-        (Over::Person(_), Action::EnterNew) => plan::open_advice(model),
-        (Over::Person(from), _) if action != Action::Back => model.over = Some(Over::Person(moved(from, action))),
+        (Over::FirstDays(at), _) => return person::act(model, at, action, context),
+        (Over::Letters(letters), Action::Back) => person::back(model, letters),
+        (Over::Person(from), _) => return person::on_page(model, from, action, context),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
         (Over::Requests(pick), _) => return requests::act(model, pick, action, context),
         (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),

@@ -9,6 +9,7 @@ mod frame;
 mod kept;
 mod lock;
 mod palette;
+mod person;
 pub(super) mod plain;
 mod popup;
 mod requests;

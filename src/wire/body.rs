@@ -4,12 +4,14 @@ mod day;
 mod facility;
 mod field;
 mod file;
+mod person;
 mod request;
 mod volunteers;
 mod written;
 
 pub use day::MarkWord;
 pub use field::Word;
+pub use person::ChildWord;
 pub use request::RequestWord;
 pub use written::{HeadcountBody, MovementWord};
 
@@ -92,6 +94,9 @@ kinds! {
     Refusal => file::RefusalBody,
     Certificate => file::CertificateBody,
     Milestone => file::MilestoneBody,
+    ContactMoment => person::ContactMomentBody,
+    FirstAnswer => person::FirstAnswerBody,
+    ChildEntry => person::ChildEntryBody,
     Volunteer => volunteers::VolunteerBody,
     Session => volunteers::SessionBody,
     SignUp => volunteers::SignUpBody,

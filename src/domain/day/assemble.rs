@@ -129,19 +129,14 @@ impl<'a> Sorted<'a> {
     }
 
     fn add(&mut self, input: &DayInput<'a>, known: &'a Known) {
+        self.replaced.extend(known.record.replaces());
         match &known.record {
             Record::Facility(facility) => self.facility = Some(facility),
             Record::Wing(wing) if wing.id == input.wing => self.wing = Some(wing),
             Record::Shift(shift) => self.shifts.push(shift),
             Record::Programme(slot) if slot.wing == input.wing => self.slots.push(slot),
-            Record::RequestSlip(slip) => {
-                self.replaced.extend(slip.replaces.map(RowId::from));
-                self.requests.push(slip);
-            }
-            Record::RollCount(count) => {
-                self.replaced.extend(count.replaces.map(RowId::from));
-                self.counts.push(count);
-            }
+            Record::RequestSlip(slip) => self.requests.push(slip),
+            Record::RollCount(count) => self.counts.push(count),
             Record::SessionOffer(offer) if date_of(offer.starts_at) == input.date => self.sessions.push(offer),
             Record::Staff(member) => {
                 self.staff.insert(member.id, member);
@@ -162,22 +157,10 @@ impl<'a> Sorted<'a> {
             }
             Record::MunicipalSummary(summary) => self.municipal.entry(summary.detainee).or_default().push(summary),
             Record::Measure(measure) => self.measures.entry(measure.detainee).or_default().push(measure),
-            Record::Mark(mark) => {
-                self.replaced.extend(mark.replaces.map(RowId::from));
-                self.marks.entry(mark.item).or_default().push(mark);
-            }
-            Record::Note(note) => {
-                self.replaced.extend(note.replaces.map(RowId::from));
-                self.notes.entry(note.detainee).or_default().push(note.into());
-            }
-            Record::HandoverEntry(entry) => {
-                self.replaced.extend(entry.replaces.map(RowId::from));
-                self.handover.push(entry.into());
-            }
-            Record::Movement(movement) => {
-                self.replaced.extend(movement.replaces.map(RowId::from));
-                self.movements.push(movement);
-            }
+            Record::Mark(mark) => self.marks.entry(mark.item).or_default().push(mark),
+            Record::Note(note) => self.notes.entry(note.detainee).or_default().push(note.into()),
+            Record::HandoverEntry(entry) => self.handover.push(entry.into()),
+            Record::Movement(movement) => self.movements.push(movement),
             _ => {}
         }
     }

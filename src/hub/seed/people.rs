@@ -4,10 +4,12 @@ use chrono::Datelike;
 
 use super::papers::Leave;
 use super::words::{GIVEN_NAMES, LANGUAGES, MUNICIPALITIES, SURNAMES};
-use super::{MAX_PEOPLE_PER_WING, Maker, Person, Unit, after, before};
+use super::{MAX_PEOPLE_PER_WING, Maker, Person, Unit, after, at, before};
+use crate::domain::contact_moment::{ContactKind, ContactMoment};
 use crate::domain::detainee::{Cell, Detainee, Programme};
 use crate::domain::file::{BirthDate, CareSituation, Contact, Lead, LegalTitle, Milestone, NetworkStatus, PersonFile};
-use crate::domain::id::{ContactId, DetaineeId, MilestoneId};
+use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
+use crate::domain::id::{ChildEntryId, ChildId, ContactId, ContactMomentId, DetaineeId, FirstAnswerId, MilestoneId};
 use crate::domain::stream::StreamId;
 use crate::hub::import::participant_of;
 use crate::text::{Pii, SafeText};
@@ -98,6 +100,7 @@ fn file(maker: &mut Maker, person: &Person) {
         };
         maker.put(person.file(), "contacts", &key, contact);
     }
+    home(maker, person);
     let Some(arrived_on) = person.detainee.arrived_on else { return };
     for (kind, days) in [("arrival-call", 0), ("screening", 10), ("dr-plan", 28)] {
         let on = after(arrived_on, days);
@@ -107,5 +110,57 @@ fn file(maker: &mut Maker, person: &Person) {
             let milestone = Milestone { id, detainee: person.detainee.id, kind: SafeText::line(kind), on };
             maker.put(person.file(), "milestones", &key, milestone);
         }
+    }
+}
+
+/// What the mentor wrote: the last talk, a contact with home, and what was answered in the first days.
+fn home(maker: &mut Maker, person: &Person) {
+    let Some(author) = person.detainee.mentor else { return };
+    let mut dice = maker.dice(&format!("{}/home", person.key));
+    let detainee = person.detainee.id;
+    let days = 3 + dice.below(25);
+    let moments = [
+        (ContactKind::MentorTalk, days, false, "Gaat goed op het werk."),
+        (ContactKind::Video, days.saturating_sub(2), true, ""),
+    ];
+    for ((kind, days, with_child, text), number) in moments.into_iter().zip(0..) {
+        let key = format!("{}/contact/{number}", person.key);
+        let moment = ContactMoment {
+            id: ContactMomentId(maker.id("contacts", &key)),
+            detainee,
+            kind,
+            with_child,
+            text: Pii::new(SafeText::block(text)),
+            at: at(before(maker.today, days), 15, 10),
+            next_on: (kind == ContactKind::MentorTalk).then(|| after(maker.today, 14)),
+            author,
+            replaces: None,
+        };
+        maker.put(person.file(), "contacts", &key, moment);
+    }
+    // Not everybody was asked everything yet.
+    let asked = usize::from(dice.below(7));
+    for question in Question::ALL.into_iter().take(asked) {
+        let key = format!("{}/{question:?}", person.key);
+        let said = dice.pick(&[Said::Yes, Said::No, Said::DoesNotSay]);
+        let at = at(before(maker.today, days + 1), 16, 40);
+        let text = Pii::new(SafeText::default());
+        let id = FirstAnswerId(maker.id("first-days", &key));
+        maker.put(person.file(), "first-days", &key, FirstAnswer { id, detainee, question, said, text, at, author });
+    }
+    if dice.once_in(3) {
+        let key = format!("{}/child", person.key);
+        let id = maker.id("first-days", &key);
+        let facts = ChildFacts {
+            letter: Pii::new(SafeText::line(dice.pick(&["D", "K", "M", "S"]))),
+            birth_year: Some(Pii::new(maker.today.year() - 1 - i32::from(dice.below(16)))),
+            care: dice.pick(&[CareSituation::OtherParent, CareSituation::Family]),
+            arranged: Some(true),
+            contact_allowed: Some(true),
+        };
+        let at = at(before(maker.today, days + 1), 16, 45);
+        let (child, struck) = (ChildId(id), false);
+        let entry = ChildEntry { id: ChildEntryId(id), child, detainee, facts, struck, at, author };
+        maker.put(person.file(), "first-days", &key, entry);
     }
 }

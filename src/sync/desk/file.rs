@@ -1,35 +1,66 @@
-//! A person's file: its rows with what waits laid over them, and who wrote in it.
+//! A person's page: the rows of the file and those of the wings that are about them, with what waits laid over both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::State;
 use crate::domain::decide::Known;
 use crate::domain::id::{DetaineeId, RowId};
-use crate::domain::record::Record;
-use crate::domain::stream::StreamId;
+use crate::domain::record::{Kind, Record};
+use crate::domain::row::Row;
+use crate::domain::stream::{StreamId, StreamKind};
 use crate::sync::overlay::{View, overlay};
 use crate::sync::types::DayRecords;
 use crate::wire;
 
 impl State {
-    /// The file of a person, as far as it is here.
+    /// What is here about a person. Whoever may not read the file has what the wing wrote.
     pub(in crate::sync) fn file(&mut self, detainee: DetaineeId) -> DayRecords {
-        let stream = StreamId::person(detainee);
-        let rows = self.store.bucket(stream, None);
-        let confirmed: BTreeMap<RowId, Known> =
-            rows.iter().filter_map(|row| wire::body::known(stream, row).ok().map(|known| (row.id, known))).collect();
-        let unknown = rows.iter().filter(|row| !row.is_tombstone()).count().saturating_sub(confirmed.len());
+        let wings = self.store.streams().into_keys().filter(|stream| stream.kind == StreamKind::Wing);
+        let streams: Vec<StreamId> = wings.chain([StreamId::person(detainee)]).collect();
+        let mut all = DayRecords::default();
+        for stream in streams {
+            self.add_about(detainee, stream, &mut all);
+        }
+        let authors = all.records.iter().filter_map(|known| known.record.author());
+        let mut people: BTreeSet<RowId> = authors.map(RowId::from).collect();
+        people.insert(self.reader.into());
+        people.extend(all.records.iter().flat_map(|known| mentors(&known.record)));
+        all.records.extend(people.into_iter().filter_map(|id| self.known(id)));
+        all
+    }
+
+    /// The rows of one stream that are about this person.
+    fn add_about(&mut self, detainee: DetaineeId, stream: StreamId, all: &mut DayRecords) {
+        let rows = self.store.all(stream);
+        let about: Vec<&Row> =
+            rows.iter().filter(|row| !row.is_tombstone() && is_about(row, detainee, stream)).collect();
+        let read = |row: &&Row| Some((row.id, wire::body::known(stream, row).ok()?));
+        let confirmed: BTreeMap<RowId, Known> = about.iter().filter_map(read).collect();
+        all.unknown += about.len().saturating_sub(confirmed.len());
         let view = View { stream, date: None, reader: self.reader, now: self.now() };
         let elsewhere = self.rows_elsewhere();
-        let over = overlay(&confirmed, &elsewhere, self.unseen.values(), view);
-        let mut records: Vec<Known> = over.over(&confirmed).cloned().collect();
-        let writers = records.iter().filter_map(|known| match &known.record {
-            Record::LeaveAdvice(advice) => Some(advice.author.into()),
-            _ => None,
-        });
-        let mut people: BTreeSet<RowId> = writers.collect();
-        people.extend([RowId::from(self.reader), RowId::from(detainee)]);
-        records.extend(people.into_iter().filter_map(|id| self.known(id)));
-        DayRecords { records, pending: over.pending, unknown }
+        let theirs = self.unseen.values().filter(|unseen| unseen.action.deed.detainee() == Some(detainee));
+        let over = overlay(&confirmed, &elsewhere, theirs, view);
+        all.records.extend(over.over(&confirmed).cloned());
+        all.pending.extend(over.pending);
+    }
+}
+
+/// Whether a row may be about this person: its id stands in it. To decode only those is what makes a page quick.
+fn is_about(row: &Row, detainee: DetaineeId, stream: StreamId) -> bool {
+    let is_programme = *row.kind == *Kind::Programme.as_str();
+    if stream.kind == StreamKind::Person || is_programme || row.id == detainee.into() {
+        return true;
+    }
+    let mut id = [0; uuid::fmt::Hyphenated::LENGTH];
+    let id = detainee.0.hyphenated().encode_lower(&mut id).as_bytes();
+    row.body.as_deref().is_some_and(|body| body.windows(id.len()).any(|part| part == id))
+}
+
+/// The mentors of a person.
+fn mentors(record: &Record) -> Vec<RowId> {
+    match record {
+        Record::Detainee(person) => person.mentor.into_iter().chain(person.second_mentor).map(RowId::from).collect(),
+        _ => Vec::new(),
     }
 }

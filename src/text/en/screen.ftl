@@ -306,7 +306,6 @@ hint-bad-cell = Type a cell. Like: 12
 hint-bad-arrival = Type the cell first, then the name. Like: 12 Wolters, C.
 hint-bad-span = Type a time: 1430 or 1430-1530.
 hint-same-as-before = Nothing changed.
-hint-no-request = There is no leave that you write for.
 hint-no-notes = This day has no notes yet.
 hint-nothing-to-choose = There is nothing to choose here.
 toast-advice = Contribution saved (u = undo)

@@ -41,6 +41,7 @@ macro_rules! actions {
                 ActSearch = "act-search",
                 ActMyPeople = "act-my-people",
                 ActRound = "act-round",
+                ActRecordContact = "act-record-contact",
                 ActRecordRequest = "act-record-request",
                 ActRequestsPage = "act-requests-page",
                 ActTurnView = "act-turn-view",

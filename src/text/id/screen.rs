@@ -287,7 +287,6 @@ macro_rules! screen {
                 HintBadArrival = "hint-bad-arrival",
                 HintBadSpan = "hint-bad-span",
                 HintSameAsBefore = "hint-same-as-before",
-                HintNoRequest = "hint-no-request",
                 HintNoNotes = "hint-no-notes",
                 HintNothingToChoose = "hint-nothing-to-choose",
                 ToastAdvice = "toast-advice",

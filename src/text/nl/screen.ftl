@@ -306,7 +306,6 @@ hint-bad-cell = Typ een cel. Zo: 12
 hint-bad-arrival = Typ eerst de cel, dan de naam. Zo: 12 Wolters, C.
 hint-bad-span = Typ een tijd: 1430 of 1430-1530.
 hint-same-as-before = Er is niets veranderd.
-hint-no-request = Er loopt geen verlof waarvoor u schrijft.
 hint-no-notes = Deze dag heeft nog geen notities.
 hint-nothing-to-choose = Hier valt niets te kiezen.
 toast-advice = Inbreng bewaard (u = ongedaan)

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::action::Deed;
 use crate::domain::conflict::Difference;
+use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::ItemKind;
 use crate::domain::decide::Outcome;
 use crate::domain::detainee::Cell;
@@ -116,6 +117,12 @@ pub enum What {
     Leave(LeaveState),
     /// A step of a municipal handover; false when it was taken back.
     Municipal(MunicipalState, bool),
+    /// A talk, a call, a visit, or its undo.
+    Contact(ContactKind),
+    /// An answer of the first days.
+    FirstAnswer,
+    /// A child outside.
+    Child,
     /// Somebody wants to come to a volunteer session.
     SignUp,
     /// Somebody does not come to a volunteer session.

@@ -6,7 +6,7 @@ use super::picture::draw;
 use crate::text::Lang;
 
 /// What is pressed for each screen, from the day.
-const SCREENS: [(&str, &str); 31] = [
+const SCREENS: [(&str, &str); 33] = [
     ("day", ""),
     ("day, somebody with much", "down"),
     ("what was just done", "space"),
@@ -28,6 +28,8 @@ const SCREENS: [(&str, &str); 31] = [
     ("reasons", "a"),
     ("steps", "down right z"),
     ("person", "down enter"),
+    ("what kind of contact", "0 2 enter c"),
+    ("first days", "0 2 enter i e space n down"),
     ("notes", "n r u s t i g enter enter n"),
     ("strike?", "n r u s t i g enter enter n x"),
     ("a note as it is typed", "n r u s t i g ctrl-j"),

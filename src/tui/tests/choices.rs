@@ -157,11 +157,11 @@ fn two_versions_of_a_note_stay_until_somebody_takes_one_away() {
 #[test]
 fn a_mentor_writes_for_the_leave_request_over_the_text_that_stands_there() {
     let mut desk = at_the_visit();
-    desk.keys("enter");
+    desk.keys("enter pgdn");
     assert!(draw(&desk, SIZE).contains("inbreng mentor (MdV 23-11): Werkt elke dag."), "{}", draw(&desk, SIZE));
-    desk.keys("i");
+    desk.keys("i v");
     typed(&mut desk, " Goed");
-    desk.keys("esc i enter");
+    desk.keys("esc i v enter");
     let Some([Deed::LeaveAdvice { text, base, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
         unreachable!("{:?}", desk.recorded)
     };

@@ -11,13 +11,12 @@ use crate::domain::conflict::{Difference, Subject, Value};
 use crate::domain::day::{DayInput, ItemKind, Margins, Pending, assemble};
 use crate::domain::decide::{Change, Known, Outcome, Rejection, decide};
 use crate::domain::detainee::{Cell, Detainee};
-use crate::domain::dossier::{AdviceLine, Dossier, LeaveCase};
 use crate::domain::facility::{Facility, Place, PlaceKind, Shift, Wing};
 use crate::domain::id::{
     ActionId, DetaineeId, DeviceId, FacilityId, LeaveRequestId, MunicipalHandoverId, PlaceId, RowId, SessionId,
     ShiftId, StaffId, VisitId, WingId, WorkShiftId,
 };
-use crate::domain::leave::{AdviceRole, LeaveKind, LeaveRequest, LeaveState, LeaveSummary, WaitsOn};
+use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::local;
 use crate::domain::look::List;
 use crate::domain::mark::MarkKind;
@@ -36,7 +35,7 @@ use crate::tui::{
 
 pub(super) const WING: WingId = WingId(Uuid::from_u128(1));
 pub(super) const FACILITY: FacilityId = FacilityId(Uuid::from_u128(2));
-const MENTOR: StaffId = StaffId(Uuid::from_u128(3));
+pub(super) const MENTOR: StaffId = StaffId(Uuid::from_u128(3));
 
 /// A wall-clock time on Monday 23-11-2026.
 pub(super) fn at(hour: u32, minute: u32) -> DateTime<Utc> {
@@ -232,32 +231,6 @@ fn advice_conflict() -> Settle {
     Settle { differences: vec![Difference { subject: Subject::Advice, was: None, mine, now }], again: None }
 }
 
-/// A file with one leave request, as a mentor has it.
-pub(super) fn dossier(detainee: DetaineeId) -> Dossier {
-    let request = LeaveRequest {
-        id: LeaveRequestId(Uuid::from_u128(7_000)),
-        detainee,
-        kind: LeaveKind::ShortReintegration,
-        submitted_on: date(),
-        goal: None,
-        leaves_at: None,
-        returns_at: None,
-        state: LeaveState::AdviceGathering,
-        waits_on: None,
-        waits_since: None,
-    };
-    let line = AdviceLine {
-        role: AdviceRole::Mentor,
-        text: Pii::new(text("Werkt elke dag.")),
-        by: Some(text("MdV")),
-        written_at: at(7, 30),
-        revision: 2,
-        pending: Pending::No,
-    };
-    let leave = vec![LeaveCase { request, advice: vec![line] }];
-    Dossier { detainee, writes_as: Some(AdviceRole::Mentor), leave }
-}
-
 /// A sync screen with one of everything.
 fn sync_page() -> SyncPage {
     let done = |minute, cell, name, mark: Option<MarkKind>| Done {
@@ -391,6 +364,9 @@ impl Desk {
                 self.seen_at.push(observed_at);
                 self.send(Msg::Recorded(ticket, Ok(rows)));
                 self.run(Effect::Load(WING, date()));
+                if let Some(person) = self.model.shows_file() {
+                    self.run(Effect::OpenFile(person));
+                }
             }
             Effect::Record { ticket, .. } => {
                 self.send(Msg::Recorded(ticket, Err(text("De schijf is vol."))));
@@ -413,7 +389,10 @@ impl Desk {
                 self.send(Msg::Index(Arc::new(SearchIndex::new(&records))));
             }
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),
-            Effect::OpenFile(person) => self.send(Msg::File(Arc::new(dossier(person)))),
+            Effect::OpenFile(person) => {
+                let file = super::dossier::dossier(&self.records, person, self.now);
+                self.send(Msg::File(Arc::new(file)));
+            }
             Effect::Print { list, text, .. } => self.printed.push((list, text.reveal().as_str().to_owned())),
             Effect::SyncNow | Effect::StepAside | Effect::Wake(_) => {}
         }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::choices::typed;
-use super::fixture::{Desk, dossier};
+use super::dossier::dossier;
+use super::fixture::Desk;
 use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::text::Lang;
@@ -54,7 +55,7 @@ fn a_locked_screen_knows_nobody_and_counts_what_is_open() {
     assert!(shows(&desk, "Alles is ingevuld. Let op: 1."), "{}", draw(&desk, SIZE));
     // What was asked for before comes after: it is not let in.
     let person = day.lines[1].detainee;
-    desk.send(Msg::File(Arc::new(dossier(person))));
+    desk.send(Msg::File(Arc::new(dossier(&desk.records, person, desk.now))));
     desk.send(Msg::Paste("123456".to_owned()));
     assert!(desk.model.file.is_none() && desk.model.day.is_none());
     desk.send(Msg::Day(Arc::new(crate::domain::day::Day { not_recorded: 1, ..(*day).clone() })));

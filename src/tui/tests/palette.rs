@@ -58,12 +58,14 @@ fn what_is_chosen_is_done_where_the_reader_was() {
     // From the page of a person: what applies there, and back to it.
     desk.keys("esc enter :");
     let here = entries(&desk.model);
-    assert!(here.contains(&Action::EnterNew) && !here.contains(&Action::Undo), "{here:?}");
+    assert!(here.contains(&Action::EnterNew) && !here.contains(&Action::MarkLeft), "{here:?}");
     typed(&mut desk, "verlof");
     desk.keys("enter");
+    assert!(draw(&desk, SIZE).contains("v  inbreng verlof"), "{}", draw(&desk, SIZE));
+    desk.keys("v");
     assert!(draw(&desk, SIZE).contains("-- Inbreng voor het verlof --"), "{}", draw(&desk, SIZE));
     desk.keys("esc : esc");
-    assert!(draw(&desk, SIZE).contains("Deze dag"), "the page is there again: {}", draw(&desk, SIZE));
+    assert!(draw(&desk, SIZE).contains("VANDAAG"), "the page is there again: {}", draw(&desk, SIZE));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Context, hint, plan, record, requests};
+use super::{Context, hint, person, plan, record, requests};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::key::Key;
@@ -19,7 +19,7 @@ const BURST: Duration = Duration::from_millis(300);
 
 /// Notes a key; whether it is a letter right after another one; of a list digits are choices too. A clock that jumps makes nothing fast.
 pub(super) fn note(model: &mut Model, key: Key, now: DateTime<Utc>) -> bool {
-    let in_list = matches!(model.over, Some(Over::Reasons(_) | Over::Steps));
+    let in_list = matches!(model.over, Some(Over::Reasons(_) | Over::Letters(_) | Over::Steps));
     let is_letter = key.is_letter() || (in_list && key.digit().is_some());
     let is_fast = is_letter && is_recent(model, now);
     if is_letter {
@@ -82,6 +82,7 @@ fn chosen(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect>
             let reason = AbsenceReason::ALL.into_iter().find(|reason| reason.letter() == letter);
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
         }
+        Some(Over::Letters(letters)) => person::choose(model, letters, letter, context),
         Some(Over::Steps) => plan::choose(model, letter, context),
         Some(Over::Asked) => {
             requests::choose(model, letter);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
-use super::{Context, day, hint, load, movement, plan, record, requests, round, search, written};
+use super::{Context, day, hint, load, movement, person, plan, record, requests, round, search, written};
 use crate::domain::detainee::Cell;
 use crate::domain::local;
 use crate::text::{Id, SafeText, Words, date};
@@ -76,7 +76,9 @@ pub(super) fn act(
 /// Back to where the field was opened; what was typed is kept as a draft.
 fn back(model: &mut Model, what: Input) {
     model.over = match what {
-        Input::Advice(_) => Some(Over::Person(0)),
+        Input::Advice(_) | Input::NextTalk(_) | Input::Contact(..) => Some(Over::Person(0)),
+        Input::Words(_, question) => Some(Over::FirstDays(person::row_of(question))),
+        Input::Child(..) => Some(Over::FirstDays(0)),
         Input::Answer(first) => return requests::pick_again(model, first),
         Input::Edit(texts, ..) | Input::New(texts, None) => Some(Over::Written(texts, 0)),
         _ => None,
@@ -110,6 +112,12 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
         Input::Arrival => return movement::arrival(model, text, context),
         Input::Request(person, asked) => return requests::ask(model, (person, asked), text, context),
         Input::Answer(id) => return requests::answer(model, id, text, context),
+        Input::NextTalk(person) => person::next_known(model, person, text, context),
+        Input::Contact(person, kind, child, next) => {
+            return person::contact(model, (person, kind, child, next), text, context);
+        }
+        Input::Words(person, question) => return person::words(model, (person, question), text, context),
+        Input::Child(whose, child) => return person::child(model, (whose, child), text, context),
         Input::Count => return round::confirm(model, text, context),
         Input::Cell(person) => return movement::other_cell(model, person, text, context),
         Input::Move(item) => return plan::other_time(model, item, text, context),
@@ -191,10 +199,18 @@ pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, words: &W
             };
             read(whom.map(said), Id::HintBadArrival)
         }
+        Input::NextTalk(_) => read(person::means_next(&text, today, words.lang()), Id::HowNextTalk),
+        Input::Child(..) => read(person::means_child(&text, words, now), Id::HowChild),
         Input::Count => read(round::means(model, &text, words, now), Id::HowCount),
         Input::Cell(_) => read(movement::cell(model, text.trim()).map(|cell| cell.code), Id::HintBadCell),
         Input::Place(_) => Means::Itself,
-        Input::New(..) | Input::Edit(..) | Input::Advice(_) | Input::Request(..) | Input::Answer(_) => {
+        Input::New(..)
+        | Input::Edit(..)
+        | Input::Advice(_)
+        | Input::Request(..)
+        | Input::Answer(_)
+        | Input::Contact(..)
+        | Input::Words(..) => {
             let room = field.room();
             if room > LITTLE_ROOM {
                 return Means::Itself;

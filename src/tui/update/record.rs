@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::{Context, hint, requests, round};
 use crate::domain::action::Deed;
+use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{Item, Line};
 use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::local;
@@ -193,6 +194,17 @@ fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Dee
             reported_at: None,
             replaces: Some(row.into()),
         }),
+        (Deed::ContactMoment { detainee, with_child, .. }, _) => Some(Deed::ContactMoment {
+            detainee: *detainee,
+            kind: ContactKind::Withdrawn,
+            with_child: *with_child,
+            text: Pii::default(),
+            next_on: None,
+            replaces: Some(row.into()),
+        }),
+        (Deed::Child { detainee, facts, .. }, _) => {
+            Some(Deed::Child { detainee: *detainee, child: Some(row.into()), facts: facts.clone(), struck: true })
+        }
         // Whoever came is known by the row of their arrival.
         (Deed::Movement { wing, detainee, .. }, _) => Some(Deed::Movement {
             wing: *wing,
@@ -237,6 +249,11 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                         typed_as(Texts::Handover, *detainee, replaces.map(RowId::from))
                     }
                     Deed::LeaveAdvice { request, .. } => Input::Advice(*request),
+                    Deed::ContactMoment { detainee, kind, with_child, next_on, .. } => {
+                        Input::Contact(*detainee, *kind, *with_child, *next_on)
+                    }
+                    Deed::FirstAnswer { detainee, question, .. } => Input::Words(*detainee, *question),
+                    Deed::Child { detainee, child, .. } => Input::Child(*detainee, *child),
                     Deed::Request { detainee, asked, .. } => Input::Request(*detainee, *asked),
                     Deed::RequestStep { state: RequestState::Answered(_), .. } => match batch.back.get(at) {
                         Some(Back::Request(first, _)) => Input::Answer(*first),

@@ -125,9 +125,10 @@ fn is_on_its_way(model: &Model, person: DetaineeId) -> bool {
 /// Space: the door is done, and on to the next one. A door that is done already stays so.
 fn step(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let Some(kind) = model.round().map(|round| round.kind.step()) else { return Vec::new() };
-    let is_done = model.round().zip(model.line()).is_some_and(|(round, line)| {
-        round.at_door(line) == AtDoor::Done || is_on_its_way(model, line.detainee)
-    });
+    let is_done = model
+        .round()
+        .zip(model.line())
+        .is_some_and(|(round, line)| round.at_door(line) == AtDoor::Done || is_on_its_way(model, line.detainee));
     let effects = if is_done { Vec::new() } else { mark(model, kind, context) };
     next(model);
     effects

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::plan::{self, Step};
-use super::{record, requests};
+use super::plan::Step;
+use super::{person, record, requests};
 use crate::domain::day::{By, Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -18,6 +18,7 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
     match model.layer() {
         Layer::Day => on_day(model, action, now),
         Layer::Person => on_person(model, action),
+        Layer::FirstDays => on_first_days(model, action),
         Layer::Notes => on_texts(model, Texts::Notes, action),
         Layer::Handover => on_texts(model, Texts::Handover, action),
         Layer::Sync => on_sync(model, action),
@@ -117,7 +118,20 @@ fn in_field(model: &Model, action: Action) -> Option<Id> {
 fn on_person(model: &Model, action: Action) -> Option<Id> {
     match action {
         Action::Notes => model.line().is_none_or(|line| line.notes.is_empty()).then_some(Id::HintNoNotes),
-        Action::EnterNew => plan::advice_here(model).is_none().then_some(Id::HintNoRequest),
+        Action::EnterNew | Action::RecordContact => (!person::writes(model)).then_some(Id::HintNotTheirFile),
+        Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
+        _ => None,
+    }
+}
+
+fn on_first_days(model: &Model, action: Action) -> Option<Id> {
+    let Some(Over::FirstDays(at)) = model.over else { return None };
+    let is_child = model.file().is_some_and(|file| person::child_at(file, at).is_some());
+    match action {
+        Action::Note => person::question(at).is_none().then_some(Id::HintQuestionFirst),
+        Action::NextStep => (person::question(at).is_none() && !is_child).then_some(Id::HintNoChildHere),
+        Action::Strike => (!is_child).then_some(Id::HintNoChildHere),
+        Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         _ => None,
     }
 }

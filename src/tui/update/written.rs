@@ -7,7 +7,7 @@ use crate::domain::day::WrittenLine;
 use crate::domain::id::{DetaineeId, RowId, WingId};
 use crate::text::{Id, Pii, SafeText};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Model, Over, Question, Texts};
+use crate::tui::model::{Back, Input, Model, Over, Sure, Texts};
 use crate::tui::msg::Effect;
 use crate::wording;
 
@@ -63,7 +63,7 @@ pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action) {
         (Action::Accept, Some(line)) => {
             model.open_field(Input::Edit(texts, line.detainee, line.id), line.text.reveal().as_str());
         }
-        (Action::Strike, Some(line)) => model.over = Some(Over::Ask(Question::Strike(texts, line.id))),
+        (Action::Strike, Some(line)) => model.over = Some(Over::Ask(Sure::Strike(texts, line.id))),
         (Action::Back, _) => {
             model.over = match texts {
                 Texts::Notes => Some(Over::Person(0)),

@@ -110,19 +110,8 @@ pub(super) fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Ve
     lines
 }
 
-/// Everything, for the page about one person.
-pub(super) fn page(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
-    let (Some(line), Some(day)) = (model.line(), model.day.as_deref()) else { return Vec::new() };
-    let mut lines = vec![(Role::Header, title(model, line, look)), (Role::Text, String::new())];
-    lines.extend(wide(model, line, day, look));
-    lines.push((Role::Text, String::new()));
-    lines.extend(reasons(day, line, look));
-    lines.extend(file(model, look));
-    lines
-}
-
 /// Leave requests as the file has them, with what was written for them.
-fn file(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
+pub(super) fn file(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
     let mut lines = Vec::new();
     let Some(file) = model.file() else { return lines };
     for case in &file.leave {

@@ -282,7 +282,24 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::Line => &[Action::Accept, Action::NewLine, Action::Back, Action::Help],
         Layer::Ask => &[Action::Yes, Action::Back],
         Layer::Pin => &[Action::Erase, Action::Back, Action::QuitNow],
-        Layer::Person => &[Action::Notes, Action::EnterNew, Action::PageDown, Action::Back, Action::Help],
+        Layer::Person => &[
+            Action::RecordContact,
+            Action::EnterNew,
+            Action::Notes,
+            Action::PageDown,
+            Action::Undo,
+            Action::Back,
+            Action::Help,
+        ],
+        Layer::FirstDays => &[
+            Action::NextStep,
+            Action::EnterNew,
+            Action::Note,
+            Action::Strike,
+            Action::Undo,
+            Action::Back,
+            Action::Help,
+        ],
         Layer::Page => &[Action::PageDown, Action::Back],
         Layer::Paper => &[Action::Print, Action::PageDown, Action::HideNames, Action::Back, Action::Help],
         Layer::Sync => &[Action::HaveSeen, Action::MineAfterAll, Action::SyncNow, Action::Back, Action::Help],
@@ -305,7 +322,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     };
     let mut x = 1;
     // A reason is chosen by its letter: there is nothing to accept.
-    let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Asked | Over::Steps));
+    let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Asked | Over::Letters(_) | Over::Steps));
     let actions = match layer {
         _ if by_letter => &[Action::Back],
         Layer::Day if model.round.is_some() => ROUND,

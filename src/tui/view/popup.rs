@@ -5,14 +5,14 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, field, fit, lock, palette, put, requests, search, sync, written};
+use super::{Look, columns, cut, detail, field, fit, lock, palette, person, put, requests, search, sync, written};
 use crate::domain::look::List;
 use crate::domain::mark::AbsenceReason;
 use crate::domain::request::Asked;
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
-use crate::tui::model::{Model, Over, Question, ReasonFor};
+use crate::tui::model::{Model, Over, ReasonFor, Sure};
 use crate::tui::theme::Role;
 use crate::tui::update::plan::Step;
 use crate::wording;
@@ -66,6 +66,16 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
     match over {
         Over::Reasons(what) => reasons(*what, look),
         Over::Asked => asked(look),
+        Over::Letters(letters) => {
+            let line =
+                |(letter, said): (char, crate::text::SafeText)| (Role::Text, format!("{letter}  {}", said.as_str()));
+            let lines = letters.choices(model, look.words).into_iter().map(line).collect();
+            Text { title: letters.title(), lines, shape: Shape::Window(0) }
+        }
+        Over::FirstDays(at) => {
+            let (lines, chosen) = person::first_days(model, *at, width, look);
+            Text { title: Id::TitleFirstDays, lines, shape: Shape::Chosen(chosen) }
+        }
         Over::Requests(pick) => {
             let (lines, chosen) = requests::list(model, *pick, look);
             Text { title: Id::TitleRequests, lines, shape: Shape::Chosen(chosen) }
@@ -78,7 +88,7 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
         Over::Wings(at) => choices(Id::TitleWings, model.wings.iter().map(|(_, code)| code.as_str()), *at),
         Over::Themes(at) => choices(Id::TitleThemes, look.looks.names(), *at),
         Over::Person(from) => {
-            Text { title: Id::TitlePerson, lines: detail::page(model, look), shape: Shape::Page(*from) }
+            Text { title: Id::TitlePerson, lines: person::page(model, width, look), shape: Shape::Page(*from) }
         }
         Over::Explain => {
             let here = model.day.as_deref().zip(model.line());
@@ -189,16 +199,16 @@ pub(super) fn window(title: &str, lines: &Lines, look: &Look<'_>, buffer: &mut B
     Position::new(inside.x, inside.y)
 }
 
-fn ask(question: Question, model: &Model, look: &Look<'_>) -> Text {
+fn ask(question: Sure, model: &Model, look: &Look<'_>) -> Text {
     let say = |id| (Role::Text, look.words.say(id).as_str().to_owned());
     let (title, lines) = match question {
-        Question::Quit => {
+        Sure::Quit => {
             let waiting = (model.status.waiting > 0)
                 .then(|| look.words.with(Id::AskQuitWaiting, &[("items", model.status.waiting.into())]));
             let waiting = waiting.map(|text| (Role::Text, text.as_str().to_owned()));
             (Id::TitleQuit, [say(Id::AskQuit)].into_iter().chain(waiting).collect::<Vec<_>>())
         }
-        Question::Strike(texts, id) => {
+        Sure::Strike(texts, id) => {
             let one = texts.lines(model).iter().find(|line| line.id == id);
             let text = one.map(|line| (Role::Quiet, written::text(line)));
             (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())

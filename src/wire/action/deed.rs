@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use uuid::Uuid;
 
+use super::person;
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
 use crate::domain::decide::Rejection;
 use crate::domain::id::{
-    DetaineeId, HandoverEntryId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, ProgrammeSlotId,
-    RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
+    DetaineeId, HandoverEntryId, MarkId, MovementId, NoteId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId,
+    SessionId, StaffId, VisitId, WingId,
 };
 use crate::text::{Pii, SafeText, check_note};
 use crate::wire::body::{HeadcountBody, MarkWord, MovementWord, RequestWord, Word};
@@ -130,37 +131,6 @@ enum AmendmentBody {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct LeaveAdviceDeed {
-    detainee: Uuid,
-    request: Uuid,
-    role: String,
-    text: String,
-    base_revision: u64,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct LeaveStepDeed {
-    detainee: Uuid,
-    request: Uuid,
-    state: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    authority: Option<String>,
-    base_revision: u64,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct MunicipalStepDeed {
-    detainee: Uuid,
-    handover: Uuid,
-    step: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    undo_revision: Option<u64>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SignUpDeed {
     wing: Uuid,
     detainee: Uuid,
@@ -170,7 +140,7 @@ struct SignUpDeed {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-const fn is_false(flag: &bool) -> bool {
+pub(super) const fn is_false(flag: &bool) -> bool {
     !*flag
 }
 
@@ -241,26 +211,12 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             base_revision: *base,
             amendments: amendments.iter().map(AmendmentBody::of).collect(),
         }),
-        Deed::LeaveAdvice { detainee, request, role, text, base } => to_raw_value(&LeaveAdviceDeed {
-            detainee: detainee.0,
-            request: request.0,
-            role: role.word().to_owned(),
-            text: text.reveal().as_str().to_owned(),
-            base_revision: *base,
-        }),
-        Deed::LeaveStep { detainee, request, state, authority, base } => to_raw_value(&LeaveStepDeed {
-            detainee: detainee.0,
-            request: request.0,
-            state: state.word().to_owned(),
-            authority: authority.map(|authority| authority.word().to_owned()),
-            base_revision: *base,
-        }),
-        Deed::MunicipalStep { detainee, handover, step, undo } => to_raw_value(&MunicipalStepDeed {
-            detainee: detainee.0,
-            handover: handover.0,
-            step: step.word().to_owned(),
-            undo_revision: *undo,
-        }),
+        Deed::LeaveAdvice { .. }
+        | Deed::LeaveStep { .. }
+        | Deed::MunicipalStep { .. }
+        | Deed::ContactMoment { .. }
+        | Deed::FirstAnswer { .. }
+        | Deed::Child { .. } => person::encode(deed),
         Deed::SignUp { wing, detainee, session, withdraw } => {
             to_raw_value(&SignUpDeed { wing: wing.0, detainee: detainee.0, session: session.0, withdraw: *withdraw })
         }
@@ -282,15 +238,12 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "handover-entry" => read(body, HandoverEntryDeed::deed),
         "visit-status" => read(body, VisitStatusDeed::deed),
         "amend" => read(body, AmendDeed::deed),
-        "leave-advice" => read(body, LeaveAdviceDeed::deed),
-        "leave-step" => read(body, LeaveStepDeed::deed),
-        "municipal-step" => read(body, MunicipalStepDeed::deed),
         "sign-up" => read(body, SignUpDeed::deed),
-        _ => Err(Rejection::UnknownDeed),
+        _ => person::decode(kind, body),
     }
 }
 
-fn read<T: DeserializeOwned>(body: &str, deed: impl FnOnce(T) -> Option<Deed>) -> Result<Deed, Rejection> {
+pub(super) fn read<T: DeserializeOwned>(body: &str, deed: impl FnOnce(T) -> Option<Deed>) -> Result<Deed, Rejection> {
     serde_json::from_str(body).ok().and_then(deed).ok_or(Rejection::Malformed)
 }
 
@@ -298,15 +251,15 @@ fn read<T: DeserializeOwned>(body: &str, deed: impl FnOnce(T) -> Option<Deed>) -
 ///
 /// # Errors
 /// When this program does not know it.
-fn maybe<T: Word>(word: Option<String>) -> Result<Option<T>, UnknownWord> {
+pub(super) fn maybe<T: Word>(word: Option<String>) -> Result<Option<T>, UnknownWord> {
     word.map(|word| T::from_word(&word).ok_or(UnknownWord)).transpose()
 }
 
 /// A word of a newer program.
-struct UnknownWord;
+pub(super) struct UnknownWord;
 
 /// A text that is refused when a terminal would obey it, and never rewritten.
-fn text(text: &str) -> Option<Pii<SafeText>> {
+pub(super) fn text(text: &str) -> Option<Pii<SafeText>> {
     check_note(text).ok().map(Pii::new)
 }
 
@@ -442,41 +395,6 @@ impl AmendmentBody {
             Self::StartsAt { from, to } => Amendment::Starts { from, to },
             Self::EndsAt { from, to } => Amendment::Ends { from, to },
             Self::Place { from, to } => Amendment::Place { from: line(from)?, to: line(to)? },
-        })
-    }
-}
-
-impl LeaveAdviceDeed {
-    fn deed(self) -> Option<Deed> {
-        Some(Deed::LeaveAdvice {
-            detainee: DetaineeId(self.detainee),
-            request: LeaveRequestId(self.request),
-            role: Word::from_word(&self.role)?,
-            text: text(&self.text)?,
-            base: self.base_revision,
-        })
-    }
-}
-
-impl LeaveStepDeed {
-    fn deed(self) -> Option<Deed> {
-        Some(Deed::LeaveStep {
-            detainee: DetaineeId(self.detainee),
-            request: LeaveRequestId(self.request),
-            state: Word::from_word(&self.state)?,
-            authority: maybe(self.authority).ok()?,
-            base: self.base_revision,
-        })
-    }
-}
-
-impl MunicipalStepDeed {
-    fn deed(self) -> Option<Deed> {
-        Some(Deed::MunicipalStep {
-            detainee: DetaineeId(self.detainee),
-            handover: MunicipalHandoverId(self.handover),
-            step: Word::from_word(&self.step)?,
-            undo: self.undo_revision,
         })
     }
 }

@@ -2,11 +2,14 @@
 
 use super::*;
 use crate::domain::action::Deed;
+use crate::domain::contact_moment::ContactKind;
 use crate::domain::count::Headcount;
 use crate::domain::detainee::Cell;
+use crate::domain::file::CareSituation;
+use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{
-    DetaineeId, HandoverEntryId, MarkId, MovementId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId,
-    StaffId, WingId,
+    ChildId, ContactMomentId, DetaineeId, HandoverEntryId, MarkId, MovementId, ProgrammeSlotId, RequestSlipId,
+    RollCountId, RowId, SessionId, StaffId, WingId,
 };
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
@@ -100,6 +103,40 @@ fn corridor() -> Vec<Deed> {
     ]
 }
 
+/// What mentor and case manager write about a person.
+fn person() -> Vec<Deed> {
+    let detainee = DetaineeId(Uuid::from_u128(6));
+    let contact = |kind, replaces: Option<ContactMomentId>| Deed::ContactMoment {
+        detainee,
+        kind,
+        with_child: replaces.is_none(),
+        text: Pii::new(SafeText::block("over thuis\nen werk")),
+        next_on: NaiveDate::from_ymd_opt(2026, 12, 7).filter(|_| kind == ContactKind::MentorTalk),
+        replaces,
+    };
+    let child = |child, struck| Deed::Child {
+        detainee,
+        child,
+        facts: ChildFacts {
+            letter: Pii::new(SafeText::line("M")),
+            birth_year: Some(Pii::new(2019)),
+            care: CareSituation::OtherParent,
+            arranged: Some(true),
+            contact_allowed: None,
+        },
+        struck,
+    };
+    let text = Pii::new(SafeText::line("een hond"));
+    let mut deeds = vec![
+        child(None, false),
+        child(Some(ChildId(Uuid::from_u128(8))), true),
+        contact(ContactKind::Withdrawn, Some(ContactMomentId(Uuid::from_u128(8)))),
+        Deed::FirstAnswer { detainee, question: Question::AloneNow, said: Said::DoesNotSay, text },
+    ];
+    deeds.extend(ContactKind::ALL.map(|kind| contact(kind, None)));
+    deeds
+}
+
 #[test]
 fn a_movement_with_too_little_or_too_much_in_it_is_none() {
     let whole = encode(&action(corridor().remove(0))).expect("actions are JSON");
@@ -132,6 +169,7 @@ fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
     };
     deeds.extend([false, true].map(sign_up));
     deeds.extend(corridor());
+    deeds.extend(person());
     for deed in deeds {
         let action = action(deed);
         let bytes = encode(&action).expect("actions are JSON");

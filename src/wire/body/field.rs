@@ -71,6 +71,9 @@ ids!(
     RequestSlipId,
     NoteId,
     MovementId,
+    HandoverEntryId,
+    ContactMomentId,
+    ChildId,
     DeviceId,
     LeaveRequestId,
     MunicipalHandoverId
@@ -88,15 +91,40 @@ impl Field for SafeText {
     }
 }
 
-impl<T: Field> Field for Pii<T> {
-    type Wire = T::Wire;
+/// What somebody wrote about a person keeps its lines.
+impl Field for Pii<SafeText> {
+    type Wire = String;
 
-    fn to_wire(&self) -> T::Wire {
+    fn to_wire(&self) -> String {
         self.reveal().to_wire()
     }
 
-    fn from_wire(wire: T::Wire) -> Option<Self> {
-        T::from_wire(wire).map(Self::new)
+    fn from_wire(wire: String) -> Option<Self> {
+        Some(Self::new(SafeText::block(&wire)))
+    }
+}
+
+impl Field for Pii<i32> {
+    type Wire = i32;
+
+    fn to_wire(&self) -> i32 {
+        *self.reveal()
+    }
+
+    fn from_wire(wire: i32) -> Option<Self> {
+        Some(Self::new(wire))
+    }
+}
+
+impl Field for Pii<BirthDate> {
+    type Wire = String;
+
+    fn to_wire(&self) -> String {
+        self.reveal().to_wire()
+    }
+
+    fn from_wire(wire: String) -> Option<Self> {
+        BirthDate::from_wire(wire).map(Self::new)
     }
 }
 

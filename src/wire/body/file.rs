@@ -157,42 +157,14 @@ body!(LeaveRequestBody of LeaveRequest {
     waits_since: NaiveDate,
 });
 
-/// An advice's text keeps its lines.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct LeaveAdviceBody {
-    request: uuid::Uuid,
-    detainee: uuid::Uuid,
-    role: String,
-    text: String,
-    author: uuid::Uuid,
+body!(LeaveAdviceBody of LeaveAdvice {
+    request: LeaveRequestId,
+    detainee: DetaineeId,
+    role: AdviceRole,
+    text: Pii<SafeText>,
+    author: StaffId,
     written_at: DateTime<Utc>,
-}
-
-impl LeaveAdviceBody {
-    pub(super) fn of(advice: &LeaveAdvice) -> Self {
-        Self {
-            request: advice.request.0,
-            detainee: advice.detainee.0,
-            role: advice.role.to_wire(),
-            text: advice.text.reveal().as_str().to_owned(),
-            author: advice.author.0,
-            written_at: advice.written_at,
-        }
-    }
-
-    pub(super) fn record(self, id: RowId) -> Option<LeaveAdvice> {
-        Some(LeaveAdvice {
-            id: id.into(),
-            request: LeaveRequestId(self.request),
-            detainee: DetaineeId(self.detainee),
-            role: AdviceRole::from_wire(self.role)?,
-            text: Pii::new(SafeText::block(&self.text)),
-            author: StaffId(self.author),
-            written_at: self.written_at,
-        })
-    }
-}
+} optional {});
 
 body!(LeaveStepBody of LeaveStep {
     request: LeaveRequestId,

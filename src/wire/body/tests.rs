@@ -141,6 +141,24 @@ fn bodies() -> Vec<(Kind, String)> {
         ),
         text(Kind::Milestone, r#"{"detainee":@,"kind":"mdo","on":"2026-07-12"}"#),
         text(
+            Kind::ContactMoment,
+            &format!(
+                r#"{{"detainee":@,"kind":"mentor-talk","withChild":true,"text":"over thuis\\nen werk","at":"{from}","author":@,"nextOn":"2026-12-07","replaces":@}}"#
+            ),
+        ),
+        text(
+            Kind::FirstAnswer,
+            &format!(
+                r#"{{"detainee":@,"question":"alone-now","said":"does-not-say","text":"","at":"{from}","author":@}}"#
+            ),
+        ),
+        text(
+            Kind::ChildEntry,
+            &format!(
+                r#"{{"child":@,"detainee":@,"facts":{{"letter":"M","birthYear":2019,"care":"other-parent","arranged":true,"contactAllowed":false}},"struck":false,"at":"{from}","author":@}}"#
+            ),
+        ),
+        text(
             Kind::Volunteer,
             r#"{"facility":@,"name":"A. Willems","organisation":"Exodus","activities":["group","individual"],"admittedOn":"2023-08-01","conductCertificateOn":"2026-09-03"}"#,
         ),

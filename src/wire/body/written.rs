@@ -14,78 +14,18 @@ use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::note::Note;
 use crate::text::{BadText, Pii, SafeText, check_name};
 
-/// A note's text keeps its lines.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct NoteBody {
-    detainee: uuid::Uuid,
-    text: String,
-    author: uuid::Uuid,
+body!(NoteBody of Note {
+    detainee: DetaineeId,
+    text: Pii<SafeText>,
+    author: StaffId,
     written_at: DateTime<Utc>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    replaces: Option<uuid::Uuid>,
-}
+} optional { replaces: NoteId });
 
-impl NoteBody {
-    pub(super) fn of(note: &Note) -> Self {
-        Self {
-            detainee: note.detainee.0,
-            text: note.text.reveal().as_str().to_owned(),
-            author: note.author.0,
-            written_at: note.written_at,
-            replaces: note.replaces.map(|id| id.0),
-        }
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "every body can fail to be a record, and this one cannot yet")]
-    pub(super) fn record(self, id: RowId) -> Option<Note> {
-        Some(Note {
-            id: id.into(),
-            detainee: DetaineeId(self.detainee),
-            text: Pii::new(SafeText::block(&self.text)),
-            author: StaffId(self.author),
-            written_at: self.written_at,
-            replaces: self.replaces.map(NoteId),
-        })
-    }
-}
-
-/// As a note, but somebody it is about can be missing.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct HandoverEntryBody {
-    text: String,
-    author: uuid::Uuid,
+body!(HandoverEntryBody of HandoverEntry {
+    text: Pii<SafeText>,
+    author: StaffId,
     written_at: DateTime<Utc>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    detainee: Option<uuid::Uuid>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    replaces: Option<uuid::Uuid>,
-}
-
-impl HandoverEntryBody {
-    pub(super) fn of(entry: &HandoverEntry) -> Self {
-        Self {
-            text: entry.text.reveal().as_str().to_owned(),
-            author: entry.author.0,
-            written_at: entry.written_at,
-            detainee: entry.detainee.map(|id| id.0),
-            replaces: entry.replaces.map(|id| id.0),
-        }
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "every body can fail to be a record, and this one cannot yet")]
-    pub(super) fn record(self, id: RowId) -> Option<HandoverEntry> {
-        Some(HandoverEntry {
-            id: id.into(),
-            detainee: self.detainee.map(DetaineeId),
-            text: Pii::new(SafeText::block(&self.text)),
-            author: StaffId(self.author),
-            written_at: self.written_at,
-            replaces: self.replaces.map(HandoverEntryId),
-        })
-    }
-}
+} optional { detainee: DetaineeId, replaces: HandoverEntryId });
 
 /// How many people are where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,7 @@
 use super::*;
 use crate::domain::detainee::Cell;
 use crate::domain::handover::HandoverEntry;
-use crate::domain::id::{
-    DetaineeId, DeviceId, HandoverEntryId, MarkId, MovementId, NoteId, RowId, StaffId, WingId,
-};
+use crate::domain::id::{DetaineeId, DeviceId, HandoverEntryId, MarkId, MovementId, NoteId, RowId, StaffId, WingId};
 use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::note::Note;

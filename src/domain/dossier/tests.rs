@@ -1,0 +1,122 @@
+//! The page, from rows made by hand.
+
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::contact_moment::ContactMoment;
+use crate::domain::file::{CareSituation, Contact};
+use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
+use crate::domain::id::{ChildEntryId, ChildId, ContactId, ContactMomentId, FirstAnswerId, NoteId};
+use crate::domain::note::Note;
+use crate::domain::stream::StreamId;
+
+const PERSON: DetaineeId = DetaineeId(Uuid::from_u128(1));
+const ME: StaffId = StaffId(Uuid::from_u128(2));
+const OTHER: StaffId = StaffId(Uuid::from_u128(3));
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_000_000, 0).expect("a time")
+}
+
+fn ago(days: i64) -> DateTime<Utc> {
+    now() - TimeDelta::days(days)
+}
+
+fn page(records: Vec<Record>) -> Dossier {
+    let known = |record| Known::first(StreamId::person(PERSON), record);
+    let records: Vec<Known> = records.into_iter().map(known).collect();
+    let pending = BTreeMap::new();
+    assemble(&DossierInput { records: &records, pending: &pending, detainee: PERSON, reader: ME, now: now() })
+}
+
+fn moment(id: u128, kind: ContactKind, author: StaffId, at: DateTime<Utc>) -> ContactMoment {
+    let (id, text) = (ContactMomentId(Uuid::from_u128(id)), Pii::default());
+    ContactMoment { id, detainee: PERSON, kind, with_child: false, text, at, next_on: None, author, replaces: None }
+}
+
+fn note(id: u128, text: &str, at: DateTime<Utc>, replaces: Option<u128>) -> Record {
+    let replaces = replaces.map(|old| NoteId(Uuid::from_u128(old)));
+    let (id, text) = (NoteId(Uuid::from_u128(id)), Pii::new(SafeText::line(text)));
+    Note { id, detainee: PERSON, text, author: OTHER, written_at: at, replaces }.into()
+}
+
+#[test]
+fn news_counts_from_the_readers_own_talk_and_else_from_the_last_one() {
+    let records = vec![
+        note(10, "oud", ago(20), None),
+        moment(11, ContactKind::MentorTalk, ME, ago(14)).into(),
+        note(12, "nieuw voor mij", ago(10), None),
+        moment(13, ContactKind::MentorTalk, OTHER, ago(5)).into(),
+        note(14, "nieuw", ago(1), None),
+    ];
+    let mine = page(records.clone());
+    assert_eq!(mine.news().count(), 3, "two notes and the talk of a colleague");
+    assert_eq!((mine.talks.mine, mine.talks.last), (Some(ago(14)), Some(ago(5))));
+    let theirs = page(records.into_iter().filter(|record| record.author() != Some(ME)).collect());
+    assert_eq!(theirs.news().count(), 1);
+}
+
+#[test]
+fn what_was_replaced_or_taken_back_is_not_told() {
+    let mut back = moment(22, ContactKind::Withdrawn, ME, ago(1));
+    back.replaces = Some(ContactMomentId(Uuid::from_u128(21)));
+    let records = vec![
+        note(20, "eerste versie", ago(3), None),
+        note(23, "tweede versie", ago(2), Some(20)),
+        moment(21, ContactKind::Call, ME, ago(2)).into(),
+        back.into(),
+        note(24, "van morgen", now() + TimeDelta::days(1), None),
+    ];
+    let page = page(records);
+    assert_eq!(page.timeline.len(), 1, "{:?}", page.timeline.len());
+    assert_eq!(page.home.last_contact, None);
+}
+
+#[test]
+fn the_latest_answer_and_the_latest_version_of_a_child_stand_whatever_the_order() {
+    let answer = |id: u128, said, at| {
+        let (id, question, text) = (FirstAnswerId(Uuid::from_u128(id)), Question::Children, Pii::default());
+        Record::from(FirstAnswer { id, detainee: PERSON, question, said, text, at, author: ME })
+    };
+    let child = |id: u128, care, struck, at| {
+        let letter = Pii::new(SafeText::line("M"));
+        let facts = ChildFacts { letter, birth_year: None, care, arranged: None, contact_allowed: None };
+        let (id, child) = (ChildEntryId(Uuid::from_u128(id)), ChildId(Uuid::from_u128(40)));
+        Record::from(ChildEntry { id, child, detainee: PERSON, facts, struck, at, author: ME })
+    };
+    let mut records = vec![
+        answer(30, Said::No, ago(3)),
+        answer(31, Said::Yes, ago(2)),
+        child(40, CareSituation::Unknown, false, ago(3)),
+        child(41, CareSituation::Family, false, ago(2)),
+    ];
+    for _ in 0..2 {
+        let page = page(records.clone());
+        assert_eq!(page.home.answers[&Question::Children].said, Said::Yes);
+        assert_eq!(page.home.children.len(), 1);
+        assert_eq!(page.home.children[0].facts.care, CareSituation::Family);
+        assert!(page.home.is_kindcheck_done());
+        records.reverse();
+    }
+    records.push(child(42, CareSituation::Family, true, ago(1)));
+    assert!(page(records).home.children.is_empty());
+}
+
+#[test]
+fn a_child_of_the_administration_is_there_and_its_last_contact_counts() {
+    let contact = Contact {
+        id: ContactId(Uuid::from_u128(50)),
+        detainee: PERSON,
+        relation: SafeText::line("child"),
+        initials: None,
+        birth_year: Some(Pii::new(2019)),
+        minor: Some(true),
+        care: None,
+        last_contact_on: Some(date_of(ago(7))),
+        contact_ban: true,
+    };
+    let page = page(vec![contact.into(), moment(51, ContactKind::Video, ME, ago(9)).into()]);
+    assert_eq!(page.home.last_contact, Some((date_of(ago(7)), None)));
+    let [child] = page.home.children.as_slice() else { panic!("one child") };
+    assert!(child.contact_ban && child.child.is_none() && child.facts.contact_allowed == Some(false));
+}

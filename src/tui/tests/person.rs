@@ -1,0 +1,125 @@
+//! The page of one person: contacts, the first days, children, and one timeline.
+
+use super::choices::typed;
+use super::fixture::Desk;
+use super::picture::draw;
+use crate::domain::action::Deed;
+use crate::domain::contact_moment::ContactKind;
+use crate::domain::first_days::{Question, Said};
+use crate::text::{Id, Lang};
+
+const SIZE: (u16, u16) = (80, 24);
+const TALL: (u16, u16) = (80, 60);
+
+fn open(keys: &str) -> Desk {
+    let mut desk = Desk::new(TALL, Lang::Nl);
+    desk.keys("0 2 enter");
+    desk.keys(keys);
+    desk
+}
+
+fn last(desk: &Desk) -> Option<&Deed> {
+    desk.recorded.last().and_then(|batch| batch.first())
+}
+
+#[test]
+fn a_talk_is_recorded_with_its_next_date_and_what_is_new_counts_from_it() {
+    let mut desk = open("");
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("nog geen gesprek vastgelegd") && screen.contains("TIJDLIJN"), "{screen}");
+    assert!(screen.contains("verlof aangevraagd: "), "{screen}");
+    desk.keys("c m");
+    typed(&mut desk, "+14");
+    desk.keys("enter");
+    typed(&mut desk, "over thuis");
+    desk.keys("enter");
+    let Some(Deed::ContactMoment { kind: ContactKind::MentorTalk, next_on, .. }) = last(&desk) else {
+        panic!("{:?}", last(&desk))
+    };
+    assert!(next_on.is_some() && desk.model.drafts.is_empty());
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("vorig gesprek 23-11, 0 d   volgend 07-12"), "{screen}");
+    assert!(screen.contains("Niets nieuws."), "what was before the talk is known: {screen}");
+    desk.keys("u");
+    assert!(draw(&desk, TALL).contains("nog geen gesprek vastgelegd"));
+}
+
+#[test]
+fn contact_with_a_child_is_the_last_contact_and_a_failed_call_is_not() {
+    let mut desk = open("c x enter");
+    assert!(draw(&desk, TALL).contains("laatst contact: onbekend"), "{}", draw(&desk, TALL));
+    desk.keys("c i enter");
+    let Some(Deed::ContactMoment { with_child: true, .. }) = last(&desk) else { panic!("{:?}", last(&desk)) };
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("laatst contact 23-11 (0 d)") && screen.contains("beeldbellen met kind"), "{screen}");
+}
+
+#[test]
+fn the_first_days_are_asked_one_by_one_and_not_answering_is_an_answer() {
+    let mut desk = open("i e");
+    assert!(draw(&desk, TALL).contains("0 van 6 gevraagd"), "{}", draw(&desk, TALL));
+    desk.keys("space j down space z");
+    let Some(Deed::FirstAnswer { question, said, .. }) = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert_eq!((*question, *said), (Question::AloneNow, Said::DoesNotSay));
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("2 van 6 gevraagd") && screen.contains("zegt het niet (23-11, MdV)"), "{screen}");
+    desk.keys("n");
+    typed(&mut desk, "een hond");
+    desk.keys("enter");
+    assert!(draw(&desk, TALL).contains("zegt het niet: een hond"), "{}", draw(&desk, TALL));
+    desk.keys("u u");
+    assert!(draw(&desk, TALL).contains("1 van 6 gevraagd"), "{}", draw(&desk, TALL));
+}
+
+#[test]
+fn a_child_is_a_letter_and_a_year_and_can_be_changed_and_struck() {
+    let mut desk = open("i e i");
+    for wrong in ["Mees 2019", "M 3019", "M 2019 q", "M 2019 a j j j"] {
+        typed(&mut desk, wrong);
+        desk.keys("enter");
+        let how = desk.words.say(Id::HowChild);
+        assert_eq!(desk.model.notice.clone().map(|(_, text)| text), Some(how), "{wrong}");
+        desk.keys(&"backspace ".repeat(wrong.len()));
+    }
+    typed(&mut desk, "m 2019 a j n");
+    assert!(draw(&desk, TALL).contains("M (2019) bij andere ouder, zorg geregeld, contact mag niet"));
+    desk.keys("enter");
+    assert!(matches!(last(&desk), Some(Deed::Child { child: None, struck: false, .. })));
+    desk.keys("space");
+    assert!(draw(&desk, TALL).contains("M 2019 a j n"), "{}", draw(&desk, TALL));
+    desk.keys("esc end");
+    for _ in 0..6 {
+        desk.keys("down");
+    }
+    desk.keys("x");
+    assert!(!draw(&desk, TALL).contains("M (2019)"), "{}", draw(&desk, TALL));
+    desk.keys("u");
+    assert!(draw(&desk, TALL).contains("M (2019)"), "{}", draw(&desk, TALL));
+    desk.keys("esc");
+    assert!(draw(&desk, TALL).contains("kindcheck: gedaan"), "{}", draw(&desk, TALL));
+}
+
+#[test]
+fn who_is_not_their_mentor_reads_what_the_wing_wrote_and_records_nothing_here() {
+    let mut desk = open("");
+    let mut file = super::dossier::dossier(&desk.records, desk.model.selected.expect("somebody"), desk.now);
+    (file.writes_as, file.file) = (None, None);
+    desk.send(crate::tui::msg::Msg::File(std::sync::Arc::new(file)));
+    for key in ["c", "i"] {
+        desk.keys(key);
+        let why = desk.words.say(Id::HintNotTheirFile);
+        assert_eq!(desk.model.notice.clone().map(|(_, text)| text), Some(why), "{key}");
+    }
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("U leest hier wat de afdeling schreef.") && !screen.contains("THUIS"), "{screen}");
+}
+
+#[test]
+fn hidden_names_hide_what_was_said_too() {
+    let mut desk = open("c g");
+    typed(&mut desk, "over mijn dochter");
+    desk.keys("enter .");
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("ander gesprek: -") && !screen.contains("dochter"), "{screen}");
+    let _small = draw(&desk, SIZE);
+}

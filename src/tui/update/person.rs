@@ -1,0 +1,335 @@
+//! One person: contacts with them and their home, and what they were asked in the first days.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::record::{about_whom, record};
+use super::{Context, hint, moved, plan};
+use crate::domain::action::Deed;
+use crate::domain::contact_moment::ContactKind;
+use crate::domain::dossier::{ChildLine, Dossier};
+use crate::domain::file::CareSituation;
+use crate::domain::first_days::{ChildFacts, Question, Said, is_a_letter};
+use crate::domain::id::{ChildId, DetaineeId};
+use crate::domain::local;
+use crate::text::{Arg, Id, Lang, Pii, SafeText, Words, date};
+use crate::tui::action::Action;
+use crate::tui::model::{Back, Input, Letters, Model, Over, Texts};
+use crate::tui::msg::Effect;
+use crate::wording;
+
+/// What can be recorded as a contact, by letter: what kind, and whether with a child.
+const CONTACTS: [(char, ContactKind, bool); 9] = [
+    ('m', ContactKind::MentorTalk, false),
+    ('g', ContactKind::Talk, false),
+    ('t', ContactKind::Call, false),
+    ('k', ContactKind::Call, true),
+    ('b', ContactKind::Video, false),
+    ('i', ContactKind::Video, true),
+    ('x', ContactKind::VideoFailed, false),
+    ('z', ContactKind::Visit, false),
+    ('d', ContactKind::Visit, true),
+];
+
+/// The answers, by letter; the first letter of their word in the reader's language.
+const fn answers(lang: Lang) -> [(char, Said); 4] {
+    match lang {
+        Lang::Nl => [('j', Said::Yes), ('n', Said::No), ('z', Said::DoesNotSay), ('v', Said::AskLater)],
+        Lang::En => [('y', Said::Yes), ('n', Said::No), ('d', Said::DoesNotSay), ('t', Said::AskLater)],
+    }
+}
+
+impl Letters {
+    /// What can be chosen now, by letter.
+    pub(in crate::tui) fn choices(self, model: &Model, words: &Words) -> Vec<(char, SafeText)> {
+        match self {
+            Self::Contacts => {
+                let said = |(letter, kind, child)| (letter, words.say(wording::contact(kind, child)));
+                CONTACTS.into_iter().map(said).collect()
+            }
+            Self::Enter => {
+                let first = ('e', words.say(Id::EnterFirstDays));
+                let advice = plan::advice_here(model).map(|_| ('v', words.say(Id::EnterAdvice)));
+                std::iter::once(first).chain(advice).collect()
+            }
+            Self::Said(_) => {
+                answers(words.lang()).map(|(letter, said)| (letter, words.say(wording::said(said)))).into()
+            }
+        }
+    }
+
+    /// What stands above it.
+    pub(in crate::tui) const fn title(self) -> Id {
+        match self {
+            Self::Contacts => Id::TitleContacts,
+            Self::Enter => Id::TitleEnter,
+            Self::Said(_) => Id::TitleSaid,
+        }
+    }
+}
+
+/// Keys on the page of a person.
+pub(super) fn on_page(model: &mut Model, from: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    model.over = match action {
+        Action::Undo => return super::record::undo(model, context),
+        Action::Notes => Some(Over::Written(Texts::Notes, 0)),
+        Action::EnterNew => Some(Over::Letters(Letters::Enter)),
+        Action::RecordContact => Some(Over::Letters(Letters::Contacts)),
+        Action::Back => None,
+        _ => Some(Over::Person(moved(from, action))),
+    };
+    Vec::new()
+}
+
+/// From a list back to where it was opened.
+pub(super) fn back(model: &mut Model, letters: Letters) {
+    model.over = Some(match letters {
+        Letters::Said(question) => Over::FirstDays(row_of(question)),
+        Letters::Contacts | Letters::Enter => Over::Person(0),
+    });
+}
+
+/// In which row a question stands.
+pub(super) fn row_of(question: Question) -> usize {
+    Question::ALL.iter().position(|known| *known == question).unwrap_or(0)
+}
+
+/// A letter chose.
+pub(super) fn choose(model: &mut Model, letters: Letters, letter: char, context: &Context<'_>) -> Vec<Effect> {
+    let Some(person) = model.line().map(|line| line.detainee) else { return Vec::new() };
+    match letters {
+        Letters::Contacts => {
+            let kind = CONTACTS.into_iter().find(|(known, ..)| *known == letter);
+            match kind {
+                Some((_, ContactKind::MentorTalk, _)) => model.open_field(Input::NextTalk(person), ""),
+                Some((_, kind, child)) => model.open_field(Input::Contact(person, kind, child, None), ""),
+                None => {}
+            }
+        }
+        Letters::Enter if letter == 'e' => model.over = Some(Over::FirstDays(0)),
+        Letters::Enter if letter == 'v' => plan::open_advice(model),
+        Letters::Enter => {}
+        Letters::Said(question) => {
+            let said = answers(context.words.lang()).into_iter().find(|(known, _)| *known == letter);
+            if let Some((_, said)) = said {
+                return answered(model, person, question, said, None, context);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the reader may write in the file that is open.
+pub(in crate::tui) fn writes(model: &Model) -> bool {
+    model.file().is_some_and(|file| file.writes_as.is_some())
+}
+
+/// Reads the day of the next talk: never one that is over.
+fn next_talk(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    date::read(text, today).filter(|day| *day >= today)
+}
+
+/// What the day of the next talk means so far.
+pub(super) fn means_next(text: &str, today: NaiveDate, lang: Lang) -> Option<SafeText> {
+    let day = next_talk(text, today)?;
+    Some(SafeText::line(&date::day_and_week(day, lang)))
+}
+
+/// The day of the next talk is known, or is not: what the talk was about comes next.
+pub(super) fn next_known(model: &mut Model, person: DetaineeId, text: &str, context: &Context<'_>) {
+    let next = next_talk(text, context.today());
+    // Nothing typed: it is not known yet.
+    if next.is_none() && !text.trim().is_empty() {
+        return hint(model, context.words.say(Id::HowNextTalk));
+    }
+    model.open_field(Input::Contact(person, ContactKind::MentorTalk, false, next), "");
+}
+
+/// Records a contact. It is about now, or about the other time that was set.
+pub(super) fn contact(
+    model: &mut Model,
+    (detainee, kind, with_child, next_on): (DetaineeId, ContactKind, bool, Option<NaiveDate>),
+    text: &str,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    model.over = Some(Over::Person(0));
+    let text = Pii::new(SafeText::block(text.trim()));
+    let deed = Deed::ContactMoment { detainee, kind, with_child, text, next_on, replaces: None };
+    let what = context.words.say(wording::contact(kind, with_child));
+    let time = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
+    let toast = toast(model, Id::ToastContact, &[("time", Arg::Text(&time)), ("what", (&what).into())], context);
+    record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
+fn toast(model: &Model, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {
+    let (cell, name) = model.line().map(|line| about_whom(model, line)).unwrap_or_default();
+    let whom = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
+    context.words.with(id, &[whom.as_slice(), more].concat())
+}
+
+/// The question of this row; none for a child.
+pub(in crate::tui) fn question(at: usize) -> Option<Question> {
+    Question::ALL.get(at).copied()
+}
+
+/// The child of this row, when the wing wrote it down.
+pub(in crate::tui) fn child_at(file: &Dossier, at: usize) -> Option<&ChildLine> {
+    file.home.children.get(at.checked_sub(Question::ALL.len())?).filter(|line| line.child.is_some())
+}
+
+/// Keys on the page of the first days.
+pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    let Some((person, rows)) = model.file().map(|file| (file.detainee, Question::ALL.len() + file.home.children.len()))
+    else {
+        model.over = Some(Over::Person(0));
+        return Vec::new();
+    };
+    let child = model.file().and_then(|file| child_at(file, at)).cloned();
+    match (action, question(at), child) {
+        (Action::Up | Action::Down | Action::PageUp | Action::PageDown, ..) => {
+            model.over = Some(Over::FirstDays(moved(at, action).min(rows.saturating_sub(1))));
+        }
+        (Action::NextStep, Some(question), _) => model.over = Some(Over::Letters(Letters::Said(question))),
+        (Action::NextStep, None, Some(line)) => {
+            let text = typed(&line.facts, context.words.lang());
+            model.open_field(Input::Child(person, line.child), &text);
+        }
+        (Action::EnterNew, ..) => model.open_field(Input::Child(person, None), ""),
+        (Action::Note, Some(question), _) => {
+            let known = model.file().and_then(|file| file.home.answers.get(&question));
+            let text = known.map(|answer| answer.text.reveal().as_str().to_owned()).unwrap_or_default();
+            model.open_field(Input::Words(person, question), &text);
+        }
+        (Action::Strike, _, Some(line)) => {
+            let (child, facts) = (line.child, line.facts);
+            let deed = |struck| Deed::Child { detainee: person, child, facts: facts.clone(), struck };
+            let toast = context.words.say(Id::ToastStruck);
+            return record(model, vec![(deed(true), Back::Deed(deed(false)))], toast);
+        }
+        (Action::Undo, ..) => return super::record::undo(model, context),
+        (Action::Back, ..) => model.over = Some(Over::Person(0)),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Records an answer; the undo is what was answered before.
+fn answered(
+    model: &mut Model,
+    detainee: DetaineeId,
+    question: Question,
+    said: Said,
+    words: Option<&str>,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    model.over = Some(Over::FirstDays(row_of(question)));
+    let known = model.file().and_then(|file| file.home.answers.get(&question));
+    let before = known.map_or((Said::AskLater, Pii::default()), |answer| (answer.said, answer.text.clone()));
+    let text = words.map_or_else(|| before.1.clone(), |words| Pii::new(SafeText::line(words.trim())));
+    let deed = |said, text| Deed::FirstAnswer { detainee, question, said, text };
+    let (deed, back) = (deed(said, text), deed(before.0, before.1));
+    let toast = toast(model, Id::ToastAnswer, &[], context);
+    record(model, vec![(deed, Back::Deed(back))], toast)
+}
+
+/// Words with an answer; what was answered stays.
+pub(super) fn words(
+    model: &mut Model,
+    (person, question): (DetaineeId, Question),
+    text: &str,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    let known = model.file().and_then(|file| file.home.answers.get(&question));
+    let said = known.map_or(Said::Yes, |answer| answer.said);
+    answered(model, person, question, said, Some(text), context)
+}
+
+/// The letters that say with whom a child is, and yes and no.
+const fn letters(lang: Lang) -> ([(char, CareSituation); 5], (char, char)) {
+    use CareSituation::{Family, FosterCare, Institution, OtherParent, Unknown};
+    match lang {
+        Lang::Nl => {
+            ([('a', OtherParent), ('f', Family), ('p', FosterCare), ('i', Institution), ('o', Unknown)], ('j', 'n'))
+        }
+        Lang::En => {
+            ([('o', OtherParent), ('f', Family), ('p', FosterCare), ('i', Institution), ('u', Unknown)], ('y', 'n'))
+        }
+    }
+}
+
+/// Reads `M 2019 a j j`: a letter, and after it what is known, in this order. A year that is not known is `?`.
+fn read_child(text: &str, lang: Lang, now: DateTime<Utc>) -> Option<ChildFacts> {
+    let (cares, (yes, no)) = letters(lang);
+    let mut words = text.split_whitespace();
+    let letter = words.next().filter(|word| is_a_letter(word))?;
+    let year = match words.next() {
+        None | Some("?") => None,
+        Some(word) => {
+            let year = word.parse::<i32>().ok()?;
+            let this_year = chrono::Datelike::year(&local::date_of(now));
+            Some(Pii::new((1900..=this_year).contains(&year).then_some(year)?))
+        }
+    };
+    let one = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().filter(|_| letters.next().is_none()).map(|letter| letter.to_ascii_lowercase())
+    };
+    let care = match words.next() {
+        None => CareSituation::Unknown,
+        Some(word) => cares.into_iter().find(|(letter, _)| one(word) == Some(*letter))?.1,
+    };
+    let mut known = || match words.next() {
+        None | Some("?") => Some(None),
+        Some(word) if one(word) == Some(yes) => Some(Some(true)),
+        Some(word) if one(word) == Some(no) => Some(Some(false)),
+        Some(_) => None,
+    };
+    let (arranged, contact_allowed) = (known()?, known()?);
+    let letter = Pii::new(SafeText::line(&letter.to_uppercase()));
+    words.next().is_none().then_some(ChildFacts { letter, birth_year: year, care, arranged, contact_allowed })
+}
+
+/// What is known of a child, as somebody types it.
+fn typed(facts: &ChildFacts, lang: Lang) -> String {
+    let (cares, (yes, no)) = letters(lang);
+    let year = facts.birth_year.as_ref().map_or_else(|| "?".to_owned(), |year| year.reveal().to_string());
+    let care = cares.into_iter().find(|(_, care)| *care == facts.care).map_or('?', |(letter, _)| letter);
+    let known = |flag: Option<bool>| flag.map_or('?', |flag| if flag { yes } else { no });
+    let (arranged, contact) = (known(facts.arranged), known(facts.contact_allowed));
+    format!("{} {year} {care} {arranged} {contact}", facts.letter.reveal().as_str())
+}
+
+/// What is known of a child, in words: letter, year, with whom, and what is settled.
+pub(in crate::tui) fn child_text(facts: &ChildFacts, words: &Words) -> String {
+    let year = facts.birth_year.as_ref().map_or_else(|| "?".to_owned(), |year| year.reveal().to_string());
+    let settled = facts.arranged.map(|yes| if yes { Id::ChildArranged } else { Id::ChildNotArranged });
+    let contact = facts.contact_allowed.map(|yes| if yes { Id::ChildContact } else { Id::ChildNoContact });
+    let said = [Some(wording::care(facts.care)), settled, contact].into_iter().flatten();
+    let said: Vec<String> = said.map(|id| words.say(id).as_str().to_owned()).collect();
+    format!("{} ({year}) {}", facts.letter.reveal().as_str(), said.join(", "))
+}
+
+/// What a typed child means so far.
+pub(super) fn means_child(text: &str, words: &Words, now: DateTime<Utc>) -> Option<SafeText> {
+    Some(SafeText::line(&child_text(&read_child(text, words.lang(), now)?, words)))
+}
+
+/// Records a child, or what is known of it now.
+pub(super) fn child(
+    model: &mut Model,
+    (detainee, child): (DetaineeId, Option<ChildId>),
+    text: &str,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    let Some(facts) = read_child(text, context.words.lang(), context.now) else {
+        hint(model, context.words.say(Id::HowChild));
+        return Vec::new();
+    };
+    let before = child.and_then(|child| {
+        let children = &model.file()?.home.children;
+        children.iter().find(|line| line.child == Some(child)).map(|line| line.facts.clone())
+    });
+    let back = before.map_or(Back::Withdraw, |facts| Back::Deed(Deed::Child { detainee, child, facts, struck: false }));
+    model.over = Some(Over::FirstDays(Question::ALL.len()));
+    let toast = toast(model, Id::ToastChild, &[], context);
+    record(model, vec![(Deed::Child { detainee, child, facts, struck: false }, back)], toast)
+}
