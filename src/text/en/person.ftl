@@ -56,6 +56,7 @@ person-nothing-planned = Nothing planned.
 person-hours = planned this week: { $hours }
 home-kindcheck = children asked: yes
 home-no-kindcheck = children asked: not yet
+home-children = children: { $count }
 home-last-contact = last contact { $date } ({ $days } d): { $how }
 home-last-contact-on = last contact { $date } ({ $days } d)
 home-no-contact = last contact: unknown
@@ -105,7 +106,7 @@ first-days-words = add words
 ask-contact = What was it about? (may be empty)
 ask-next-talk = When is the next talk? (Enter = not known yet)
 ask-answer-words = What was said?
-ask-child = Child: letter, year, with whom (o f p i u), care settled (y n), contact allowed (y n)
+ask-child = Child: letter, year, with whom (o f p i u), settled, contact (y n)
 how-child = For example: M 2019 o y y. A letter and a year only.
 how-next-talk = Type a day: 07-12, +14, wk 50. Enter = not known yet.
 hint-not-their-file = Mentor and case manager record this.

@@ -62,6 +62,7 @@ macro_rules! person {
                 PersonHours = "person-hours",
                 HomeKindcheck = "home-kindcheck",
                 HomeNoKindcheck = "home-no-kindcheck",
+                HomeChildren = "home-children",
                 HomeLastContact = "home-last-contact",
                 HomeLastContactOn = "home-last-contact-on",
                 HomeNoContact = "home-no-contact",

@@ -56,6 +56,7 @@ person-nothing-planned = Niets gepland.
 person-hours = gepland deze week: { $hours }
 home-kindcheck = kindcheck: gedaan
 home-no-kindcheck = kindcheck: nog vragen
+home-children = kinderen: { $count }
 home-last-contact = laatst contact { $date } ({ $days } d): { $how }
 home-last-contact-on = laatst contact { $date } ({ $days } d)
 home-no-contact = laatst contact: onbekend
@@ -105,7 +106,7 @@ first-days-words = woorden erbij
 ask-contact = Waar ging het over? (mag leeg)
 ask-next-talk = Wanneer is het volgende gesprek? (Enter = nog niet bekend)
 ask-answer-words = Wat is er gezegd?
-ask-child = Kind: letter, jaar, bij wie (a f p i o), zorg geregeld (j n), contact mag (j n)
+ask-child = Kind: letter, jaar, bij wie (a f p i o), geregeld, contact (j n)
 how-child = Bijvoorbeeld: M 2019 a j j. Alleen een letter en een jaar.
 how-next-talk = Typ een dag: 07-12, +14, wk 50. Enter = nog niet bekend.
 hint-not-their-file = Dit leggen mentor en casemanager vast.

@@ -121,5 +121,12 @@ fn hidden_names_hide_what_was_said_too() {
     desk.keys("enter .");
     let screen = draw(&desk, TALL);
     assert!(screen.contains("ander gesprek: -") && !screen.contains("dochter"), "{screen}");
+    desk.keys(". i e i");
+    typed(&mut desk, "m 2019");
+    desk.keys("enter .");
+    assert!(!draw(&desk, TALL).contains("2019"), "{}", draw(&desk, TALL));
+    desk.keys("esc");
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("kinderen: 1") && !screen.contains("M ("), "{screen}");
     let _small = draw(&desk, SIZE);
 }

@@ -40,7 +40,7 @@ pub(super) fn page(model: &Model, width: usize, look: &Look<'_>) -> Lines {
         right.extend(panel(Id::PanelNews, news(model, file, look), look));
         left.extend(panel(Id::PanelWeek, week(file, look), look));
         if file.file.is_some() {
-            left.extend(panel(Id::PanelHome, home(file, line, look), look));
+            left.extend(panel(Id::PanelHome, home(file, line, model.hidden, look), look));
             let plan = plan(file, day, look);
             if !plan.is_empty() {
                 right.extend(panel(Id::PanelPlan, plan, look));
@@ -167,7 +167,7 @@ fn week(file: &Dossier, look: &Look<'_>) -> Lines {
     lines
 }
 
-fn home(file: &Dossier, line: &Line, look: &Look<'_>) -> Lines {
+fn home(file: &Dossier, line: &Line, hidden: bool, look: &Look<'_>) -> Lines {
     let (words, today, home) = (look.words, date_of(look.now), &file.home);
     let say = |id: Id| words.say(id).as_str().to_owned();
     let mut lines = vec![if home.is_kindcheck_done() {
@@ -175,7 +175,12 @@ fn home(file: &Dossier, line: &Line, look: &Look<'_>) -> Lines {
     } else {
         (Role::Attention, say(Id::HomeNoKindcheck))
     }];
-    for child in &home.children {
+    // A child is a third party: with names hidden only how many there are is said.
+    if hidden && !home.children.is_empty() {
+        let count = [("count", home.children.len().into())];
+        lines.push((Role::Text, words.with(Id::HomeChildren, &count).as_str().to_owned()));
+    }
+    for child in home.children.iter().filter(|_| !hidden) {
         let ban = if child.contact_ban { format!(", {}", say(Id::HomeBan)) } else { String::new() };
         let waits = wording::waiting_sign(child.pending);
         lines.push((Role::Text, format!("{}{ban}{waits}", child_text(&child.facts, words))));
@@ -252,6 +257,7 @@ pub(super) fn first_days(model: &Model, chosen: usize, width: usize, look: &Look
     for at in 0..Question::ALL.len() + file.home.children.len() {
         let text = match (question(at), file.home.children.get(at.saturating_sub(Question::ALL.len()))) {
             (Some(question), _) => asked(file, question, at + 1, model.hidden, look),
+            (None, Some(_)) if model.hidden => "     -".to_owned(),
             (None, Some(child)) => {
                 format!("     {}{}", child_text(&child.facts, words), wording::waiting_sign(child.pending))
             }
