@@ -211,6 +211,7 @@ impl Action {
         match (self, layer) {
             (Self::EnterNew, Day) => Id::EnterArrival,
             (Self::EnterNew, Handover) => Id::EnterEntry,
+            (Self::EnterNew, Person) => Id::EnterAbout,
             (Self::EnterNew, FirstDays) => Id::EnterChild,
             (Self::Note, FirstDays) => Id::FirstDaysWords,
             (Self::NextStep, FirstDays) => Id::FirstDaysAnswer,

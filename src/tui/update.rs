@@ -461,6 +461,10 @@ fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
             requests::pick(model, at);
             return Vec::new();
         }
+        Some(Over::FirstDays(_)) => {
+            person::pick(model, at);
+            return Vec::new();
+        }
         Some(Over::Search(search)) if at < search.found.len() => search.at = at,
         Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
         Some(Over::Written(texts, _)) => {

@@ -99,6 +99,7 @@ title-contacts = Record contact
 title-enter = Enter
 title-first-days = First days, home and children
 title-said = What is the answer?
+enter-about = first days, leave
 enter-first-days = first days, home and children
 enter-child = add a child
 first-days-answer = answer

@@ -105,6 +105,7 @@ macro_rules! person {
                 TitleEnter = "title-enter",
                 TitleFirstDays = "title-first-days",
                 TitleSaid = "title-said",
+                EnterAbout = "enter-about",
                 EnterFirstDays = "enter-first-days",
                 EnterChild = "enter-child",
                 FirstDaysAnswer = "first-days-answer",

@@ -99,6 +99,7 @@ title-contacts = Contact vastleggen
 title-enter = Invoeren
 title-first-days = Eerste dagen, thuis en kinderen
 title-said = Wat is het antwoord?
+enter-about = eerste dagen, verlof
 enter-first-days = eerste dagen, thuis en kinderen
 enter-child = kind erbij
 first-days-answer = antwoord

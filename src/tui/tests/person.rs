@@ -7,6 +7,8 @@ use crate::domain::action::Deed;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::first_days::{Question, Said};
 use crate::text::{Id, Lang};
+use crate::tui::Context;
+use crate::tui::plain::{self, Typed};
 
 const SIZE: (u16, u16) = (80, 24);
 const TALL: (u16, u16) = (80, 60);
@@ -129,4 +131,32 @@ fn hidden_names_hide_what_was_said_too() {
     let screen = draw(&desk, TALL);
     assert!(screen.contains("kinderen: 1") && !screen.contains("M ("), "{screen}");
     let _small = draw(&desk, SIZE);
+}
+
+#[test]
+fn who_has_lines_records_a_contact_and_answers_by_words_and_numbers() {
+    let mut desk = Desk::new(TALL, Lang::Nl);
+    let lines = [
+        "02",
+        "open",
+        "contact vastleggen",
+        "ander gesprek",
+        "over werk",
+        "eerste dagen, verlof",
+        "eerste dagen",
+        "3",
+        "antwoord",
+        "ja",
+    ];
+    desk.model.in_lines = true;
+    for line in lines {
+        let context = Context { now: desk.now, looks: &desk.looks, words: &desk.words };
+        let Typed::Do(messages) = plain::read(&desk.model, line, &context) else { panic!("{line}") };
+        for msg in messages {
+            desk.send(msg);
+        }
+    }
+    assert_eq!(desk.recorded.len(), 2, "{:?}", desk.recorded);
+    let Some(Deed::FirstAnswer { question, said, .. }) = last(&desk) else { panic!("{:?}", last(&desk)) };
+    assert_eq!((*question, *said), (Question::Children, Said::Yes));
 }

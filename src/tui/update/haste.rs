@@ -21,7 +21,8 @@ const BURST: Duration = Duration::from_millis(300);
 pub(super) fn note(model: &mut Model, key: Key, now: DateTime<Utc>) -> bool {
     let in_list = matches!(model.over, Some(Over::Reasons(_) | Over::Letters(_) | Over::Steps));
     let is_letter = key.is_letter() || (in_list && key.digit().is_some());
-    let is_fast = is_letter && is_recent(model, now);
+    // A line is read whole before it means anything: nobody types a name into a list by it.
+    let is_fast = is_letter && !model.in_lines && is_recent(model, now);
     if is_letter {
         model.last_letter = Some(now);
     }

@@ -176,17 +176,26 @@ pub(in crate::tui) fn child_at(file: &Dossier, at: usize) -> Option<&ChildLine> 
     file.home.children.get(at.checked_sub(Question::ALL.len())?).filter(|line| line.child.is_some())
 }
 
+/// How many rows the page of the first days has: questions, then children.
+fn rows(model: &Model) -> usize {
+    Question::ALL.len() + model.file().map_or(0, |file| file.home.children.len())
+}
+
+/// Chooses the question or the child in this row.
+pub(super) fn pick(model: &mut Model, at: usize) {
+    model.over = Some(Over::FirstDays(at.min(rows(model).saturating_sub(1))));
+}
+
 /// Keys on the page of the first days.
 pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    let Some((person, rows)) = model.file().map(|file| (file.detainee, Question::ALL.len() + file.home.children.len()))
-    else {
+    let Some(person) = model.file().map(|file| file.detainee) else {
         model.over = Some(Over::Person(0));
         return Vec::new();
     };
     let child = model.file().and_then(|file| child_at(file, at)).cloned();
     match (action, question(at), child) {
         (Action::Up | Action::Down | Action::PageUp | Action::PageDown, ..) => {
-            model.over = Some(Over::FirstDays(moved(at, action).min(rows.saturating_sub(1))));
+            pick(model, moved(at, action));
         }
         (Action::NextStep, Some(question), _) => model.over = Some(Over::Letters(Letters::Said(question))),
         (Action::NextStep, None, Some(line)) => {
