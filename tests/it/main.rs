@@ -27,6 +27,8 @@ mod paper;
 mod plain;
 mod power;
 #[cfg(feature = "hub")]
+mod person;
+#[cfg(feature = "hub")]
 mod requests;
 #[cfg(feature = "hub")]
 mod round;

@@ -136,8 +136,9 @@ impl Hub {
         let heads = ask("/v1/streams");
         let heads = heads["streams"].as_array().expect("streams");
         let mut found = Vec::new();
-        for wing in heads.iter().filter(|head| head["kind"] == "wing") {
-            let path = format!("/v1/streams/wing/{}/changes?limit=500", wing["id"].as_str().expect("an id"));
+        for head in heads.iter().filter(|head| head["kind"] == "wing" || head["kind"] == "person") {
+            let (of, id) = (head["kind"].as_str().expect("a kind"), head["id"].as_str().expect("an id"));
+            let path = format!("/v1/streams/{of}/{id}/changes?limit=500");
             let mut page = ask(&path);
             loop {
                 let rows = page["rows"].as_array().expect("rows").iter().filter(|row| row["kind"] == kind);
