@@ -24,10 +24,10 @@ mod lock;
 mod looks;
 #[cfg(feature = "hub")]
 mod paper;
-mod plain;
-mod power;
 #[cfg(feature = "hub")]
 mod person;
+mod plain;
+mod power;
 #[cfg(feature = "hub")]
 mod requests;
 #[cfg(feature = "hub")]
