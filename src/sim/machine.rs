@@ -86,7 +86,8 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// Which schedules: the one that was asked for, or many new ones.
+/// Which schedules: the one that was asked for; many new ones in a full run; else the same ones on every machine, so that a change is held
+/// against nothing but itself.
 fn seeds() -> std::ops::Range<u64> {
     let number = |name| environment(name).map(|number| number.parse().expect("a number"));
     if let Some(seed) = number("VLEUGEL_SEED") {
@@ -94,7 +95,7 @@ fn seeds() -> std::ops::Range<u64> {
     }
     let full = environment("VLEUGEL_DEPTH").is_some_and(|depth| depth == "full");
     let cases = number("VLEUGEL_CASES").unwrap_or(if full { FULL_CASES } else { CASES });
-    let first = u64::from(rand::random::<u32>()) << 20;
+    let first = if full { u64::from(rand::random::<u32>()) << 20 } else { 0 };
     first..first + cases
 }
 
@@ -188,6 +189,18 @@ fn damage_that_comes_back_with_a_power_cut_is_known_damage() {
     let after = [Step::Kill { terminal: 1, batches: 2 }, Step::Start(7), Step::Look(1), Step::Settle];
     let mut world = World::new(3);
     before.iter().chain(&harm).chain(&after).for_each(|step| world.step(step));
+}
+
+/// Found by chance in CI: the journal knew that the hub was restored, and a power cut brought back the cache of before that. Count and sum
+/// were equal, and the rows were not.
+#[test]
+fn a_cache_from_before_a_restore_that_comes_back_with_a_power_cut_is_read_anew() {
+    let record = |terminal, kind, choice| Step::Record { terminal, kind, choice };
+    let before = [Step::Clock { terminal: 73, days: 1 }, record(91, 48, 0), Step::Backup, record(0, 0, 0), Step::Settle];
+    let restored = [Step::Restore, Step::Exchange(4_261), Step::Plan { visit: 0, days: 0 }, Step::Exchange(8_975)];
+    let after = [Step::Kill { terminal: 19, batches: 0 }, Step::Settle];
+    let mut world = World::new(3);
+    before.iter().chain(&restored).chain(&after).for_each(|step| world.step(step));
 }
 
 #[test]

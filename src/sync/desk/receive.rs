@@ -130,11 +130,9 @@ impl State {
         if let Err(error) = self.journal.append_epoch(&epoch, last_number) {
             tracing::warn!(%error, "the hub's lineage could not be stored");
         }
+        self.store.follow(Some(&epoch));
         self.epoch = Some(epoch);
         self.heard.retain(|number| *number <= last_number);
-        for stream in self.store.streams().into_keys() {
-            self.store.read_anew(stream);
-        }
         let again: Vec<u64> = self.journal.actions().map(|(number, _)| number).filter(|n| *n > last_number).collect();
         for number in again {
             self.refused.remove(&number);

@@ -105,6 +105,7 @@ impl State {
         let equal_at = BTreeMap::new();
         let (shown, on_screen, wings, forgot_on, closed) = (None, None, None, None, false);
         let epoch = journal.epoch().map(str::to_owned);
+        store.follow(epoch.as_deref());
         let mut state = Self {
             journal,
             store,

@@ -14,6 +14,8 @@ use crate::sync::status::CacheState;
 
 /// The setting that says when everything here was last equal to the hub.
 const LAST_SYNC: &str = "last-sync";
+/// The setting that says of which lineage of the hub the cursors and revisions here are.
+const LINEAGE: &str = "lineage";
 /// The setting that says since when there is something on the disk that has no business there.
 const RENEW: &str = "renew";
 /// A stream that was withdrawn is gone from the disk within a day; the rest of it is for who is away at night.
@@ -173,6 +175,20 @@ impl Store {
     /// From now on the stream is read from its start; what is shown stays until that is done.
     pub(super) fn read_anew(&mut self, stream: StreamId) {
         self.ask(|cache| cache.rebuild(stream));
+    }
+
+    /// Whatever is here of another lineage of the hub is read anew; what is shown stays until that is done. A restored hub gives the same
+    /// revision to something else, so that count and sum can be equal where rows are not. The journal is durable and the cache is not:
+    /// a power cut can bring back what was here before the journal knew the new lineage.
+    pub(super) fn follow(&mut self, lineage: Option<&str>) {
+        let here = self.setting(LINEAGE).unwrap_or_default();
+        if here == lineage.unwrap_or_default().as_bytes() {
+            return;
+        }
+        for stream in self.streams().into_keys() {
+            self.read_anew(stream);
+        }
+        self.set_setting(LINEAGE, lineage.unwrap_or_default().as_bytes());
     }
 
     /// Whether a stream is read from this cursor on: beside what is shown, or in it.
