@@ -196,7 +196,8 @@ fn damage_that_comes_back_with_a_power_cut_is_known_damage() {
 #[test]
 fn a_cache_from_before_a_restore_that_comes_back_with_a_power_cut_is_read_anew() {
     let record = |terminal, kind, choice| Step::Record { terminal, kind, choice };
-    let before = [Step::Clock { terminal: 73, days: 1 }, record(91, 48, 0), Step::Backup, record(0, 0, 0), Step::Settle];
+    let before =
+        [Step::Clock { terminal: 73, days: 1 }, record(91, 48, 0), Step::Backup, record(0, 0, 0), Step::Settle];
     let restored = [Step::Restore, Step::Exchange(4_261), Step::Plan { visit: 0, days: 0 }, Step::Exchange(8_975)];
     let after = [Step::Kill { terminal: 19, batches: 0 }, Step::Settle];
     let mut world = World::new(3);
