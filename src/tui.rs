@@ -12,6 +12,7 @@ mod looks;
 mod mistake;
 pub mod model;
 pub mod msg;
+mod pages;
 mod palette;
 pub mod plain;
 mod printed;

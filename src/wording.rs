@@ -1,5 +1,6 @@
 //! From what the domain says to the words of the screen.
 
+mod house;
 mod person;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,6 +21,7 @@ use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
 use crate::text::{Arg, Id, SafeText, Words, date};
 
+pub use house::{cause, incident, informed, programme, went};
 pub use person::{care, certificate, condition, contact, happened, network, question, said};
 
 /// Units of a span, in seconds; each is used from two of it on.
@@ -184,6 +186,8 @@ pub const fn mark(kind: MarkKind) -> Id {
         MarkKind::LockedIn => Id::StateLockedIn,
         MarkKind::Absent(_) => Id::StateAbsent,
         MarkKind::StaysInCell(_) => Id::StateStaysInCell,
+        MarkKind::Told(who) => informed(who),
+        MarkKind::Checked => Id::StateChecked,
         MarkKind::Withdrawn => Id::StateWithdrawn,
     }
 }

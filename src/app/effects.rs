@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use tokio::runtime;
 use tokio::sync::mpsc;
 
@@ -16,6 +16,7 @@ use crate::domain::action::Deed;
 use crate::domain::dossier::{self, DossierInput};
 use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::domain::look::{List, LookedAt};
+use crate::domain::week::{self, WeekInput};
 use crate::journal::JournalFault;
 use crate::session::{self, Attempt, Pin};
 use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
@@ -104,9 +105,23 @@ impl Effects {
         if model.shows_sync() {
             self.sync_page();
         }
+        if let Some((wing, monday)) = model.shows_week() {
+            self.week(wing, monday);
+        }
         if let Some(person) = model.shows_file() {
             self.file(person);
         }
+    }
+
+    /// How the programme of a week went.
+    pub(super) fn week(&self, wing: WingId, monday: NaiveDate) {
+        let (desk, results, clock) = (self.desk.clone(), self.results.clone(), self.clock);
+        self.background.spawn(async move {
+            let Ok(found) = desk.week(wing, monday).await else { return };
+            let (records, pending, now) = (&found.records, &found.pending, clock.now());
+            let week = week::assemble(&WeekInput { records, pending, wing, day: monday, now });
+            let _ending = results.send(Msg::Week(Arc::new(week))).await;
+        });
     }
 
     /// What the sync screen shows.

@@ -90,6 +90,9 @@ fn done(overview: &Overview, action: &Action) -> Done {
         Deed::ContactMoment { kind, .. } => (None, What::Contact(*kind)),
         Deed::FirstAnswer { .. } => (None, What::FirstAnswer),
         Deed::Child { .. } => (None, What::Child),
+        Deed::Programme { went, .. } => (None, What::Programme(*went)),
+        Deed::Incident { kind, replaces, .. } => (None, What::Incident(*kind, replaces.is_none())),
+        Deed::KeepApart { replaces, .. } => (None, What::Apart(replaces.is_none())),
         Deed::SignUp { withdraw, .. } => (None, if *withdraw { What::SignOff } else { What::SignUp }),
         Deed::MunicipalStep { step, undo, .. } => (None, What::Municipal(*step, undo.is_none())),
     };

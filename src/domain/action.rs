@@ -7,14 +7,16 @@ use super::contact_moment::ContactKind;
 use super::count::Headcount;
 use super::first_days::{ChildFacts, Question, Said};
 use super::id::{
-    ActionId, ChildId, ContactMomentId, DetaineeId, DeviceId, HandoverEntryId, LeaveRequestId, MarkId, MovementId,
-    MunicipalHandoverId, NoteId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId,
-    WingId,
+    ActionId, ChildId, ContactMomentId, DetaineeId, DeviceId, HandoverEntryId, IncidentId, KeepApartId, LeaveRequestId,
+    MarkId, MovementId, MunicipalHandoverId, NoteId, ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId,
+    RowId, SessionId, StaffId, VisitId, WingId,
 };
+use super::incident::IncidentKind;
 use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
 use super::movement::MovementKind;
 use super::municipal::MunicipalState;
+use super::programme::Went;
 use super::request::{Asked, RequestState};
 use super::stream::StreamId;
 use super::visit::VisitStatus;
@@ -100,6 +102,43 @@ pub enum Deed {
         reported_at: Option<DateTime<Utc>>,
         /// The count that it corrects.
         replaces: Option<RollCountId>,
+    },
+    /// How a line of the programme went; with `replaces` a correction, with [`Went::Withdrawn`] an undo.
+    Programme {
+        /// The wing.
+        wing: WingId,
+        /// The line of its programme.
+        slot: ProgrammeSlotId,
+        /// The day.
+        day: NaiveDate,
+        /// How it went.
+        went: Went,
+        /// The outcome that it corrects.
+        replaces: Option<ProgrammeOutcomeId>,
+    },
+    /// Something happened, or an officer took an urgent measure; with `replaces` an undo.
+    Incident {
+        /// The wing of the person.
+        wing: WingId,
+        /// About whom.
+        detainee: DetaineeId,
+        /// What it is.
+        kind: IncidentKind,
+        /// What happened, or why; an undo says nothing.
+        text: Pii<SafeText>,
+        /// The one that it takes back.
+        replaces: Option<IncidentId>,
+    },
+    /// Two people must not be together; with `replaces` they may again.
+    KeepApart {
+        /// The wing of the first.
+        wing: WingId,
+        /// One of them.
+        detainee: DetaineeId,
+        /// The other one.
+        other: DetaineeId,
+        /// The one that it takes back.
+        replaces: Option<KeepApartId>,
     },
     /// Somebody asks something.
     Request {
@@ -255,6 +294,9 @@ impl Deed {
             Self::Note { .. } => "note",
             Self::Movement { .. } => "movement",
             Self::RollCount { .. } => "roll-count",
+            Self::Programme { .. } => "programme",
+            Self::Incident { .. } => "incident",
+            Self::KeepApart { .. } => "keep-apart",
             Self::Request { .. } => "request",
             Self::RequestStep { .. } => "request-step",
             Self::HandoverEntry { .. } => "handover-entry",
@@ -277,6 +319,9 @@ impl Deed {
             | Self::Note { wing, .. }
             | Self::Movement { wing, .. }
             | Self::RollCount { wing, .. }
+            | Self::Programme { wing, .. }
+            | Self::Incident { wing, .. }
+            | Self::KeepApart { wing, .. }
             | Self::Request { wing, .. }
             | Self::RequestStep { wing, .. }
             | Self::HandoverEntry { wing, .. }
@@ -295,10 +340,12 @@ impl Deed {
     /// About whom it is; none for somebody new and for the whole wing.
     pub const fn detainee(&self) -> Option<DetaineeId> {
         match self {
-            Self::RollCount { .. } => None,
+            Self::RollCount { .. } | Self::Programme { .. } => None,
             Self::Movement { detainee, .. } | Self::HandoverEntry { detainee, .. } => *detainee,
             Self::Mark { detainee, .. }
             | Self::Note { detainee, .. }
+            | Self::Incident { detainee, .. }
+            | Self::KeepApart { detainee, .. }
             | Self::Request { detainee, .. }
             | Self::RequestStep { detainee, .. }
             | Self::VisitStatus { detainee, .. }

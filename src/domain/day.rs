@@ -3,6 +3,7 @@
 mod assemble;
 mod clash;
 mod group;
+mod incidents;
 mod item;
 mod requests;
 mod residents;
@@ -28,6 +29,7 @@ use crate::text::{Pii, SafeText};
 pub use assemble::assemble;
 pub use clash::Clash;
 pub use group::{By, Group, Presence, When};
+pub use incidents::{Apart, IncidentLine, IncidentStep};
 pub use item::{Item, ItemKind, ItemState, Recording, Trail};
 pub use requests::RequestLine;
 pub use round::{AtDoor, CountLine, Door, Round, RoundKind};
@@ -110,6 +112,10 @@ pub struct Day {
     pub colleagues: Vec<Colleague>,
     /// What people of this wing asked, oldest first; what was closed on this day stands last.
     pub requests: Vec<RequestLine>,
+    /// Incidents of this day and urgent measures that ran on it, what still runs first.
+    pub incidents: Vec<IncidentLine>,
+    /// Who must not be together.
+    pub apart: Vec<Apart>,
     /// What the next shift has to know, oldest first; versions that were replaced are left out.
     pub handover: Vec<WrittenLine>,
     /// The sum of people.
@@ -200,7 +206,7 @@ pub struct Line {
     pub measures: Vec<Measure>,
     /// Notes of this day, oldest first; versions that were replaced are left out.
     pub notes: Vec<WrittenLine>,
-    /// How many things on this line ask for attention: clashes, contradictions, late returns.
+    /// How many things on this line ask for attention: clashes, contradictions, late returns, measures over their limit.
     pub attention: usize,
     /// No contact but a lawyer's: contact signals keep silent.
     pub contact_restricted: bool,

@@ -3,11 +3,13 @@
 
 mod attendance;
 mod count;
+mod incident;
 mod leave;
 mod movement;
 mod municipal;
 mod person;
 mod planned;
+mod programme;
 mod request;
 mod sign_up;
 #[cfg(test)]
@@ -227,6 +229,12 @@ pub fn reads(action: &Action) -> Vec<RowId> {
         Deed::Note { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Movement { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::RequestStep { request, .. } => ids.push((*request).into()),
+        Deed::Programme { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::Incident { replaces, .. } => ids.extend(replaces.map(RowId::from)),
+        Deed::KeepApart { other, replaces, .. } => {
+            ids.push((*other).into());
+            ids.extend(replaces.map(RowId::from));
+        }
         Deed::Request { .. } | Deed::FirstAnswer { .. } => {}
         Deed::RollCount { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::HandoverEntry { replaces, .. } => ids.extend(replaces.map(RowId::from)),
@@ -256,6 +264,9 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::Mark { .. } => attendance::mark(action, rows, now),
         Deed::Note { .. } => written::note(action, rows),
         Deed::Movement { .. } => movement::movement(action, rows, now),
+        Deed::Programme { .. } => programme::outcome(action, rows, now),
+        Deed::Incident { .. } => incident::incident(action, rows, now),
+        Deed::KeepApart { .. } => incident::keep_apart(action, rows, now),
         Deed::Request { .. } => request::ask(action, rows, now),
         Deed::RequestStep { .. } => request::step(action, rows, now),
         Deed::RollCount { .. } => count::roll_count(action, rows, now),

@@ -136,6 +136,12 @@ ids! {
     MarkId,
     /// A count of everybody on a wing (*telling, appel*).
     RollCountId,
+    /// How one line of the programme went on one day.
+    ProgrammeOutcomeId,
+    /// An incident or an officer's urgent measure (*incident, maatregel*).
+    IncidentId,
+    /// Two people who must not be together (*niet samen*).
+    KeepApartId,
     /// One version of a request slip (*verzoekbriefje*).
     RequestSlipId,
     /// A note on a person (*notitie*).

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::id::{DetaineeId, DeviceId, MarkId, RowId, StaffId};
+use super::incident::Informed;
 
 /// Why somebody is absent (screen words § 4.4; dictionary § 3). Never "refusal" by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +99,10 @@ pub enum MarkKind {
     Absent(AbsenceReason),
     /// Stays in the cell, and why (*blijft op cel*). Never worded as a refusal.
     StaysInCell(AbsenceReason),
+    /// Somebody was told of it (*verteld aan*). On an incident or a measure.
+    Told(Informed),
+    /// Looked after whoever is under the measure (*controle gedaan*).
+    Checked,
     /// Takes the replaced mark back (undo). Only with `replaces`.
     Withdrawn,
 }
@@ -107,7 +112,7 @@ pub enum MarkKind {
 pub struct Mark {
     /// Its own id: the id of the action that made it.
     pub id: MarkId,
-    /// The visit, work shift, seat, event, leave summary or line of the programme that it is about.
+    /// The visit, work shift, seat, event, leave summary, line of the programme or incident that it is about.
     pub item: RowId,
     /// The day of that item, so that the mark is read with it; none for what has no day.
     pub day: Option<NaiveDate>,

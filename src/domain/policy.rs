@@ -63,6 +63,9 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         | Deed::Note { wing, .. }
         | Deed::Movement { wing, .. }
         | Deed::RollCount { wing, .. }
+        | Deed::Programme { wing, .. }
+        | Deed::Incident { wing, .. }
+        | Deed::KeepApart { wing, .. }
         | Deed::Request { wing, .. }
         | Deed::RequestStep { wing, .. }
         | Deed::HandoverEntry { wing, .. }

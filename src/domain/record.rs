@@ -9,6 +9,7 @@ use super::{
     detainee, event, facility, file, handover, leave, mark, measure, movement, municipal, note, staff, visit,
     volunteer, work,
 };
+use super::{incident, programme};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $variant:ident($type:ty) = $name:literal,)*) => {
@@ -108,6 +109,12 @@ records! {
     /// In `wing/`.
     RollCount(count::RollCount) = "roll-count",
     /// In `wing/`.
+    ProgrammeOutcome(programme::ProgrammeOutcome) = "programme-outcome",
+    /// In `wing/`.
+    Incident(incident::Incident) = "incident",
+    /// In `wing/`.
+    KeepApart(incident::KeepApart) = "keep-apart",
+    /// In `wing/`.
     RequestSlip(request::RequestSlip) = "request-slip",
     /// In `wing/`.
     HandoverEntry(handover::HandoverEntry) = "handover-entry",
@@ -180,6 +187,9 @@ impl Record {
             Self::Note(note) => note.replaces.map(RowId::from),
             Self::Movement(movement) => movement.replaces.map(RowId::from),
             Self::RollCount(count) => count.replaces.map(RowId::from),
+            Self::ProgrammeOutcome(outcome) => outcome.replaces.map(RowId::from),
+            Self::Incident(incident) => incident.replaces.map(RowId::from),
+            Self::KeepApart(pair) => pair.replaces.map(RowId::from),
             Self::RequestSlip(slip) => slip.replaces.map(RowId::from),
             Self::HandoverEntry(entry) => entry.replaces.map(RowId::from),
             Self::ContactMoment(moment) => moment.replaces.map(RowId::from),
@@ -194,6 +204,9 @@ impl Record {
             Self::Note(note) => note.author,
             Self::Movement(movement) => movement.author,
             Self::RollCount(count) => count.author,
+            Self::ProgrammeOutcome(outcome) => outcome.author,
+            Self::Incident(incident) => incident.author,
+            Self::KeepApart(pair) => pair.author,
             Self::RequestSlip(slip) => slip.author,
             Self::HandoverEntry(entry) => entry.author,
             Self::LeaveAdvice(advice) => advice.author,
@@ -224,6 +237,8 @@ impl Record {
             Self::Note(note) => Some(date_of(note.written_at)),
             Self::Movement(movement) => movement.day(),
             Self::RollCount(count) => Some(count.day),
+            Self::ProgrammeOutcome(outcome) => Some(outcome.day),
+            Self::Incident(incident) => incident.day(),
             Self::RequestSlip(slip) => slip.day(),
             Self::HandoverEntry(entry) => Some(date_of(entry.written_at)),
             _ => None,

@@ -10,6 +10,7 @@ mod house;
 mod marks;
 mod papers;
 mod people;
+mod programme;
 mod rounds;
 mod size;
 #[cfg(test)]
@@ -88,6 +89,7 @@ pub fn seed(options: &SeedOptions) -> Import {
     marks::marks(&mut maker, &people);
     rounds::rounds(&mut maker, &people);
     corridor::corridors(&mut maker, &people);
+    programme::programme(&mut maker, &people);
     if let Some(rows) = options.rows_per_wing {
         size::fit(&mut maker, &people, rows);
     }

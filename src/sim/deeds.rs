@@ -13,10 +13,12 @@ use crate::domain::detainee::Cell;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{ProgrammeSlotId, RowId};
+use crate::domain::incident::IncidentKind;
 use crate::domain::leave::{AdviceRole, LeaveState};
 use crate::domain::mark::MarkKind;
 use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
+use crate::domain::programme::{Cause, Went};
 use crate::domain::record::Record;
 use crate::domain::request::{Asked, RequestState};
 use crate::domain::visit::VisitStatus;
@@ -24,7 +26,7 @@ use crate::sync::sim::SimTerminal;
 use crate::text::{Pii, SafeText};
 
 /// How many kinds of deeds there are.
-pub(super) const KINDS: u8 = 18;
+pub(super) const KINDS: u8 = 20;
 
 /// One of the deeds that a terminal offers now; `choice` picks one of its kind.
 pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
@@ -89,6 +91,8 @@ pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option
         }
         12 => count(&seen, choice),
         13 | 14 => request(&seen, choice),
+        18 => programme(&seen, choice),
+        19 => incident(&seen, choice),
         kind => file(terminal, kind, choice)?,
     })
 }
@@ -158,6 +162,43 @@ fn count(seen: &[Known], choice: u8) -> Deed {
     }
 }
 
+/// A line of the programme went on, or not; or an outcome is corrected or taken back.
+fn programme(seen: &[Known], choice: u8) -> Deed {
+    let is_outcome = |known: &&Known| matches!(known.record, Record::ProgrammeOutcome(_));
+    let old = seen.iter().filter(|_| choice.is_multiple_of(3)).find(is_outcome);
+    let went = match choice % 4 {
+        0 if old.is_some() => Went::Withdrawn,
+        0 | 1 => Went::AsPlanned,
+        _ => Went::Cancelled(Cause::ALL[usize::from(choice / 4) % Cause::ALL.len()]),
+    };
+    let slot = ProgrammeSlotId(Uuid::from_u128(0xC0));
+    Deed::Programme { wing: WINGS[0], slot, day: today(), went, replaces: old.map(|known| known.row_id().into()) }
+}
+
+/// An urgent measure, its undo, a check of it, or who must not be together.
+fn incident(seen: &[Known], choice: u8) -> Deed {
+    let (wing, detainee) = (WINGS[0], PEOPLE[0]);
+    let one = |known: &Known| match &known.record {
+        Record::Incident(incident) if incident.replaces.is_none() => Some(incident.id),
+        _ => None,
+    };
+    let old = seen.iter().find_map(one).filter(|_| !choice.is_multiple_of(4));
+    let Some(old) = old else {
+        let pair = seen.iter().find(|known| matches!(known.record, Record::KeepApart(_)));
+        let replaces = pair.filter(|_| choice.is_multiple_of(8)).map(|known| known.row_id().into());
+        if choice.is_multiple_of(2) {
+            return Deed::KeepApart { wing, detainee, other: PEOPLE[1], replaces };
+        }
+        let text = Pii::new(SafeText::line(&format!("onrustig {choice}")));
+        return Deed::Incident { wing, detainee, kind: IncidentKind::Isolation, text, replaces: None };
+    };
+    if choice.is_multiple_of(3) {
+        let (kind, text) = (IncidentKind::Isolation, Pii::default());
+        return Deed::Incident { wing, detainee, kind, text, replaces: Some(old) };
+    }
+    Deed::Mark { wing, detainee, item: old.into(), day: None, kind: MarkKind::Checked, replaces: None }
+}
+
 /// A deed on the file of the first person.
 fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
     let seen = terminal.file(PEOPLE[0])?.records;
@@ -174,7 +215,7 @@ fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
             let state = states[usize::from(choice) % states.len()];
             Deed::LeaveStep { detainee, request: REQUEST, state, authority: None, base: revision(REQUEST.into()) }
         }
-        15.. => about(&seen, kind, choice),
+        15..18 => about(&seen, kind, choice),
         _ => {
             let step = MunicipalState::ALL[1 + usize::from(choice) % 3];
             let undo = Some(revision(step.row(HANDOVER))).filter(|revision| choice.is_multiple_of(4) && *revision > 0);
@@ -226,5 +267,8 @@ pub(super) const fn makes_a_row(deed: &Deed) -> bool {
             | Deed::Movement { .. }
             | Deed::HandoverEntry { .. }
             | Deed::RollCount { .. }
+            | Deed::Programme { .. }
+            | Deed::Incident { .. }
+            | Deed::KeepApart { .. }
     )
 }

@@ -23,6 +23,7 @@ mod receive;
 mod shown;
 mod state;
 mod store;
+mod week;
 
 pub use open::StartError;
 pub use state::RecordError;
@@ -116,6 +117,11 @@ impl Desk {
     /// the one on screen, and is synced first.
     pub async fn day(&self, wing: WingId, date: NaiveDate) -> Result<DayRecords, DeskClosed> {
         self.ask(move |state| state.day(wing, date)).await
+    }
+
+    /// The programme of a wing in the week that begins on this day, and how it went.
+    pub async fn week(&self, wing: WingId, monday: NaiveDate) -> Result<DayRecords, DeskClosed> {
+        self.ask(move |state| state.week(wing, monday)).await
     }
 
     /// Writes down what the reader opens or takes: on disk before this returns, and told to the hub before it gives more.

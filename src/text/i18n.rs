@@ -38,11 +38,12 @@ impl Lang {
     }
 
     /// Its files: one for each group of ids.
-    const fn sources(self) -> [&'static str; 5] {
+    const fn sources(self) -> [&'static str; 6] {
         match self {
             Self::Nl => [
                 include_str!("nl/actions.ftl"),
                 include_str!("nl/cli.ftl"),
+                include_str!("nl/house.ftl"),
                 include_str!("nl/person.ftl"),
                 include_str!("nl/screen.ftl"),
                 include_str!("nl/words.ftl"),
@@ -50,6 +51,7 @@ impl Lang {
             Self::En => [
                 include_str!("en/actions.ftl"),
                 include_str!("en/cli.ftl"),
+                include_str!("en/house.ftl"),
                 include_str!("en/person.ftl"),
                 include_str!("en/screen.ftl"),
                 include_str!("en/words.ftl"),

@@ -6,6 +6,8 @@ mod actions;
 #[macro_use]
 mod cli;
 #[macro_use]
+mod house;
+#[macro_use]
 mod person;
 #[macro_use]
 mod screen;
@@ -35,4 +37,4 @@ macro_rules! ids {
 }
 
 // Each group adds its messages and hands all of them to the next; the last makes the enum.
-actions! { cli person screen words ids {} }
+actions! { cli house person screen words ids {} }

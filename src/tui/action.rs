@@ -3,7 +3,9 @@
 //! What an action is called, its explanation and other words for it are one message of its language (`act-…`, with `.help` and `.also`).
 
 use super::layer::Layer;
-use super::layer::Layer::{Ask, Day, FirstDays, Handover, Line, List, Notes, Page, Paper, Person, Pin, Requests, Sync};
+use super::layer::Layer::{
+    Ask, Day, FirstDays, Handover, Incidents, Line, List, Notes, Page, Paper, Person, Pin, Requests, Sync, Week,
+};
 use crate::text::Id;
 
 macro_rules! actions {
@@ -58,16 +60,21 @@ macro_rules! actions {
 }
 
 /// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
-const UP_AND_DOWN: &[Layer] = &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync, List, Line];
+const UP_AND_DOWN: &[Layer] =
+    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, Sync, List, Line];
 
 /// Everywhere but where a PIN is typed.
-const UNLOCKED: &[Layer] = &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync, List, Line, Ask];
+const UNLOCKED: &[Layer] =
+    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, Sync, List, Line, Ask];
+
+/// Every page, and the day.
+const PAGES: &[Layer] = &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, Sync];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
-    NextStep = "next-step", ActNextStep, true, &[Day, FirstDays, Requests];
+    NextStep = "next-step", ActNextStep, true, &[Day, FirstDays, Requests, Week, Incidents];
     /// Absent, with a reason.
-    MarkAbsent = "mark-absent", ActMarkAbsent, true, &[Day];
+    MarkAbsent = "mark-absent", ActMarkAbsent, true, &[Day, Week];
     /// Stays in the cell, with a reason.
     StaysInCell = "stays-in-cell", ActStaysInCell, true, &[Day];
     /// Left.
@@ -77,17 +84,23 @@ actions! {
     /// Is back.
     MarkBack = "mark-back", ActMarkBack, true, &[Day];
     /// How far a visit is, another time or place, another cell, a session.
-    SetState = "set-state", ActSetState, true, &[Day];
+    SetState = "set-state", ActSetState, true, &[Day, Incidents];
     /// It happened at another time.
-    OtherTime = "other-time", ActOtherTime, false, &[Day];
+    OtherTime = "other-time", ActOtherTime, false, &[Day, Week];
     /// Several people at once.
     SelectRange = "select-range", ActSelectRange, false, &[Day];
     /// Take the last batch back.
-    Undo = "undo", ActUndo, true, &[Day, Person, FirstDays, Requests];
+    Undo = "undo", ActUndo, true, &[Day, Person, FirstDays, Requests, Week, Incidents];
     /// Somebody asks something.
     RecordRequest = "record-request", ActRecordRequest, true, &[Day];
     /// What people of this wing asked.
     RequestsPage = "requests-page", ActRequestsPage, false, &[Day];
+    /// Something happened, an urgent measure, who must not be together.
+    RecordIncident = "record-incident", ActRecordIncident, true, &[Day];
+    /// Incidents and urgent measures of this wing.
+    IncidentsPage = "incidents-page", ActIncidentsPage, false, &[Day];
+    /// How the programme of this week went.
+    WeekPage = "week-page", ActWeekPage, false, &[Day];
     /// A note on this person.
     Note = "note", ActNote, true, &[Day, FirstDays, Notes];
     /// Something for the shift handover, about this person.
@@ -131,9 +144,9 @@ actions! {
     /// The cell of two digits.
     ToCell = "to-cell", ActToCell, false, &[Day];
     /// A day later.
-    Later = "later", ActLater, false, &[Day];
+    Later = "later", ActLater, false, &[Day, Week];
     /// A day earlier.
-    Earlier = "earlier", ActEarlier, false, &[Day];
+    Earlier = "earlier", ActEarlier, false, &[Day, Week];
     /// Back to today.
     Today = "today", ActToday, false, &[Day];
     /// Any other day.
@@ -149,7 +162,7 @@ actions! {
     /// Lock the screen; also over everything that is open.
     Lock = "lock", ActLock, false, UNLOCKED;
     /// Hide all names.
-    HideNames = "hide-names", ActHideNames, false, &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync];
+    HideNames = "hide-names", ActHideNames, false, PAGES;
     /// Sync now.
     SyncNow = "sync-now", ActSyncNow, false, &[Day, Sync];
     /// How sync is doing.
@@ -166,9 +179,9 @@ actions! {
     /// entry about the wing.
     EnterNew = "enter-new", ActEnterNew, true, &[Day, Person, FirstDays, Handover];
     /// On a list of texts: this version is not needed any more.
-    Strike = "strike", ActStrike, true, &[FirstDays, Notes, Handover, Requests];
+    Strike = "strike", ActStrike, true, &[FirstDays, Notes, Handover, Requests, Incidents];
     /// Every action, found by its name or by other words.
-    Palette = "palette", ActPalette, false, &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Sync];
+    Palette = "palette", ActPalette, false, PAGES;
     /// Help: every key.
     Help = "help", ActHelp, false, UNLOCKED;
     /// Back; never loses text.
@@ -218,6 +231,14 @@ impl Action {
             (Self::Accept, Notes | Handover) => Id::EnterChange,
             (Self::Accept, Requests) => Id::EnterAnswer,
             (Self::NextStep, Requests) => Id::RequestNext,
+            (Self::NextStep, Week) => Id::WeekAsPlanned,
+            (Self::MarkAbsent, Week) => Id::WeekCancel,
+            (Self::OtherTime, Week) => Id::WeekShorten,
+            (Self::Later, Week) => Id::WeekLater,
+            (Self::Earlier, Week) => Id::WeekEarlier,
+            (Self::NextStep, Incidents) => Id::StateChecked,
+            (Self::SetState, Incidents) => Id::IncidentStep,
+            (Self::Strike, Incidents) => Id::IncidentMistake,
             _ => self.label(),
         }
     }

@@ -8,6 +8,7 @@ use super::model::{Input, Model, Texts};
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::first_days::Question;
 use crate::domain::id::{ChildId, DetaineeId, LeaveRequestId, RequestSlipId, RowId};
+use crate::domain::incident::IncidentKind;
 use crate::domain::request::Asked;
 use crate::text::{Pii, SafeText};
 
@@ -84,6 +85,7 @@ fn name(what: Input) -> Option<String> {
         Input::Arrival => "arrival".to_owned(),
         Input::Request(person, asked) => format!("request/{person}/{}", asked.letter()),
         Input::Answer(id) => format!("answer/{id}"),
+        Input::Incident(person, kind) => format!("incident/{person}/{}", kind.letter()),
         Input::Contact(person, kind, child, next) => {
             let next = next.map_or_else(|| NONE.to_owned(), |day| day.to_string());
             format!("contact/{person}/{}/{child}/{next}", kind.letter())
@@ -100,6 +102,8 @@ fn name(what: Input) -> Option<String> {
         | Input::Time
         | Input::Date
         | Input::Count
+        | Input::Hours(_)
+        | Input::Apart(_)
         | Input::Move(_)
         | Input::Place(_)
         | Input::Cell(_) => return None,
@@ -131,6 +135,10 @@ fn named(name: &str) -> Option<Input> {
             let child = if *child == NONE { None } else { Some(ChildId(id(child)?)) };
             Input::Child(DetaineeId(id(person)?), child)
         }
+        ["incident", person, letter] => {
+            let kind = IncidentKind::ALL.into_iter().find(|kind| kind.letter().to_string() == *letter)?;
+            Input::Incident(DetaineeId(id(person)?), kind)
+        }
         ["answer", row] => Input::Answer(RequestSlipId(id(row)?)),
         _ => return None,
     })
@@ -153,6 +161,7 @@ mod tests {
             Input::Arrival,
             Input::Request(person, Asked::Library),
             Input::Answer(RequestSlipId(row.0)),
+            Input::Incident(person, IncidentKind::Isolation),
             Input::Contact(person, ContactKind::VideoFailed, true, chrono::NaiveDate::from_ymd_opt(2026, 12, 7)),
             Input::Contact(person, ContactKind::Talk, false, None),
             Input::Words(person, Question::Support),

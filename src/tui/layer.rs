@@ -38,6 +38,8 @@ layers! {
     Notes = "notes", "The notes of one person's day.";
     Handover = "handover", "What the next shift has to know.";
     Requests = "requests", "What people of this wing asked.";
+    Week = "week", "How the programme of a week went.";
+    Incidents = "incidents", "Incidents and urgent measures of this wing.";
     Sync = "sync", "How sync is doing.";
     List = "list", "A list to choose from: reasons, steps, wings, all actions. Letters are for the list.";
     Line = "line", "A line of text. Letters are text.";

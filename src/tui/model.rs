@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::field::Field;
 use super::key::Key;
 use super::layer::Layer;
 use super::lock::{Lock, NewPin};
-use super::msg::{self, Notice, Status, SyncPage, Who};
+use super::msg::{Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
@@ -17,10 +17,15 @@ use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
 use crate::domain::first_days::{MAX_ANSWER_CHARS, Question};
-use crate::domain::id::{ChildId, DetaineeId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId};
+use crate::domain::id::{
+    ChildId, DetaineeId, IncidentId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId,
+};
+use crate::domain::incident::IncidentKind;
 use crate::domain::look::List;
 use crate::domain::mark::MarkKind;
+use crate::domain::programme::Went;
 use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestState};
+use crate::domain::week::Week;
 use crate::text::name::folded;
 use crate::text::{Pii, SafeText};
 
@@ -33,6 +38,10 @@ pub(super) enum Over {
     Asked,
     /// What people of this wing asked, and the chosen one.
     Requests(Pick),
+    /// How the programme of a week went, and the chosen line.
+    Week(SlotPick),
+    /// Incidents and urgent measures, and the chosen one.
+    Incidents(IncidentPick),
     /// What a visit or shift can become, by letter.
     Steps,
     /// Texts, and the chosen one.
@@ -74,6 +83,28 @@ pub(super) enum Letters {
     Enter,
     /// What the answer to this question is.
     Said(Question),
+    /// Why this line of the programme was cancelled; with times: why it was shortened.
+    Causes(SlotPick, Option<(NaiveTime, NaiveTime)>),
+    /// What is recorded about a person: an incident, a measure, who they must not be with.
+    Incident,
+    /// What was done about this incident.
+    IncidentSteps(IncidentId),
+}
+
+/// A chosen line of the week's programme: which one, and where it stood, for when it is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SlotPick {
+    /// The week that is shown.
+    pub(super) monday: NaiveDate,
+    pub(super) line: Option<(NaiveDate, ProgrammeSlotId)>,
+    pub(super) at: usize,
+}
+
+/// A chosen incident: which one, and where it stood, for when it is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct IncidentPick {
+    pub(super) id: Option<IncidentId>,
+    pub(super) at: usize,
 }
 
 /// A chosen request: which one, and where it stood, for when it is gone.
@@ -139,6 +170,12 @@ pub(super) enum Input {
     Words(DetaineeId, Question),
     /// A child outside, or this one as it is known now.
     Child(DetaineeId, Option<ChildId>),
+    /// From when till when a line of the programme really was.
+    Hours(SlotPick),
+    /// What happened, or why a measure was needed.
+    Incident(DetaineeId, IncidentKind),
+    /// With whom somebody must not be.
+    Apart(DetaineeId),
     /// What somebody asks, and of whom.
     Request(DetaineeId, Asked),
     /// The answer to a request, by its first version.
@@ -154,6 +191,7 @@ impl Input {
             | Self::Advice(_)
             | Self::Request(..)
             | Self::Answer(_)
+            | Self::Incident(..)
             | Self::Contact(..) => true,
             Self::Filter
             | Self::Time
@@ -164,6 +202,8 @@ impl Input {
             | Self::NextTalk(_)
             | Self::Words(..)
             | Self::Child(..)
+            | Self::Hours(_)
+            | Self::Apart(_)
             | Self::Move(_)
             | Self::Place(_) => false,
         }
@@ -188,6 +228,8 @@ pub(super) enum Back {
     Mark(MarkKind, DateTime<Utc>),
     /// This request is as far as that again, whatever was done and undone since.
     Request(RequestSlipId, RequestState),
+    /// This line of the programme went so again.
+    Went(Went),
     /// The note says this again.
     Text(Pii<SafeText>),
     /// By another deed.
@@ -221,6 +263,8 @@ pub struct Model {
     pub(super) sync_page: Option<Arc<SyncPage>>,
     /// The file of the person whose page is open, once it was read.
     pub(super) file: Option<Arc<Dossier>>,
+    /// How the programme of a week went, once it was opened.
+    pub(super) week: Option<Arc<Week>>,
     /// What can be found; read when the search is opened.
     pub(super) index: Option<Arc<SearchIndex>>,
     pub(super) size: (u16, u16),
@@ -304,53 +348,6 @@ impl Model {
         self.wing.map(|wing| (wing, self.date.unwrap_or(today)))
     }
 
-    /// Whether something that was asked for is not here yet: a day, a person's file, the sync screen, the journal's answer.
-    pub fn is_waiting(&self, today: NaiveDate) -> bool {
-        let shown = self.day.as_ref().map(|day| (day.wing, day.date));
-        let other_day = shown.is_none() || shown != self.wanted(today);
-        let page = match self.over {
-            Some(Over::Person(_) | Over::FirstDays(_)) => self.file().is_none(),
-            Some(Over::Sync(_)) => self.sync_page.is_none(),
-            _ => false,
-        };
-        other_day || page || self.is_filling() || !self.in_flight.is_empty()
-    }
-
-    /// Whether it is the first time and everything is being read. It ends, with a day or without a network.
-    pub fn is_filling(&self) -> bool {
-        let Status { line, last_sync, progress, .. } = self.status;
-        let is_empty = self.day.as_ref().is_none_or(|day| day.lines.is_empty());
-        let is_trying = matches!(line, msg::Line::Unknown | msg::Line::Online);
-        last_sync.is_none() && (progress.is_some() || (is_empty && is_trying))
-    }
-
-    /// Whether the sync screen is open.
-    pub const fn shows_sync(&self) -> bool {
-        matches!(self.over, Some(Over::Sync(_)))
-    }
-
-    /// The person whose file is on screen.
-    pub fn shows_file(&self) -> Option<DetaineeId> {
-        let is_about = |what: Input| {
-            matches!(
-                what,
-                Input::Advice(_) | Input::NextTalk(_) | Input::Contact(..) | Input::Words(..) | Input::Child(..)
-            )
-        };
-        let open = match &self.over {
-            Some(Over::Person(_) | Over::FirstDays(_) | Over::Letters(_)) => true,
-            Some(Over::Input(what, _)) => is_about(*what),
-            _ => false,
-        };
-        self.line().filter(|_| open).map(|line| line.detainee)
-    }
-
-    /// The file of the chosen person, when it is here.
-    pub(super) fn file(&self) -> Option<&Dossier> {
-        let person = self.line()?.detainee;
-        self.file.as_deref().filter(|file| file.detainee == person)
-    }
-
     /// Opens a field: with the draft that was left there, or with `text`.
     pub(super) fn open_field(&mut self, what: Input, text: &str) {
         let text = self.drafts.get(&what).map_or(text, String::as_str);
@@ -391,6 +388,8 @@ impl Model {
             Some(Over::Written(Texts::Notes, _)) => Layer::Notes,
             Some(Over::Written(Texts::Handover, _)) => Layer::Handover,
             Some(Over::Requests(_)) => Layer::Requests,
+            Some(Over::Week(_)) => Layer::Week,
+            Some(Over::Incidents(_)) => Layer::Incidents,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Ask(_)) => Layer::Ask,
             Some(Over::NewPin(_)) => Layer::Pin,

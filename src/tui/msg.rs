@@ -17,6 +17,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
 use crate::domain::look::List;
+use crate::domain::week::Week;
 use crate::text::{Id, Pii, SafeText};
 
 pub use sync::{Done, JournalLine, RefusedLine, Settle, StreamLine, SyncPage, What};
@@ -54,6 +55,8 @@ pub enum Msg {
     Notice(Notice, SafeText),
     /// What the sync screen shows.
     Sync(Arc<SyncPage>),
+    /// How the programme of a week went.
+    Week(Arc<Week>),
     /// A person's file.
     File(Arc<Dossier>),
     /// What was typed and not recorded before the last end.
@@ -190,6 +193,8 @@ pub enum Effect {
     SyncNow,
     /// Find out what the sync screen shows.
     LoadSync,
+    /// Assemble how the programme of the week of this Monday went.
+    LoadWeek(WingId, NaiveDate),
     /// Read what can be found.
     LoadIndex,
     /// Print this list of this wing, after writing down that it left the program.

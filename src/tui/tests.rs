@@ -9,6 +9,7 @@ mod dossier;
 mod fields;
 mod files;
 mod fixture;
+mod house;
 mod keys;
 mod lock;
 mod looks;

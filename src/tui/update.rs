@@ -3,10 +3,13 @@
 mod day;
 mod groups;
 mod haste;
+pub(super) mod incidents;
 pub(super) mod input;
+mod letters;
 mod lock;
 mod look;
 mod movement;
+mod over;
 mod palette;
 pub(in crate::tui) mod person;
 pub(super) mod plan;
@@ -16,6 +19,7 @@ pub(super) mod requests;
 mod round;
 mod search;
 mod sync;
+pub(super) mod week;
 pub(super) mod why;
 mod written;
 
@@ -28,7 +32,7 @@ use super::key::Key;
 use super::keymap::Meaning;
 use super::layer::Layer;
 use super::looks::Looks;
-use super::model::{Input, Model, Over, ReasonFor, Sure, Texts};
+use super::model::{Input, Letters, Model, Over, ReasonFor, Sure, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
 use crate::domain::day::By;
@@ -60,14 +64,16 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
     let effects = match msg {
         Msg::Key(key, letter) => on_key(model, key, letter, context),
         // What comes too late for a screen that was locked meanwhile is read anew when it opens.
-        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) | Msg::Index(_) if model.lock.is_some() => return Vec::new(),
+        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) | Msg::Index(_) | Msg::Week(_) if model.lock.is_some() => {
+            return Vec::new();
+        }
         Msg::Paste(text) => on_paste(model, &text, context),
         Msg::Act(action) => {
             model.notice = None;
             act(model, action, context)
         }
         Msg::Answer(text) => input::answer(model, &text, context),
-        Msg::Choose(at) => choose(model, at, context),
+        Msg::Choose(at) => over::choose(model, at, context),
         Msg::Resize(columns, rows) => {
             model.size = (columns, rows);
             Vec::new()
@@ -121,6 +127,14 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
         }
         Msg::Sync(page) => {
             sync::arrived(model, page);
+            Vec::new()
+        }
+        Msg::Week(week) => {
+            if model.week.as_ref() == Some(&week) {
+                return Vec::new();
+            }
+            model.week = Some(week);
+            week::keep(model, context);
             Vec::new()
         }
         Msg::File(file) => {
@@ -197,6 +211,7 @@ fn on_tick(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
         model.touch();
         // What is late and what is at hand depends on the minute.
         effects.extend(load(model, context));
+        effects.extend(model.shows_week().map(|(wing, monday)| Effect::LoadWeek(wing, monday)));
     }
     effects
 }
@@ -312,7 +327,7 @@ fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> 
         (_, None) => return on_day(model, action, context),
         (_, Some(Over::Palette(palette))) => return palette::keys(model, palette, action, context),
         (_, Some(Over::Search(search))) => return search::act(model, search, action, context),
-        (_, Some(over)) => return on_over(model, over, action, context),
+        (_, Some(over)) => return over::on(model, over, action, context),
     }
     Vec::new()
 }
@@ -337,6 +352,9 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::AddToHandover => written::open_entry(model, context),
         Action::RecordRequest => model.over = Some(Over::Asked),
         Action::RequestsPage => requests::pick(model, 0),
+        Action::RecordIncident => model.over = Some(Over::Letters(Letters::Incident)),
+        Action::IncidentsPage => incidents::pick(model, 0),
+        Action::WeekPage => return week::open(model, context),
         Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
         Action::EnterNew => model.open_field(Input::Arrival, ""),
         Action::OtherTime => model.open_field(Input::Time, ""),
@@ -391,21 +409,6 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
     Vec::new()
 }
 
-/// An answer to a question; whatever is not yes is no.
-fn answer(model: &mut Model, question: Sure, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    match (question, action) {
-        (Sure::Quit, Action::Yes) => return vec![Effect::Quit],
-        (Sure::Strike(texts, id), Action::Yes) => return written::strike(model, texts, id, context),
-        (Sure::Strike(texts, id), Action::Back) => {
-            let at = texts.lines(model).iter().position(|line| line.id == id);
-            model.over = Some(Over::Written(texts, at.unwrap_or(0)));
-        }
-        (Sure::Quit, Action::Back) => model.over = None,
-        _ => {}
-    }
-    Vec::new()
-}
-
 fn other_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
     let today = context.today();
     let shown = model.date.unwrap_or(today);
@@ -416,71 +419,6 @@ fn other_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Ef
     };
     day::show(model, wanted.unwrap_or(shown), context);
     load(model, context)
-}
-
-fn on_over(model: &mut Model, over: Over, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    match (over, action) {
-        (Over::Ask(question), _) => return answer(model, question, action, context),
-        (Over::NewPin(choosing), _) => lock::on_choosing(model, choosing, action),
-        (Over::FirstDays(at), _) => return person::act(model, at, action, context),
-        (Over::Letters(letters), Action::Back) => person::back(model, letters),
-        (Over::Person(from), _) => return person::on_page(model, from, action, context),
-        (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
-        (Over::Requests(pick), _) => return requests::act(model, pick, action, context),
-        (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),
-        (Over::Paper(list, from), _) if action != Action::Back => printed::go(model, list, from, action, context),
-        (Over::Written(texts, at), _) => written::act(model, texts, at, action),
-        (Over::Wings(at), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
-            model.over = Some(Over::Wings(moved(at, action).min(model.wings.len().saturating_sub(1))));
-        }
-        (Over::Wings(at), Action::Accept) => {
-            model.over = None;
-            if let Some((wing, _)) = model.wings.get(at) {
-                model.wing = Some(*wing);
-                model.selected = None;
-                model.chosen_at = 0;
-                model.item = None;
-                model.range_from = None;
-                return load(model, context);
-            }
-        }
-        (Over::Themes(at), _) => look::act(model, at, action, context),
-        (Over::Input(what, field), _) => return input::act(model, what, field, action, context),
-        (_, Action::Back) => model.over = None,
-        _ => {}
-    }
-    Vec::new()
-}
-
-/// A line of a list by its number: of names it is the choice itself, of texts the one that the next action is about.
-fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
-    model.notice = None;
-    match &mut model.over {
-        Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
-        Some(Over::Requests(_)) => {
-            requests::pick(model, at);
-            return Vec::new();
-        }
-        Some(Over::FirstDays(_)) => {
-            person::pick(model, at);
-            return Vec::new();
-        }
-        Some(Over::Search(search)) if at < search.found.len() => search.at = at,
-        Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
-        Some(Over::Written(texts, _)) => {
-            let texts = *texts;
-            if at < texts.lines(model).len() {
-                model.over = Some(Over::Written(texts, at));
-            }
-            return Vec::new();
-        }
-        Some(Over::Sync(chosen)) => {
-            *chosen = at.min(model.sync_page.as_ref().map_or(0, |page| page.choices().saturating_sub(1)));
-            return Vec::new();
-        }
-        _ => return Vec::new(),
-    }
-    act(model, Action::Accept, context)
 }
 
 pub(super) use groups::row_of;

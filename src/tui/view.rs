@@ -6,6 +6,7 @@ mod day;
 mod detail;
 mod field;
 mod frame;
+mod incidents;
 mod kept;
 mod lock;
 mod palette;
@@ -16,6 +17,7 @@ mod requests;
 mod round;
 mod search;
 mod sync;
+mod week;
 mod written;
 
 use chrono::{DateTime, Utc};

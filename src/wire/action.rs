@@ -1,6 +1,7 @@
 //! Actions as bytes: what the journal keeps is what is sent, to the byte.
 
 mod deed;
+mod house;
 mod person;
 #[cfg(test)]
 mod tests;

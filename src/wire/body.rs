@@ -4,6 +4,7 @@ mod day;
 mod facility;
 mod field;
 mod file;
+mod house;
 mod person;
 mod request;
 mod volunteers;
@@ -11,6 +12,7 @@ mod written;
 
 pub use day::MarkWord;
 pub use field::Word;
+pub use house::WentWord;
 pub use person::ChildWord;
 pub use request::RequestWord;
 pub use written::{HeadcountBody, MovementWord};
@@ -79,6 +81,9 @@ kinds! {
     Note => written::NoteBody,
     Movement => written::MovementBody,
     RollCount => written::RollCountBody,
+    ProgrammeOutcome => house::ProgrammeOutcomeBody,
+    Incident => house::IncidentBody,
+    KeepApart => house::KeepApartBody,
     RequestSlip => request::RequestSlipBody,
     HandoverEntry => written::HandoverEntryBody,
     LeaveSummary => day::LeaveSummaryBody,

@@ -119,6 +119,11 @@ pub fn happened(what: &Happened, hidden: bool, words: &Words) -> String {
             let gaps = [("who", (&who).into()), ("text", Arg::Text(&text)), ("state", (&state).into())];
             words.with(Id::TimeRequest, &gaps).as_str().to_owned()
         }
+        Happened::Incident(kind, text) => {
+            let (what, text) = (words.say(super::incident(*kind)), shown(text));
+            let gaps = [("what", (&what).into()), ("text", Arg::Text(&text))];
+            words.with(Id::TimeIncident, &gaps).as_str().to_owned()
+        }
         Happened::Mark(step, None) => say(mark(*step)),
         Happened::Mark(step, Some(item)) => {
             let (item, state) = (words.say(kind(*item).1), words.say(mark(*step)));

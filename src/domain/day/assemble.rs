@@ -7,12 +7,13 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use super::item::{Item, ItemKind, ItemState, Recording, Trail};
 use super::residents::{Resident, is_there_twice, residents};
 use super::written::{self, Version};
-use super::{Colleague, Day, DayInput, Line, PeopleSum, Whereabouts, clash, requests, round};
+use super::{Colleague, Day, DayInput, IncidentLine, Line, PeopleSum, Whereabouts, clash, incidents, requests, round};
 use crate::domain::count::RollCount;
 use crate::domain::decide::Known;
 use crate::domain::detainee::Detainee;
 use crate::domain::facility::{Facility, ProgrammeSlot, Shift, Wing};
 use crate::domain::id::{DetaineeId, RowId, StaffId};
+use crate::domain::incident::{Incident, KeepApart};
 use crate::domain::leave::{LeaveState, LeaveSummary};
 use crate::domain::local::{self, date_of};
 use crate::domain::mark::{Mark, MarkKind};
@@ -32,8 +33,10 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     let sorted = Sorted::new(input);
     let everyone = residents(input.wing, &sorted.people, &sorted.movements, &sorted.replaced);
     let is_twice = |at| is_there_twice(&everyone, at);
+    let rows = incidents::Rows { incidents: &sorted.incidents, replaced: &sorted.replaced };
+    let incidents = incidents::standing(input, &rows, |id| sorted.standing(id).collect(), |by| sorted.initials(by));
     let one = |(at, resident): (usize, &Resident<'_>)| {
-        let line = line(input, &sorted, resident, is_twice(at));
+        let line = line(input, &sorted, resident, (is_twice(at), &incidents));
         (name::folded(resident.person.surname.as_str()), line)
     };
     let mut lines: Vec<(String, Line)> = everyone.iter().enumerate().map(one).collect();
@@ -64,6 +67,8 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         now: input.now,
         margins: input.margins,
         shift: current_shift(&sorted.shifts, local::time_of(input.now)),
+        apart: incidents::apart(input, &sorted.apart, &sorted.replaced),
+        incidents,
         requests: requests::standing(input, &sorted.requests, &sorted.replaced, |by| sorted.initials(by)),
         rounds,
         cells: sorted.wing.and_then(|wing| wing.cells),
@@ -103,6 +108,8 @@ struct Sorted<'a> {
     slots: Vec<&'a ProgrammeSlot>,
     counts: Vec<&'a RollCount>,
     requests: Vec<&'a RequestSlip>,
+    incidents: Vec<&'a Incident>,
+    apart: Vec<&'a KeepApart>,
     staff: BTreeMap<StaffId, &'a StaffMember>,
     /// Places that record arrivals, by name.
     reporting: BTreeSet<&'a SafeText>,
@@ -136,6 +143,8 @@ impl<'a> Sorted<'a> {
             Record::Shift(shift) => self.shifts.push(shift),
             Record::Programme(slot) if slot.wing == input.wing => self.slots.push(slot),
             Record::RequestSlip(slip) => self.requests.push(slip),
+            Record::Incident(incident) => self.incidents.push(incident),
+            Record::KeepApart(pair) => self.apart.push(pair),
             Record::RollCount(count) => self.counts.push(count),
             Record::SessionOffer(offer) if date_of(offer.starts_at) == input.date => self.sessions.push(offer),
             Record::Staff(member) => {
@@ -191,7 +200,12 @@ impl<'a> Sorted<'a> {
     }
 }
 
-fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, resident: &Resident<'_>, is_twice: bool) -> Line {
+fn line(
+    input: &DayInput<'_>,
+    sorted: &Sorted<'_>,
+    resident: &Resident<'_>,
+    (is_twice, incidents): (bool, &[IncidentLine]),
+) -> Line {
     let person = &*resident.person;
     let movements = resident.lines(|by| sorted.initials(by), input.pending);
     let has_left = movements.iter().any(|movement| movement.kind == MovementKind::Departure);
@@ -209,6 +223,8 @@ fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, resident: &Resident<'_>, is_t
     let leave = open_leave(sorted, person.id);
     let notes = sorted.notes.get(&person.id).map(Vec::as_slice).unwrap_or_default();
     let notes = written::standing(input, notes, |id| sorted.replaced.contains(&id), |by| sorted.initials(by));
+    let of_them = incidents.iter().filter(|incident| incident.detainee == person.id);
+    let over_limit = of_them.filter(|incident| incident.is_over_limit(input.now)).count();
     let late = leave.iter().filter(|leave| is_late(leave, input.now)).count();
     let called = name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref());
     Line {
@@ -227,6 +243,7 @@ fn line(input: &DayInput<'_>, sorted: &Sorted<'_>, resident: &Resident<'_>, is_t
         attention: clashes
             + contradictions
             + late
+            + over_limit
             + usize::from(is_twice)
             + usize::from(notes.iter().any(|note| note.has_sibling)),
         notes,

@@ -152,7 +152,7 @@ impl ItemState {
             MarkKind::StaysInCell(reason) => Some(Self::StaysInCell(reason)),
             MarkKind::Unlocked => Some(Self::Unlocked),
             MarkKind::LockedIn => Some(Self::LockedIn),
-            MarkKind::Withdrawn => None,
+            MarkKind::Told(_) | MarkKind::Checked | MarkKind::Withdrawn => None,
         }
     }
 }
@@ -194,6 +194,8 @@ impl Trail {
             | MarkKind::StaysInCell(_)
             | MarkKind::Unlocked
             | MarkKind::LockedIn
+            | MarkKind::Told(_)
+            | MarkKind::Checked
             | MarkKind::Withdrawn => return,
         };
         *step = (*step).max(Some(at));
@@ -265,11 +267,11 @@ impl Item {
         }
     }
 
-    /// Whether this mark says something of it: a door is opened or closed, and nothing else is.
+    /// Whether this mark says something of it: a door is opened or closed, and nothing else is; told and checked are of incidents.
     pub fn can_be(&self, mark: MarkKind) -> bool {
         match self.kind {
             ItemKind::Door(round) => mark == round.step() || matches!(mark, MarkKind::StaysInCell(_)),
-            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn),
+            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_) | MarkKind::Checked),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod gap;
 mod group;
+mod incidents;
 mod place;
 mod round;
 

@@ -2,6 +2,7 @@
 
 mod corridor;
 mod count;
+mod house;
 mod person;
 mod request;
 mod sign_up;
@@ -349,6 +350,7 @@ fn commutative() -> impl Strategy<Value = Deed> {
         }),
         corridor::any(),
         count::any(),
+        house::any(),
         request::any(),
         person::any(),
     ]

@@ -7,6 +7,7 @@ use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{ItemKind, Pending};
 use crate::domain::decide::Known;
 use crate::domain::id::RowId;
+use crate::domain::incident::IncidentKind;
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState};
 use crate::domain::local;
 use crate::domain::mark::MarkKind;
@@ -28,6 +29,8 @@ pub enum Happened {
     Request(Asked, Pii<SafeText>, RequestState),
     /// A step of the day: left for work, back.
     Mark(MarkKind, Option<ItemKind>),
+    /// Something happened, or an officer took an urgent measure.
+    Incident(IncidentKind, Pii<SafeText>),
     /// They came, left, or went to another cell.
     Movement(MovementKind),
     /// Leave was asked.
@@ -114,6 +117,10 @@ fn moment(sorted: &Sorted<'_>, known: &Known) -> Option<Moment> {
         Record::Mark(mark) if mark.detainee == detainee && mark.kind != MarkKind::Withdrawn => {
             let what = Happened::Mark(mark.kind, sorted.items.get(&mark.item).copied());
             at(mark.observed_at, what, sorted.initials(mark.author), pending)
+        }
+        Record::Incident(incident) if incident.detainee == detainee && incident.replaces.is_none() => {
+            let what = Happened::Incident(incident.kind, incident.text.clone());
+            at(incident.started_at, what, sorted.initials(incident.author), pending)
         }
         Record::Movement(movement) if movement.detainee == detainee && movement.kind != MovementKind::Withdrawn => {
             let what = Happened::Movement(movement.kind.clone());

@@ -130,15 +130,22 @@ impl Seen {
     }
 }
 
-/// A mark, a note, a request or a handover entry about somebody who came, now about the person whom the administration has.
+/// What was written about somebody who came, now about the person whom the administration has.
 fn refiled(stream: StreamId, row: &Row, newcomers: &BTreeMap<DetaineeId, DetaineeId>) -> Option<(StreamId, Record)> {
-    let kinds = [Kind::Mark, Kind::Note, Kind::HandoverEntry, Kind::RequestSlip];
+    let kinds = [Kind::Mark, Kind::Note, Kind::HandoverEntry, Kind::RequestSlip, Kind::Incident, Kind::KeepApart];
     let written = kinds.iter().any(|kind| *row.kind == *kind.as_str());
     let mut record = written.then(|| body::decode(row).ok())??;
     match &mut record {
         Record::Mark(mark) => mark.detainee = *newcomers.get(&mark.detainee)?,
         Record::Note(note) => note.detainee = *newcomers.get(&note.detainee)?,
         Record::RequestSlip(slip) => slip.detainee = *newcomers.get(&slip.detainee)?,
+        Record::Incident(incident) => incident.detainee = *newcomers.get(&incident.detainee)?,
+        Record::KeepApart(pair) => {
+            let now = |id| newcomers.get(&id).copied();
+            let (one, other) = (now(pair.detainee), now(pair.other));
+            one.or(other)?;
+            (pair.detainee, pair.other) = (one.unwrap_or(pair.detainee), other.unwrap_or(pair.other));
+        }
         Record::HandoverEntry(entry) => entry.detainee = Some(*newcomers.get(&entry.detainee?)?),
         _ => return None,
     }

@@ -8,10 +8,12 @@ use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::ItemKind;
 use crate::domain::decide::Outcome;
 use crate::domain::detainee::Cell;
+use crate::domain::incident::IncidentKind;
 use crate::domain::leave::LeaveState;
 use crate::domain::mark::MarkKind;
 use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
+use crate::domain::programme::Went;
 use crate::domain::stream::StreamKind;
 use crate::domain::visit::VisitStatus;
 use crate::text::SafeText;
@@ -105,6 +107,12 @@ pub enum What {
     RequestStep,
     /// A count of everybody.
     RollCount,
+    /// How a line of the programme went.
+    Programme(Went),
+    /// An incident or an urgent measure; false when it was taken back.
+    Incident(IncidentKind, bool),
+    /// Two people must not be together; false when they may again.
+    Apart(bool),
     /// An entry for the shift handover.
     HandoverEntry,
     /// How far a visit is.

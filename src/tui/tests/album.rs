@@ -6,7 +6,7 @@ use super::picture::draw;
 use crate::text::Lang;
 
 /// What is pressed for each screen, from the day.
-const SCREENS: [(&str, &str); 33] = [
+const SCREENS: [(&str, &str); 37] = [
     ("day", ""),
     ("day, somebody with much", "down"),
     ("what was just done", "space"),
@@ -21,6 +21,10 @@ const SCREENS: [(&str, &str); 33] = [
     ("a count is confirmed", "g r tab home space z r s"),
     ("to whom", "0 2 v"),
     ("requests", "0 2 v m b o e k enter 0 3 v b b o e k enter g z"),
+    ("programme of the week", "g k a p"),
+    ("why it was shorter", "g k , 0 7 5 0 enter"),
+    ("incident or measure", "0 2 ! n 0 7 enter !"),
+    ("incidents and measures", "0 2 ! a o n r enter g i z d space"),
     ("search", "/ b a"),
     ("search without an answer", "/ q q"),
     ("emergency list", "0 2 w g n"),

@@ -26,6 +26,7 @@ use crate::domain::staff::{Role, StaffMember};
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::volunteer::SessionOffer;
+use crate::domain::week::{self, WeekInput};
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Lang, Pii, SafeText, Words};
 use crate::tui::{
@@ -364,6 +365,9 @@ impl Desk {
                 self.seen_at.push(observed_at);
                 self.send(Msg::Recorded(ticket, Ok(rows)));
                 self.run(Effect::Load(WING, date()));
+                if let Some((wing, monday)) = self.model.shows_week() {
+                    self.run(Effect::LoadWeek(wing, monday));
+                }
                 if let Some(person) = self.model.shows_file() {
                     self.run(Effect::OpenFile(person));
                 }
@@ -383,6 +387,13 @@ impl Desk {
                 self.send(Msg::PinTried(Some(5 - self.pin.1)));
             }
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
+            Effect::LoadWeek(wing, day) => {
+                let known = |record| Known::first(StreamId::wing(WING), record);
+                let records: Vec<_> = self.records.iter().cloned().map(known).collect();
+                let (pending, now) = (&self.pending, self.now);
+                let week = week::assemble(&WeekInput { records: &records, pending, wing, day, now });
+                self.send(Msg::Week(Arc::new(week)));
+            }
             Effect::LoadIndex => {
                 let known = |record| Known::first(StreamId::wing(WING), record);
                 let records: Vec<_> = self.records.iter().cloned().map(known).collect();

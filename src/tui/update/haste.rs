@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Context, hint, person, plan, record, requests};
+use super::{Context, hint, letters, plan, record, requests};
 use crate::domain::mark::AbsenceReason;
 use crate::text::Id;
 use crate::tui::key::Key;
@@ -83,7 +83,7 @@ fn chosen(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect>
             let reason = AbsenceReason::ALL.into_iter().find(|reason| reason.letter() == letter);
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
         }
-        Some(Over::Letters(letters)) => person::choose(model, letters, letter, context),
+        Some(Over::Letters(list)) => letters::choose(model, list, letter, context),
         Some(Over::Steps) => plan::choose(model, letter, context),
         Some(Over::Asked) => {
             requests::choose(model, letter);

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
-use super::{Context, day, hint, load, movement, person, plan, record, requests, round, search, written};
+use super::{
+    Context, day, hint, incidents, load, movement, person, plan, record, requests, round, search, week, written,
+};
 use crate::domain::detainee::Cell;
 use crate::domain::local;
 use crate::text::{Id, SafeText, Words, date};
@@ -80,6 +82,7 @@ fn back(model: &mut Model, what: Input) {
         Input::Words(_, question) => Some(Over::FirstDays(person::row_of(question))),
         Input::Child(..) => Some(Over::FirstDays(0)),
         Input::Answer(first) => return requests::pick_again(model, first),
+        Input::Hours(pick) => Some(Over::Week(pick)),
         Input::Edit(texts, ..) | Input::New(texts, None) => Some(Over::Written(texts, 0)),
         _ => None,
     };
@@ -118,6 +121,9 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
         }
         Input::Words(person, question) => return person::words(model, (person, question), text, context),
         Input::Child(whose, child) => return person::child(model, (whose, child), text, context),
+        Input::Hours(pick) => week::hours(model, pick, text, context),
+        Input::Incident(person, kind) => return incidents::record_one(model, (person, kind), text, context),
+        Input::Apart(person) => return incidents::keep_apart(model, person, text, context),
         Input::Count => return round::confirm(model, text, context),
         Input::Cell(person) => return movement::other_cell(model, person, text, context),
         Input::Move(item) => return plan::other_time(model, item, text, context),
@@ -203,12 +209,18 @@ pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, words: &W
         Input::Child(..) => read(person::means_child(&text, words, now), Id::HowChild),
         Input::Count => read(round::means(model, &text, words, now), Id::HowCount),
         Input::Cell(_) => read(movement::cell(model, text.trim()).map(|cell| cell.code), Id::HintBadCell),
+        Input::Hours(pick) => read(week::means(model, pick, &text), Id::HowHours),
+        Input::Apart(person) => {
+            let other = incidents::other_in(model, person, &text).and_then(|other| model.line_of(other));
+            read(other.filter(|_| !model.hidden).map(|line| line.name.clone()), Id::HowApart)
+        }
         Input::Place(_) => Means::Itself,
         Input::New(..)
         | Input::Edit(..)
         | Input::Advice(_)
         | Input::Request(..)
         | Input::Answer(_)
+        | Input::Incident(..)
         | Input::Contact(..)
         | Input::Words(..) => {
             let room = field.room();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::record::{about_whom, record};
-use super::{Context, hint, moved, plan};
+use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::dossier::{ChildLine, Dossier};
@@ -16,56 +16,6 @@ use crate::tui::action::Action;
 use crate::tui::model::{Back, Input, Letters, Model, Over, Texts};
 use crate::tui::msg::Effect;
 use crate::wording;
-
-/// What can be recorded as a contact, by letter: what kind, and whether with a child.
-const CONTACTS: [(char, ContactKind, bool); 9] = [
-    ('m', ContactKind::MentorTalk, false),
-    ('g', ContactKind::Talk, false),
-    ('t', ContactKind::Call, false),
-    ('k', ContactKind::Call, true),
-    ('b', ContactKind::Video, false),
-    ('i', ContactKind::Video, true),
-    ('x', ContactKind::VideoFailed, false),
-    ('z', ContactKind::Visit, false),
-    ('d', ContactKind::Visit, true),
-];
-
-/// The answers, by letter; the first letter of their word in the reader's language.
-const fn answers(lang: Lang) -> [(char, Said); 4] {
-    match lang {
-        Lang::Nl => [('j', Said::Yes), ('n', Said::No), ('z', Said::DoesNotSay), ('v', Said::AskLater)],
-        Lang::En => [('y', Said::Yes), ('n', Said::No), ('d', Said::DoesNotSay), ('t', Said::AskLater)],
-    }
-}
-
-impl Letters {
-    /// What can be chosen now, by letter.
-    pub(in crate::tui) fn choices(self, model: &Model, words: &Words) -> Vec<(char, SafeText)> {
-        match self {
-            Self::Contacts => {
-                let said = |(letter, kind, child)| (letter, words.say(wording::contact(kind, child)));
-                CONTACTS.into_iter().map(said).collect()
-            }
-            Self::Enter => {
-                let first = ('e', words.say(Id::EnterFirstDays));
-                let advice = plan::advice_here(model).map(|_| ('v', words.say(Id::EnterAdvice)));
-                std::iter::once(first).chain(advice).collect()
-            }
-            Self::Said(_) => {
-                answers(words.lang()).map(|(letter, said)| (letter, words.say(wording::said(said)))).into()
-            }
-        }
-    }
-
-    /// What stands above it.
-    pub(in crate::tui) const fn title(self) -> Id {
-        match self {
-            Self::Contacts => Id::TitleContacts,
-            Self::Enter => Id::TitleEnter,
-            Self::Said(_) => Id::TitleSaid,
-        }
-    }
-}
 
 /// Keys on the page of a person.
 pub(super) fn on_page(model: &mut Model, from: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
@@ -80,42 +30,9 @@ pub(super) fn on_page(model: &mut Model, from: usize, action: Action, context: &
     Vec::new()
 }
 
-/// From a list back to where it was opened.
-pub(super) fn back(model: &mut Model, letters: Letters) {
-    model.over = Some(match letters {
-        Letters::Said(question) => Over::FirstDays(row_of(question)),
-        Letters::Contacts | Letters::Enter => Over::Person(0),
-    });
-}
-
 /// In which row a question stands.
 pub(super) fn row_of(question: Question) -> usize {
     Question::ALL.iter().position(|known| *known == question).unwrap_or(0)
-}
-
-/// A letter chose.
-pub(super) fn choose(model: &mut Model, letters: Letters, letter: char, context: &Context<'_>) -> Vec<Effect> {
-    let Some(person) = model.line().map(|line| line.detainee) else { return Vec::new() };
-    match letters {
-        Letters::Contacts => {
-            let kind = CONTACTS.into_iter().find(|(known, ..)| *known == letter);
-            match kind {
-                Some((_, ContactKind::MentorTalk, _)) => model.open_field(Input::NextTalk(person), ""),
-                Some((_, kind, child)) => model.open_field(Input::Contact(person, kind, child, None), ""),
-                None => {}
-            }
-        }
-        Letters::Enter if letter == 'e' => model.over = Some(Over::FirstDays(0)),
-        Letters::Enter if letter == 'v' => plan::open_advice(model),
-        Letters::Enter => {}
-        Letters::Said(question) => {
-            let said = answers(context.words.lang()).into_iter().find(|(known, _)| *known == letter);
-            if let Some((_, said)) = said {
-                return answered(model, person, question, said, None, context);
-            }
-        }
-    }
-    Vec::new()
 }
 
 /// Whether the reader may write in the file that is open.
@@ -222,7 +139,7 @@ pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Contex
 }
 
 /// Records an answer; the undo is what was answered before.
-fn answered(
+pub(super) fn answered(
     model: &mut Model,
     detainee: DetaineeId,
     question: Question,

@@ -97,10 +97,28 @@ impl Step {
                 let kind = all.iter().find(|movement| movement.id == id).map(|movement| &movement.kind);
                 kind.map(|kind| wording::not_true(kind, words)).unwrap_or_default()
             }
-            Self::SignUp(session) => of_session(Id::StepSignUp, session),
+            Self::SignUp(session) => {
+                let step = of_session(Id::StepSignUp, session);
+                let cells = apart_in(model, session).join(", ");
+                let gaps = [("step", (&step).into()), ("cells", Arg::Text(&cells))];
+                if cells.is_empty() { step } else { words.with(Id::StepSignUpApart, &gaps) }
+            }
             Self::SignOff(session) => of_session(Id::StepSignOff, session),
         }
     }
+}
+
+/// The cells of those in a session whom the chosen person must not be with.
+fn apart_in(model: &Model, session: SessionId) -> Vec<String> {
+    let (Some(day), Some(person)) = (model.day.as_deref(), model.line().map(|line| line.detainee)) else {
+        return Vec::new();
+    };
+    let others = day.apart.iter().filter_map(|pair| model.line_of(pair.from(person)?));
+    let comes = |line: &&crate::domain::day::Line| {
+        let seat = SessionSeat::row(session, line.detainee);
+        line.items.iter().any(|item| item.id == seat && !item.state.is_off())
+    };
+    others.filter(comes).map(|line| line.cell.spoken()).collect()
 }
 
 fn session_of(model: &Model, session: SessionId) -> Option<&SessionOffer> {

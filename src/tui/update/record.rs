@@ -12,6 +12,7 @@ use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
+use crate::domain::programme::Went;
 use crate::domain::request::RequestState;
 use crate::text::{Arg, Id, Pii, SafeText, date};
 use crate::tui::action::Action;
@@ -184,6 +185,23 @@ fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Dee
             request: requests::head(model, *first, row.into()),
             state: state.clone(),
         }),
+        (Deed::Programme { wing, slot, day, .. }, back) => Some(Deed::Programme {
+            wing: *wing,
+            slot: *slot,
+            day: *day,
+            went: if let Back::Went(went) = back { *went } else { Went::Withdrawn },
+            replaces: Some(row.into()),
+        }),
+        (Deed::Incident { wing, detainee, kind, .. }, _) => Some(Deed::Incident {
+            wing: *wing,
+            detainee: *detainee,
+            kind: *kind,
+            text: Pii::default(),
+            replaces: Some(row.into()),
+        }),
+        (Deed::KeepApart { wing, detainee, other, replaces: None }, _) => {
+            Some(Deed::KeepApart { wing: *wing, detainee: *detainee, other: *other, replaces: Some(row.into()) })
+        }
         (Deed::RollCount { wing, slot, day, expected, .. }, _) => Some(Deed::RollCount {
             wing: *wing,
             slot: *slot,
@@ -254,6 +272,7 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                     }
                     Deed::FirstAnswer { detainee, question, .. } => Input::Words(*detainee, *question),
                     Deed::Child { detainee, child, .. } => Input::Child(*detainee, *child),
+                    Deed::Incident { detainee, kind, .. } => Input::Incident(*detainee, *kind),
                     Deed::Request { detainee, asked, .. } => Input::Request(*detainee, *asked),
                     Deed::RequestStep { state: RequestState::Answered(_), .. } => match batch.back.get(at) {
                         Some(Back::Request(first, _)) => Input::Answer(*first),

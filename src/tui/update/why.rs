@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::plan::Step;
-use super::{person, record, requests};
+use super::{incidents, person, record, requests, week};
 use crate::domain::day::{By, Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -24,6 +24,8 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
         Layer::Sync => on_sync(model, action),
         Layer::Line => in_field(model, action),
         Layer::Requests => on_requests(model, action),
+        Layer::Week => on_week(model, action, now),
+        Layer::Incidents => on_incidents(model, action),
         Layer::Paper if action == Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
         Layer::Page | Layer::Paper | Layer::List | Layer::Ask | Layer::Pin => None,
     }
@@ -63,6 +65,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         Action::SelectRange if model.by != By::Person => Some(Id::HintByPersonOnly),
         Action::Note
         | Action::RecordRequest
+        | Action::RecordIncident
         | Action::AddToHandover
         | Action::Open
         | Action::Explain
@@ -78,9 +81,13 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
             (!everybody.any(|line| model.is_mine(line))).then_some(Id::HintNoMine)
         }
         Action::EnterNew => record::refusal(model, now).or_else(|| model.day.is_none().then_some(Id::EmptyNoData)),
-        Action::HandoverPage | Action::RequestsPage | Action::EmergencyList | Action::Print => {
-            model.day.is_none().then_some(Id::EmptyNoData)
-        }
+        Action::HandoverPage
+        | Action::RequestsPage
+        | Action::IncidentsPage
+        | Action::WeekPage
+        | Action::EmergencyList
+        | Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
+        Action::RecordIncident => nobody.or_else(|| record::refusal(model, now)),
         Action::Note
         | Action::RecordRequest
         | Action::AddToHandover
@@ -152,6 +159,34 @@ fn on_requests(model: &Model, action: Action) -> Option<Id> {
         Action::NextStep | Action::Accept | Action::Strike => {
             chosen.is_none_or(|line| line.state.is_closed()).then_some(Id::HintNothingToChoose)
         }
+        Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
+        _ => None,
+    }
+}
+
+fn on_week(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
+    let Some(Over::Week(pick)) = model.over else { return None };
+    let line = week::chosen(model, pick);
+    match action {
+        Action::MarkAbsent => line.is_none().then_some(Id::HintNoProgramme),
+        Action::NextStep | Action::OtherTime => match line {
+            None => Some(Id::HintNoProgramme),
+            Some(line) => (!week::has_begun(line, now)).then_some(Id::HintNotBegun),
+        },
+        Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
+        _ => None,
+    }
+}
+
+fn on_incidents(model: &Model, action: Action) -> Option<Id> {
+    let Some(Over::Incidents(pick)) = model.over else { return None };
+    let line = incidents::lines(model).get(incidents::position(model, pick));
+    match action {
+        Action::SetState | Action::Strike => line.is_none().then_some(Id::IncidentsEmpty),
+        Action::NextStep => match line {
+            None => Some(Id::IncidentsEmpty),
+            Some(line) => (!line.runs()).then_some(Id::HintMeasureOver),
+        },
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         _ => None,
     }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::by_time::{called, counted};
-use super::{Look, Parts, cut, put};
+use super::{Look, Parts, cut, incidents, put};
 use crate::domain::day::{Group, Item, ItemState, Line, Recording};
 use crate::domain::local;
 use crate::text::{Arg, Id, date};
@@ -57,7 +57,7 @@ pub(super) fn list(model: &Model, look: &Look<'_>, buffer: &mut Buffer, parts: P
     };
     let rooms = Rooms::new(area, group.members.len(), groups.len());
     let is_whole = model.is_whole || group.members.len() == 1;
-    heading(group, look, buffer, area, rooms.heading);
+    heading(model, group, look, buffer, (area, rooms.heading));
     let at = group.members.iter().position(|(_, item)| Some(item.id) == model.item).unwrap_or(0);
     let chosen = people(model, group, look, buffer, (area, &rooms, at));
     if is_whole {
@@ -72,9 +72,11 @@ pub(super) fn list(model: &Model, look: &Look<'_>, buffer: &mut Buffer, parts: P
 }
 
 /// `Bezoekzaal 2  13:30-14:30  6 mensen  3 er, 1 onderweg`
-fn heading(group: &Group<'_>, look: &Look<'_>, buffer: &mut Buffer, area: Rect, y: u16) {
+fn heading(model: &Model, group: &Group<'_>, look: &Look<'_>, buffer: &mut Buffer, (area, y): (Rect, u16)) {
     let title = title(group, look);
-    let counts = counted(group, look, word).join(", ");
+    let counts: Vec<String> =
+        counted(group, look, word).into_iter().chain(incidents::apart(model, group, look)).collect();
+    let counts = counts.join(", ");
     let role = if group.not_recorded() > 0 { Role::Attention } else { Role::Header };
     let width = usize::from(area.width.saturating_sub(2));
     put(buffer, 1, y, area.width - 1, &cut(&format!("{title}  {counts}"), width, look.ascii), look.style(role));

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{Look, Parts, columns, cut, put};
+use super::{Look, Parts, columns, cut, incidents, put};
 use crate::domain::day::{Group, Item, ItemState, Line, Recording, When};
 use crate::domain::local;
 use crate::text::{Arg, Id, date};
@@ -148,6 +148,7 @@ fn state(group: &Group<'_>, model: &Model, look: &Look<'_>) -> (Role, String) {
         (_, 1) => parts.push(look.words.say(Id::TimeClash).as_str().to_owned()),
         (clashes, _) => parts.push(format!("{clashes} {}", look.words.say(Id::TimeClash).as_str())),
     }
+    parts.extend(incidents::apart(model, group, look));
     (if is_wrong { Role::Attention } else { Role::Text }, parts.join(", "))
 }
 
@@ -213,7 +214,8 @@ pub(super) fn known(model: &Model, group: &Group<'_>, look: &Look<'_>) -> (Strin
         let role = if missing { Role::Attention } else { Role::Text };
         (role, look.words.with(Id::TimeWho, &gaps).as_str().to_owned())
     };
-    (title, by_state.into_iter().map(said).collect())
+    let apart = incidents::apart(model, group, look).map(|text| (Role::Attention, text));
+    (title, apart.into_iter().chain(by_state.into_iter().map(said)).collect())
 }
 
 /// The groups as lines, for who hears them.

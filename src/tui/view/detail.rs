@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Look, by_place, by_time, put, requests, wrap, written};
+use super::{Look, by_place, by_time, incidents, put, requests, wrap, written};
 use crate::domain::day::{Day, Item, Line, Recording};
 use crate::domain::dossier::LeaveCase;
 use crate::domain::leave::AdviceRole;
@@ -170,6 +170,7 @@ fn extras(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
         let text = look.words.with(Id::DetailMeasure, &[("kind", (&kind).into()), ("until", Arg::Text(&until))]);
         lines.push((Role::Attention, text.as_str().to_owned()));
     }
+    lines.extend(incidents::of_person(model, day, line, look));
     if line.contact_restricted {
         lines.push((Role::Attention, look.words.say(Id::DetailRestricted).as_str().to_owned()));
     }
@@ -216,6 +217,7 @@ pub(super) fn reasons(day: &Day, line: &Line, look: &Look<'_>) -> Vec<(Role, Str
             lines.push((Role::Attention, said(Id::WhyImpossible)));
         }
     }
+    lines.extend(incidents::reasons(day, line, look));
     lines.extend(movements(line, look).into_iter().map(|text| (Role::Attention, text)));
     if line.is_twice {
         lines.push((Role::Attention, look.words.say(Id::WhyTwice).as_str().to_owned()));

@@ -307,6 +307,19 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::Requests => {
             &[Action::NextStep, Action::Accept, Action::Strike, Action::Undo, Action::Back, Action::Help]
         }
+        Layer::Week => &[
+            Action::NextStep,
+            Action::MarkAbsent,
+            Action::OtherTime,
+            Action::Undo,
+            Action::Back,
+            Action::Help,
+            Action::Later,
+            Action::Earlier,
+        ],
+        Layer::Incidents => {
+            &[Action::NextStep, Action::SetState, Action::Strike, Action::Undo, Action::Back, Action::Help]
+        }
         Layer::Handover => &[Action::Accept, Action::EnterNew, Action::Strike, Action::Back, Action::Help],
     }
 }

@@ -5,7 +5,10 @@ use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
-use super::{Look, columns, cut, detail, field, fit, lock, palette, person, put, requests, search, sync, written};
+use super::{
+    Look, columns, cut, detail, field, fit, incidents, lock, palette, person, put, requests, search, sync, week,
+    written,
+};
 use crate::domain::look::List;
 use crate::domain::mark::AbsenceReason;
 use crate::domain::request::Asked;
@@ -79,6 +82,14 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
         Over::Requests(pick) => {
             let (lines, chosen) = requests::list(model, *pick, look);
             Text { title: Id::TitleRequests, lines, shape: Shape::Chosen(chosen) }
+        }
+        Over::Week(pick) => {
+            let (lines, chosen) = week::page(model, *pick, width.saturating_sub(2), look);
+            Text { title: Id::TitleWeek, lines, shape: Shape::Chosen(chosen) }
+        }
+        Over::Incidents(pick) => {
+            let (lines, chosen) = incidents::list(model, *pick, width.saturating_sub(2), look);
+            Text { title: Id::TitleIncidents, lines, shape: Shape::Chosen(chosen) }
         }
         Over::Steps => steps(model, look),
         Over::Written(texts, at) => {

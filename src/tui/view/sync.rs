@@ -264,6 +264,14 @@ fn what_text(what: &What, look: &Look<'_>) -> SafeText {
         What::Request => words.say(Id::DoneRequest),
         What::RequestStep => words.say(Id::DoneRequestStep),
         What::RollCount => words.say(Id::DoneCount),
+        What::Programme(went) => {
+            let how = wording::went(*went, words);
+            words.with(Id::DoneProgramme, &[("how", (&how).into())])
+        }
+        What::Incident(kind, true) => words.say(wording::incident(*kind)),
+        What::Incident(_, false) => words.say(Id::DoneIncidentTaken),
+        What::Apart(true) => words.say(Id::DoneApart),
+        What::Apart(false) => words.say(Id::DoneTogether),
         What::HandoverEntry => words.say(Id::DoneHandover),
         What::Visit(status) => words.say(wording::visit(*status)),
         What::Amended => words.say(Id::StepOtherTime),

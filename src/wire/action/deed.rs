@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use uuid::Uuid;
 
-use super::person;
+use super::{house, person};
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
 use crate::domain::decide::Rejection;
@@ -211,6 +211,7 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             base_revision: *base,
             amendments: amendments.iter().map(AmendmentBody::of).collect(),
         }),
+        Deed::Programme { .. } | Deed::Incident { .. } | Deed::KeepApart { .. } => house::encode(deed),
         Deed::LeaveAdvice { .. }
         | Deed::LeaveStep { .. }
         | Deed::MunicipalStep { .. }
@@ -239,7 +240,7 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "visit-status" => read(body, VisitStatusDeed::deed),
         "amend" => read(body, AmendDeed::deed),
         "sign-up" => read(body, SignUpDeed::deed),
-        _ => person::decode(kind, body),
+        _ => house::decode(kind, body),
     }
 }
 

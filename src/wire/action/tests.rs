@@ -8,11 +8,13 @@ use crate::domain::detainee::Cell;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{
-    ChildId, ContactMomentId, DetaineeId, HandoverEntryId, MarkId, MovementId, ProgrammeSlotId, RequestSlipId,
-    RollCountId, RowId, SessionId, StaffId, WingId,
+    ChildId, ContactMomentId, DetaineeId, HandoverEntryId, IncidentId, KeepApartId, MarkId, MovementId,
+    ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, WingId,
 };
+use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
+use crate::domain::programme::{Cause, Went};
 use crate::domain::request::{Asked, RequestState};
 use crate::text::{Pii, SafeText};
 use chrono::NaiveDate;
@@ -103,6 +105,40 @@ fn corridor() -> Vec<Deed> {
     ]
 }
 
+/// What a wing writes about its house.
+fn house() -> Vec<Deed> {
+    let (wing, detainee) = (WingId(Uuid::from_u128(4)), DetaineeId(Uuid::from_u128(6)));
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    let went = |went, replaces| Deed::Programme {
+        wing,
+        slot: ProgrammeSlotId(Uuid::from_u128(7)),
+        day: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
+        went,
+        replaces,
+    };
+    let incident = |kind, text: &str, replaces| {
+        let text = Pii::new(SafeText::line(text));
+        Deed::Incident { wing, detainee, kind, text, replaces }
+    };
+    let apart = |replaces| Deed::KeepApart { wing, detainee, other: DetaineeId(Uuid::from_u128(9)), replaces };
+    let on_incident =
+        |kind| Deed::Mark { wing, detainee, item: RowId(Uuid::from_u128(8)), day: None, kind, replaces: None };
+    let (earlier, shortened) =
+        (Uuid::from_u128(8), Went::Shortened { from: time(10), until: time(11), cause: Cause::RoomTaken });
+    vec![
+        went(Went::AsPlanned, None),
+        went(shortened, Some(ProgrammeOutcomeId(earlier))),
+        went(Went::Cancelled(Cause::StaffShortage), None),
+        went(Went::Withdrawn, Some(ProgrammeOutcomeId(earlier))),
+        incident(IncidentKind::Incident, "ruzie bij de douche", None),
+        incident(IncidentKind::Isolation, "", Some(IncidentId(earlier))),
+        apart(None),
+        apart(Some(KeepApartId(earlier))),
+        on_incident(MarkKind::Told(Informed::SupervisoryBoard)),
+        on_incident(MarkKind::Checked),
+    ]
+}
+
 /// What mentor and case manager write about a person.
 fn person() -> Vec<Deed> {
     let detainee = DetaineeId(Uuid::from_u128(6));
@@ -170,6 +206,7 @@ fn every_deed_survives_the_wire_and_the_same_action_gives_the_same_bytes() {
     deeds.extend([false, true].map(sign_up));
     deeds.extend(corridor());
     deeds.extend(person());
+    deeds.extend(house());
     for deed in deeds {
         let action = action(deed);
         let bytes = encode(&action).expect("actions are JSON");

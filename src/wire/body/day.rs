@@ -9,6 +9,7 @@ use super::field::{Field, body, words};
 use crate::domain::detainee::{Cell, Detainee, Programme};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::{ContactId, DetaineeId, DeviceId, MarkId, RowId, StaffId, WingId};
+use crate::domain::incident::Informed;
 use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
 use crate::domain::measure::{Measure, MeasureKind};
@@ -85,11 +86,14 @@ words!(AbsenceReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MarkWord {
-    /// `left`, `arrived`, `started`, `ended`, `back`, `unlocked`, `locked-in`, `absent`, `stays-in-cell`, `withdrawn`.
+    /// `left`, `arrived`, `started`, `ended`, `back`, `unlocked`, `locked-in`, `absent`, `stays-in-cell`, `told`, `checked`, `withdrawn`.
     pub step: String,
     /// With `absent` and `stays-in-cell`: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// With `told`: who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
 }
 
 /// A mark of a newer program, or one whose reason is missing or too much.
@@ -99,6 +103,7 @@ pub struct UnknownMark;
 
 impl From<MarkKind> for MarkWord {
     fn from(kind: MarkKind) -> Self {
+        let to = if let MarkKind::Told(who) = kind { Some(who.to_wire()) } else { None };
         let (step, reason) = match kind {
             MarkKind::Left => ("left", None),
             MarkKind::Arrived => ("arrived", None),
@@ -109,9 +114,11 @@ impl From<MarkKind> for MarkWord {
             MarkKind::LockedIn => ("locked-in", None),
             MarkKind::Absent(reason) => ("absent", Some(reason)),
             MarkKind::StaysInCell(reason) => ("stays-in-cell", Some(reason)),
+            MarkKind::Told(_) => ("told", None),
+            MarkKind::Checked => ("checked", None),
             MarkKind::Withdrawn => ("withdrawn", None),
         };
-        Self { step: step.to_owned(), reason: reason.map(|reason| reason.to_wire()) }
+        Self { step: step.to_owned(), reason: reason.map(|reason| reason.to_wire()), to }
     }
 }
 
@@ -120,7 +127,13 @@ impl TryFrom<MarkWord> for MarkKind {
 
     fn try_from(word: MarkWord) -> Result<Self, UnknownMark> {
         let reason = word.reason.map(|reason| AbsenceReason::from_wire(reason).ok_or(UnknownMark)).transpose()?;
+        let to = word.to.map(|who| Informed::from_wire(who).ok_or(UnknownMark)).transpose()?;
+        if let ("told", None, Some(who)) = (word.step.as_str(), reason, to) {
+            return Ok(Self::Told(who));
+        }
         match (word.step.as_str(), reason) {
+            _ if to.is_some() => Err(UnknownMark),
+            ("checked", None) => Ok(Self::Checked),
             ("left", None) => Ok(Self::Left),
             ("arrived", None) => Ok(Self::Arrived),
             ("started", None) => Ok(Self::Started),

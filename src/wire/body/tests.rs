@@ -73,6 +73,19 @@ fn bodies() -> Vec<(Kind, String)> {
             ),
         ),
         text(
+            Kind::ProgrammeOutcome,
+            &format!(
+                r#"{{"slot":@,"day":"2026-11-23","went":{{"step":"shortened","from":"10:30:00","until":"11:00:00","cause":"staff-shortage"}},"author":@,"at":"{from}","replaces":@}}"#
+            ),
+        ),
+        text(
+            Kind::Incident,
+            &format!(
+                r#"{{"detainee":@,"kind":"isolation","text":"onrustig","startedAt":"{from}","author":@,"replaces":@}}"#
+            ),
+        ),
+        text(Kind::KeepApart, &format!(r#"{{"detainee":@,"other":@,"author":@,"at":"{from}","replaces":@}}"#)),
+        text(
             Kind::RequestSlip,
             &format!(
                 r#"{{"first":@,"detainee":@,"asked":"case-manager","text":"wil vaker beeldbellen","askedAt":"{from}","state":{{"step":"told","answer":"mag op zondag"}},"author":@,"writtenAt":"{to}","replaces":@,"replacedOn":"2026-11-24"}}"#

@@ -1,0 +1,78 @@
+//! What a page over the day needs besides the day, and whether it is here: a week, a file, the sync screen.
+
+use chrono::NaiveDate;
+
+use super::model::{Input, Letters, Model, Over, SlotPick};
+use super::msg::{self, Status};
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{DetaineeId, WingId};
+use crate::domain::week::Week;
+
+impl Model {
+    /// Whether something that was asked for is not here yet: a day, a person's file, the sync screen, the journal's answer.
+    pub fn is_waiting(&self, today: NaiveDate) -> bool {
+        let shown = self.day.as_ref().map(|day| (day.wing, day.date));
+        let other_day = shown.is_none() || shown != self.wanted(today);
+        let page = match self.over {
+            Some(Over::Person(_) | Over::FirstDays(_)) => self.file().is_none(),
+            Some(Over::Sync(_)) => self.sync_page.is_none(),
+            Some(Over::Week(pick)) => self.week_of(pick).is_none(),
+            _ => false,
+        };
+        other_day || page || self.is_filling() || !self.in_flight.is_empty()
+    }
+
+    /// Whether it is the first time and everything is being read. It ends, with a day or without a network.
+    pub fn is_filling(&self) -> bool {
+        let Status { line, last_sync, progress, .. } = self.status;
+        let is_empty = self.day.as_ref().is_none_or(|day| day.lines.is_empty());
+        let is_trying = matches!(line, msg::Line::Unknown | msg::Line::Online);
+        last_sync.is_none() && (progress.is_some() || (is_empty && is_trying))
+    }
+
+    /// Whether the sync screen is open.
+    pub const fn shows_sync(&self) -> bool {
+        matches!(self.over, Some(Over::Sync(_)))
+    }
+
+    /// The wing and the Monday of the week whose programme is on screen.
+    pub fn shows_week(&self) -> Option<(WingId, NaiveDate)> {
+        let Some(Over::Week(pick) | Over::Letters(Letters::Causes(pick, _)) | Over::Input(Input::Hours(pick), _)) =
+            &self.over
+        else {
+            return None;
+        };
+        self.wing.map(|wing| (wing, pick.monday))
+    }
+
+    /// The week of this choice, when it is here.
+    pub(super) fn week_of(&self, pick: SlotPick) -> Option<&Week> {
+        self.week.as_deref().filter(|week| (Some(week.wing), week.monday) == (self.wing, pick.monday))
+    }
+
+    /// The person whose file is on screen.
+    pub fn shows_file(&self) -> Option<DetaineeId> {
+        let is_about = |what: Input| {
+            matches!(
+                what,
+                Input::Advice(_) | Input::NextTalk(_) | Input::Contact(..) | Input::Words(..) | Input::Child(..)
+            )
+        };
+        let open = match &self.over {
+            Some(
+                Over::Person(_)
+                | Over::FirstDays(_)
+                | Over::Letters(Letters::Contacts | Letters::Enter | Letters::Said(_)),
+            ) => true,
+            Some(Over::Input(what, _)) => is_about(*what),
+            _ => false,
+        };
+        self.line().filter(|_| open).map(|line| line.detainee)
+    }
+
+    /// The file of the chosen person, when it is here.
+    pub(super) fn file(&self) -> Option<&Dossier> {
+        let person = self.line()?.detainee;
+        self.file.as_deref().filter(|file| file.detainee == person)
+    }
+}

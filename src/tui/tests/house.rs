@@ -1,0 +1,179 @@
+//! The programme of the week, incidents and measures, and who must not be together: keys, and what they record.
+
+use super::choices::typed;
+use super::fixture::Desk;
+use super::picture::draw;
+use crate::domain::action::Deed;
+use crate::domain::incident::{IncidentKind, Informed};
+use crate::domain::mark::MarkKind;
+use crate::domain::programme::{Cause, Went};
+use crate::text::Lang;
+
+const SIZE: (u16, u16) = (80, 24);
+
+fn desk() -> Desk {
+    Desk::new(SIZE, Lang::Nl)
+}
+
+fn went(desk: &Desk) -> Vec<Went> {
+    let of = |deed: &Deed| if let Deed::Programme { went, .. } = deed { Some(*went) } else { None };
+    desk.recorded.iter().flatten().filter_map(of).collect()
+}
+
+fn incidents(desk: &Desk) -> usize {
+    desk.model.day.as_ref().map_or(0, |day| day.incidents.len())
+}
+
+/// A measure on whoever lives in cell 02.
+fn measured() -> Desk {
+    let mut desk = desk();
+    desk.keys("0 2 ! a");
+    typed(&mut desk, "onrustig");
+    desk.keys("enter");
+    desk
+}
+
+#[test]
+fn the_first_line_that_nobody_recorded_is_chosen_and_space_goes_on_to_the_next() {
+    let mut desk = desk();
+    // 07:52: the doors of 07:45 are still being opened.
+    desk.now += chrono::TimeDelta::minutes(10);
+    desk.keys("g k");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("> 07:45-07:55 deuren open: niet ingevuld"), "{screen}");
+    desk.keys("space");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("07:45-07:55 deuren open: ging door  MdV *"), "{screen}");
+    assert!(screen.contains("> 20:45-20:55 deuren dicht"), "{screen}");
+    assert_eq!(went(&desk), [Went::AsPlanned]);
+}
+
+#[test]
+fn what_has_not_begun_cannot_have_gone_on_but_can_be_cancelled() {
+    let mut desk = desk();
+    desk.keys("g k down space");
+    assert!(desk.recorded.is_empty());
+    assert!(draw(&desk, SIZE).contains("Dit is nog niet begonnen."), "{}", draw(&desk, SIZE));
+    desk.keys("a p");
+    assert_eq!(went(&desk), [Went::Cancelled(Cause::StaffShortage)]);
+    assert!(draw(&desk, SIZE).contains("vervallen, te weinig personeel"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn real_times_come_before_the_cause_and_an_undo_gives_back_what_stood_there() {
+    let mut desk = desk();
+    desk.keys("g k home space up ,");
+    typed(&mut desk, "0750");
+    assert!(draw(&desk, SIZE).contains("07:50-07:55"), "{}", draw(&desk, SIZE));
+    desk.keys("enter p");
+    assert!(matches!(went(&desk).last(), Some(Went::Shortened { cause: Cause::StaffShortage, .. })));
+    desk.keys("u");
+    assert_eq!(went(&desk).last(), Some(&Went::AsPlanned), "what stood there stands again");
+    desk.keys("u");
+    assert_eq!(went(&desk).last(), Some(&Went::Withdrawn));
+    desk.keys(",");
+    typed(&mut desk, "0750-0745");
+    desk.keys("enter");
+    assert_eq!(went(&desk).len(), 4, "no time is longer than none");
+}
+
+#[test]
+fn another_week_is_one_key_away_and_says_when_it_is_not_recorded() {
+    let mut desk = desk();
+    desk.keys("g k -");
+    assert!(draw(&desk, SIZE).contains("week 47, 16-11-2026 t/m 22-11-2026"), "{}", draw(&desk, SIZE));
+    desk.keys("+ +");
+    assert!(draw(&desk, SIZE).contains("week 49"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_measure_says_until_when_who_was_told_and_when_somebody_looked_last() {
+    let mut desk = measured();
+    assert!(matches!(
+        desk.recorded.last().and_then(|batch| batch.first()),
+        Some(Deed::Incident { kind: IncidentKind::Isolation, .. })
+    ));
+    // At 07:52: fifteen hours later it is 22:52.
+    desk.keys("g i");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("sinds 07:52, uiterlijk tot 22:52") && screen.contains("onrustig"), "{screen}");
+    assert!(screen.contains("nog aan niemand verteld; nog geen controle"), "{screen}");
+    desk.keys("z d space");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("verteld aan directeur 07:52 MdV") && screen.contains("(1 keer)"), "{screen}");
+    assert_eq!(desk.marks().concat(), [MarkKind::Told(Informed::Governor), MarkKind::Checked]);
+    desk.keys("z k");
+    assert!(draw(&desk, SIZE).contains("afgelopen 07:52"), "{}", draw(&desk, SIZE));
+    let before = desk.recorded.len();
+    desk.keys("space");
+    assert_eq!(desk.recorded.len(), before, "what ended is not looked after");
+    desk.keys("u u u");
+    assert!(draw(&desk, SIZE).contains("nog aan niemand verteld"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn after_fifteen_hours_the_line_asks_what_the_governor_decides() {
+    let mut desk = measured();
+    desk.now += chrono::TimeDelta::hours(15);
+    desk.send(crate::tui::msg::Msg::Tick);
+    desk.keys("0 2 y");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("15 uur is voorbij om 22:52"), "{screen}");
+    desk.keys("esc g i");
+    assert!(draw(&desk, SIZE).contains("Wat besluit de directeur?"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_mistake_is_taken_back_and_comes_back_with_its_words() {
+    let mut desk = measured();
+    desk.keys("g i x");
+    assert_eq!(incidents(&desk), 0);
+    desk.keys("u");
+    assert_eq!(incidents(&desk), 1);
+    assert!(draw(&desk, SIZE).contains("onrustig"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn nothing_is_recorded_without_words_and_what_was_typed_is_kept() {
+    let mut desk = desk();
+    desk.keys("0 2 ! i enter");
+    assert!(desk.recorded.is_empty());
+    typed(&mut desk, "ruzie");
+    desk.keys("esc 0 2 ! i");
+    assert!(draw(&desk, SIZE).contains(" ruzie"), "{}", draw(&desk, SIZE));
+    desk.keys("enter");
+    assert_eq!((incidents(&desk), desk.model.drafts.len()), (1, 0));
+}
+
+#[test]
+fn who_must_not_be_together_is_said_at_the_person_and_at_their_group_until_it_is_taken_back() {
+    let mut desk = desk();
+    desk.keys("0 2 ! n");
+    typed(&mut desk, "02");
+    desk.keys("enter");
+    assert!(desk.recorded.is_empty(), "nobody is kept from themselves");
+    desk.keys("backspace backspace");
+    typed(&mut desk, "07");
+    desk.keys("enter");
+    assert!(matches!(
+        desk.recorded.last().and_then(|batch| batch.first()),
+        Some(Deed::KeepApart { replaces: None, .. })
+    ));
+    assert!(draw(&desk, SIZE).contains("niet samen met 07"), "{}", draw(&desk, SIZE));
+    desk.keys("0 7 ! 1");
+    assert!(matches!(
+        desk.recorded.last().and_then(|batch| batch.first()),
+        Some(Deed::KeepApart { replaces: Some(_), .. })
+    ));
+    assert!(!draw(&desk, SIZE).contains("niet samen met 02"), "{}", draw(&desk, SIZE));
+    desk.keys("u");
+    assert!(draw(&desk, SIZE).contains("niet samen met 02"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn with_names_hidden_nobody_reads_what_happened() {
+    let mut desk = measured();
+    desk.keys(". g i");
+    let screen = draw(&desk, SIZE);
+    assert!(!screen.contains("onrustig") && screen.contains("afzondering"), "{screen}");
+}

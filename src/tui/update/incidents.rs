@@ -1,0 +1,218 @@
+//! Incidents, urgent measures and who must not be together: recorded on a person, followed on a page of the wing.
+
+use super::record::{about_whom, record};
+use super::{Context, hint, moved};
+use crate::domain::action::Deed;
+use crate::domain::day::IncidentLine;
+use crate::domain::id::{DetaineeId, IncidentId, KeepApartId};
+use crate::domain::incident::{IncidentKind, Informed};
+use crate::domain::mark::MarkKind;
+use crate::domain::note::MAX_NOTE_CHARS;
+use crate::text::{Arg, Id, Pii, SafeText, Words};
+use crate::tui::action::Action;
+use crate::tui::model::{Back, IncidentPick, Input, Letters, Model, Over};
+use crate::tui::msg::Effect;
+use crate::wording;
+
+/// The letter for who must not be together.
+const APART: char = 'n';
+/// The letter for the end of a measure.
+const END: char = 'k';
+/// The letter for a check round.
+const CHECK: char = 'c';
+
+/// The incidents of the day, what still runs first.
+pub(in crate::tui) fn lines(model: &Model) -> &[IncidentLine] {
+    model.day.as_deref().map(|day| day.incidents.as_slice()).unwrap_or_default()
+}
+
+/// Where the chosen incident is among the others; where it stood when it is gone.
+pub(in crate::tui) fn position(model: &Model, pick: IncidentPick) -> usize {
+    let lines = lines(model);
+    let here = pick.id.and_then(|id| lines.iter().position(|line| line.id == id));
+    here.unwrap_or_else(|| pick.at.min(lines.len().saturating_sub(1)))
+}
+
+/// Chooses the incident in this row.
+pub(super) fn pick(model: &mut Model, at: usize) {
+    let at = at.min(lines(model).len().saturating_sub(1));
+    model.over = Some(Over::Incidents(IncidentPick { id: lines(model).get(at).map(|line| line.id), at }));
+}
+
+/// The same page again, with this incident chosen.
+pub(super) fn pick_again(model: &mut Model, id: IncidentId) {
+    let at = position(model, IncidentPick { id: Some(id), at: 0 });
+    pick(model, at);
+}
+
+/// The pairs of this person that stand, with the other one.
+fn pairs(model: &Model, person: DetaineeId) -> Vec<(KeepApartId, DetaineeId)> {
+    let all = model.day.iter().flat_map(|day| &day.apart);
+    all.filter_map(|pair| Some((pair.id, pair.from(person)?))).collect()
+}
+
+/// What can be recorded about the chosen person, by letter; a digit lets two be together again.
+pub(super) fn choices(model: &Model, words: &Words) -> Vec<(char, SafeText)> {
+    let kinds = IncidentKind::ALL.into_iter().map(|kind| (kind.letter(), words.say(wording::incident(kind))));
+    let mut all: Vec<_> = kinds.chain([(APART, words.say(Id::IncidentApart))]).collect();
+    let person = model.line().map(|line| line.detainee);
+    let pairs = person.map(|person| pairs(model, person)).unwrap_or_default();
+    for (digit, (_, other)) in ('1'..='9').zip(pairs) {
+        let cell = model.line_of(other).map(|line| line.cell.spoken()).unwrap_or_default();
+        all.push((digit, words.with(Id::IncidentTogether, &[("cell", Arg::Text(&cell))])));
+    }
+    all
+}
+
+/// A letter chose what is recorded about the chosen person.
+pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
+    let Some(person) = model.line().map(|line| line.detainee) else { return Vec::new() };
+    if let Some(kind) = IncidentKind::ALL.into_iter().find(|kind| kind.letter() == letter) {
+        model.open_field(Input::Incident(person, kind), "");
+    } else if letter == APART {
+        model.open_field(Input::Apart(person), "");
+    } else {
+        let chosen = ('1'..='9').zip(pairs(model, person)).find(|(digit, _)| *digit == letter);
+        if let Some((_, (id, other))) = chosen {
+            return together(model, (person, other), id, context);
+        }
+    }
+    Vec::new()
+}
+
+/// Something happened, or a measure began: now, or at the other time that was set.
+pub(super) fn record_one(
+    model: &mut Model,
+    (detainee, kind): (DetaineeId, IncidentKind),
+    text: &str,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    let text = text.trim();
+    let wrong = match text.chars().count() {
+        0 => Some(Id::HintEmptyIncident),
+        letters if letters > MAX_NOTE_CHARS => Some(Id::HintTooLong),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        hint(model, context.words.say(wrong));
+        return Vec::new();
+    }
+    let Some(wing) = model.wing else { return Vec::new() };
+    model.over = None;
+    let deed = Deed::Incident { wing, detainee, kind, text: Pii::new(SafeText::block(text)), replaces: None };
+    let what = context.words.say(wording::incident(kind));
+    let toast = about(model, detainee, Id::ToastIncident, &[("what", (&what).into())], context);
+    record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
+/// Whoever lives in the cell that was typed must not be together with this person; none when nobody else does.
+pub(in crate::tui) fn other_in(model: &Model, person: DetaineeId, text: &str) -> Option<DetaineeId> {
+    let text = text.trim();
+    let lives_there = |line: &&crate::domain::day::Line| {
+        let number = text.parse::<u16>().ok();
+        line.cell.code.as_str().eq_ignore_ascii_case(text) || number.is_some() && line.cell.number == number
+    };
+    let mut others = model.day.iter().flat_map(|day| &day.lines).filter(lives_there);
+    let other = others.next()?;
+    // Two in one cell: nobody guesses which of them.
+    (others.next().is_none() && other.detainee != person).then_some(other.detainee)
+}
+
+/// Two people must not be together.
+pub(super) fn keep_apart(model: &mut Model, person: DetaineeId, text: &str, context: &Context<'_>) -> Vec<Effect> {
+    let (Some(wing), Some(other)) = (model.wing, other_in(model, person, text)) else {
+        hint(model, context.words.say(Id::HowApart));
+        return Vec::new();
+    };
+    model.over = None;
+    if pairs(model, person).iter().any(|(_, known)| *known == other) {
+        hint(model, context.words.say(Id::HintSameAsBefore));
+        return Vec::new();
+    }
+    let deed = Deed::KeepApart { wing, detainee: person, other, replaces: None };
+    let toast = pair_toast(model, Id::ToastApart, (person, other), context);
+    record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
+fn together(
+    model: &mut Model,
+    (detainee, other): (DetaineeId, DetaineeId),
+    id: KeepApartId,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    model.over = None;
+    let Some(wing) = model.wing else { return Vec::new() };
+    let deed = |replaces| Deed::KeepApart { wing, detainee, other, replaces };
+    let toast = pair_toast(model, Id::ToastTogether, (detainee, other), context);
+    record(model, vec![(deed(Some(id)), Back::Deed(deed(None)))], toast)
+}
+
+fn pair_toast(model: &Model, id: Id, (person, other): (DetaineeId, DetaineeId), context: &Context<'_>) -> SafeText {
+    let cell = model.line_of(other).map(|line| line.cell.spoken()).unwrap_or_default();
+    about(model, person, id, &[("other", Arg::Text(&cell))], context)
+}
+
+fn about(model: &Model, person: DetaineeId, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {
+    let (cell, name) = model.line_of(person).map(|line| about_whom(model, line)).unwrap_or_default();
+    let whom = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
+    context.words.with(id, &[whom.as_slice(), more].concat())
+}
+
+/// Keys on the page.
+pub(super) fn act(model: &mut Model, chosen: IncidentPick, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    let at = position(model, chosen);
+    let line = lines(model).get(at).cloned();
+    match (action, line) {
+        (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
+            pick(model, moved(at, action));
+        }
+        (Action::NextStep, Some(line)) => return step(model, &line, MarkKind::Checked, context),
+        (Action::SetState, Some(line)) => model.over = Some(Over::Letters(Letters::IncidentSteps(line.id))),
+        (Action::Strike, Some(line)) => return strike(model, &line, context),
+        (Action::Undo, _) => return super::record::undo(model, context),
+        (Action::Back, _) => model.over = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What can be done about an incident, by letter: who is told, a check, the end.
+pub(super) fn step_choices(model: &Model, id: IncidentId, words: &Words) -> Vec<(char, SafeText)> {
+    let told = Informed::ALL.into_iter().map(|who| (who.letter(), words.say(wording::informed(who))));
+    let runs = lines(model).iter().any(|line| line.id == id && line.runs());
+    let of_measure = [(CHECK, words.say(Id::StateChecked)), (END, words.say(Id::IncidentEnd))];
+    told.chain(of_measure.into_iter().filter(|_| runs)).collect()
+}
+
+/// A letter chose what was done.
+pub(super) fn choose_step(model: &mut Model, id: IncidentId, letter: char, context: &Context<'_>) -> Vec<Effect> {
+    let Some(line) = lines(model).iter().find(|line| line.id == id).cloned() else { return Vec::new() };
+    let told = Informed::ALL.into_iter().find(|who| who.letter() == letter).map(MarkKind::Told);
+    let kind = match letter {
+        CHECK if line.runs() => Some(MarkKind::Checked),
+        END if line.runs() => Some(MarkKind::Ended),
+        _ => told,
+    };
+    let Some(kind) = kind else { return Vec::new() };
+    pick_again(model, id);
+    step(model, &line, kind, context)
+}
+
+fn step(model: &mut Model, line: &IncidentLine, kind: MarkKind, context: &Context<'_>) -> Vec<Effect> {
+    let Some(wing) = model.wing else { return Vec::new() };
+    let day = (!line.kind.is_measure()).then(|| crate::domain::local::date_of(line.started_at));
+    let (detainee, item) = (line.detainee, line.id.into());
+    let deed = Deed::Mark { wing, detainee, item, day, kind, replaces: None };
+    let what = context.words.say(wording::mark(kind));
+    let toast = about(model, detainee, Id::ToastIncident, &[("what", (&what).into())], context);
+    record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
+/// It was a mistake.
+fn strike(model: &mut Model, line: &IncidentLine, context: &Context<'_>) -> Vec<Effect> {
+    let Some(wing) = model.wing else { return Vec::new() };
+    let (detainee, kind) = (line.detainee, line.kind);
+    let deed = |text, replaces| Deed::Incident { wing, detainee, kind, text, replaces };
+    let (deed, back) = (deed(Pii::default(), Some(line.id)), deed(line.text.clone(), None));
+    record(model, vec![(deed, Back::Deed(back))], context.words.say(Id::ToastStruck))
+}

@@ -1,0 +1,99 @@
+//! Keys while something lies over the day: each page and list has its own file, and this is the way there.
+
+use super::{
+    Context, act, incidents, input, letters, load, lock, look, moved, person, printed, requests, sync, week, written,
+};
+use crate::tui::action::Action;
+use crate::tui::model::{Model, Over, Sure};
+use crate::tui::msg::Effect;
+
+pub(super) fn on(model: &mut Model, over: Over, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match (over, action) {
+        (Over::Ask(question), _) => return answer(model, question, action, context),
+        (Over::NewPin(choosing), _) => lock::on_choosing(model, choosing, action),
+        (Over::FirstDays(at), _) => return person::act(model, at, action, context),
+        (Over::Letters(list), Action::Back) => letters::back(model, list),
+        (Over::Person(from), _) => return person::on_page(model, from, action, context),
+        (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
+        (Over::Week(pick), _) => return week::act(model, pick, action, context),
+        (Over::Incidents(pick), _) => return incidents::act(model, pick, action, context),
+        (Over::Requests(pick), _) => return requests::act(model, pick, action, context),
+        (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),
+        (Over::Paper(list, from), _) if action != Action::Back => printed::go(model, list, from, action, context),
+        (Over::Written(texts, at), _) => written::act(model, texts, at, action),
+        (Over::Wings(at), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
+            model.over = Some(Over::Wings(moved(at, action).min(model.wings.len().saturating_sub(1))));
+        }
+        (Over::Wings(at), Action::Accept) => {
+            model.over = None;
+            if let Some((wing, _)) = model.wings.get(at) {
+                model.wing = Some(*wing);
+                model.selected = None;
+                model.chosen_at = 0;
+                model.item = None;
+                model.range_from = None;
+                return load(model, context);
+            }
+        }
+        (Over::Themes(at), _) => look::act(model, at, action, context),
+        (Over::Input(what, field), _) => return input::act(model, what, field, action, context),
+        (_, Action::Back) => model.over = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A line of a list by its number: of names it is the choice itself, of texts the one that the next action is about.
+pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
+    model.notice = None;
+    match &mut model.over {
+        Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
+        Some(Over::Requests(_)) => {
+            requests::pick(model, at);
+            return Vec::new();
+        }
+        Some(Over::Week(chosen)) => {
+            let chosen = *chosen;
+            week::pick(model, chosen.monday, at);
+            return Vec::new();
+        }
+        Some(Over::Incidents(_)) => {
+            incidents::pick(model, at);
+            return Vec::new();
+        }
+        Some(Over::FirstDays(_)) => {
+            person::pick(model, at);
+            return Vec::new();
+        }
+        Some(Over::Search(search)) if at < search.found.len() => search.at = at,
+        Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
+        Some(Over::Written(texts, _)) => {
+            let texts = *texts;
+            if at < texts.lines(model).len() {
+                model.over = Some(Over::Written(texts, at));
+            }
+            return Vec::new();
+        }
+        Some(Over::Sync(chosen)) => {
+            *chosen = at.min(model.sync_page.as_ref().map_or(0, |page| page.choices().saturating_sub(1)));
+            return Vec::new();
+        }
+        _ => return Vec::new(),
+    }
+    act(model, Action::Accept, context)
+}
+
+/// An answer to a question; whatever is not yes is no.
+fn answer(model: &mut Model, question: Sure, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match (question, action) {
+        (Sure::Quit, Action::Yes) => return vec![Effect::Quit],
+        (Sure::Strike(texts, id), Action::Yes) => return written::strike(model, texts, id, context),
+        (Sure::Strike(texts, id), Action::Back) => {
+            let at = texts.lines(model).iter().position(|line| line.id == id);
+            model.over = Some(Over::Written(texts, at.unwrap_or(0)));
+        }
+        (Sure::Quit, Action::Back) => model.over = None,
+        _ => {}
+    }
+    Vec::new()
+}

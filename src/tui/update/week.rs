@@ -1,0 +1,154 @@
+//! How the programme of a week went: as planned, shortened, cancelled, each with its cause.
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use super::record::{clock_of, record};
+use super::{Context, hint, moved};
+use crate::domain::action::Deed;
+use crate::domain::day::RoundKind;
+use crate::domain::local;
+use crate::domain::programme::{Cause, Went};
+use crate::domain::week::{SlotLine, monday};
+use crate::text::{Arg, Id, SafeText, date};
+use crate::tui::action::Action;
+use crate::tui::model::{Back, Input, Letters, Model, Over, SlotPick};
+use crate::tui::msg::Effect;
+use crate::wording;
+
+/// Days from one week to the next.
+const WEEK: TimeDelta = TimeDelta::days(7);
+
+/// The lines of the chosen week; none until it is here.
+pub(in crate::tui) fn lines(model: &Model, pick: SlotPick) -> &[SlotLine] {
+    model.week_of(pick).map(|week| week.lines.as_slice()).unwrap_or_default()
+}
+
+/// Where the chosen line is among the others; where it stood when it is gone.
+pub(in crate::tui) fn position(model: &Model, pick: SlotPick) -> usize {
+    let lines = lines(model, pick);
+    let here = pick.line.and_then(|chosen| lines.iter().position(|line| (line.day, line.slot) == chosen));
+    here.unwrap_or_else(|| pick.at.min(lines.len().saturating_sub(1)))
+}
+
+/// The chosen line.
+pub(in crate::tui) fn chosen(model: &Model, pick: SlotPick) -> Option<&SlotLine> {
+    lines(model, pick).get(position(model, pick))
+}
+
+/// Opens the week of the day on screen; the choice falls when it is here.
+pub(super) fn open(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
+    show(model, monday(model.date.unwrap_or_else(|| context.today())))
+}
+
+fn show(model: &mut Model, monday: NaiveDate) -> Vec<Effect> {
+    let pick = SlotPick { monday, line: None, at: 0 };
+    model.over = Some(Over::Week(pick));
+    model.wing.map(|wing| Effect::LoadWeek(wing, monday)).into_iter().collect()
+}
+
+/// A week arrived: without a choice the first line falls that nobody recorded, or else the first of the day on screen.
+pub(super) fn keep(model: &mut Model, context: &Context<'_>) {
+    let Some(Over::Week(at)) = model.over else { return };
+    if at.line.is_some() {
+        return;
+    }
+    let day = model.date.unwrap_or_else(|| context.today());
+    let lines = lines(model, at);
+    let open = lines.iter().position(|line| line.day == day && line.is_open());
+    let first = open.or_else(|| lines.iter().position(|line| line.day == day));
+    pick(model, at.monday, first.unwrap_or(0));
+}
+
+/// Chooses the line in this row.
+pub(super) fn pick(model: &mut Model, monday: NaiveDate, at: usize) {
+    let pick = SlotPick { monday, line: None, at };
+    let at = at.min(lines(model, pick).len().saturating_sub(1));
+    let line = lines(model, pick).get(at).map(|line| (line.day, line.slot));
+    model.over = Some(Over::Week(SlotPick { monday, line, at }));
+}
+
+/// Keys on the page.
+pub(super) fn act(model: &mut Model, at: SlotPick, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match action {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+            pick(model, at.monday, moved(position(model, at), action));
+        }
+        Action::Later => return show(model, at.monday + WEEK),
+        Action::Earlier => return show(model, at.monday - WEEK),
+        Action::NextStep => return went(model, at, Went::AsPlanned, context),
+        Action::MarkAbsent => model.over = Some(Over::Letters(Letters::Causes(at, None))),
+        Action::OtherTime => model.open_field(Input::Hours(at), ""),
+        Action::Undo => return super::record::undo(model, context),
+        Action::Back => model.over = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What typed times mean: from when till when it really was. One time alone is when it ended; of doors it is when they opened or closed.
+pub(in crate::tui) fn read_hours(line: &SlotLine, text: &str) -> Option<(NaiveTime, NaiveTime)> {
+    let mut parts = text.split('-').map(str::trim);
+    let first = clock_of(parts.next()?)?;
+    let (from, until) = match (parts.next(), line.round()) {
+        (Some(second), _) => (first, clock_of(second)?),
+        (None, Some(RoundKind::Unlock | RoundKind::LockIn)) => (first, line.ends.max(first + TimeDelta::minutes(1))),
+        (None, None) => (line.starts, first),
+    };
+    (parts.next().is_none() && from < until).then_some((from, until))
+}
+
+/// What is typed means so far: `10:45-11:15`.
+pub(super) fn means(model: &Model, pick: SlotPick, text: &str) -> Option<SafeText> {
+    let (from, until) = read_hours(chosen(model, pick)?, text)?;
+    Some(SafeText::line(&format!("{}-{}", date::time(from), date::time(until))))
+}
+
+/// The real times are known; now why.
+pub(super) fn hours(model: &mut Model, pick: SlotPick, text: &str, context: &Context<'_>) {
+    let read = chosen(model, pick).and_then(|line| read_hours(line, text));
+    match read {
+        Some(times) => model.over = Some(Over::Letters(Letters::Causes(pick, Some(times)))),
+        None => hint(model, context.words.say(Id::HowHours)),
+    }
+}
+
+/// A letter chose why.
+pub(super) fn because(
+    model: &mut Model,
+    pick: SlotPick,
+    times: Option<(NaiveTime, NaiveTime)>,
+    letter: char,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    let Some(cause) = Cause::ALL.into_iter().find(|cause| cause.letter() == letter) else { return Vec::new() };
+    let how = times.map_or(Went::Cancelled(cause), |(from, until)| Went::Shortened { from, until, cause });
+    model.over = Some(Over::Week(pick));
+    went(model, pick, how, context)
+}
+
+/// Records how a line went. What stood there is corrected, and stands again with an undo.
+fn went(model: &mut Model, pick: SlotPick, went: Went, context: &Context<'_>) -> Vec<Effect> {
+    let (Some(wing), Some(line)) = (model.wing, chosen(model, pick)) else { return Vec::new() };
+    let before = line.went.as_ref();
+    if before.is_some_and(|before| before.went == went) {
+        hint(model, context.words.say(Id::HintSameAsBefore));
+        return Vec::new();
+    }
+    let replaces = before.map(|before| before.id);
+    let back = before.map_or(Back::Withdraw, |before| Back::Went(before.went));
+    let deed = Deed::Programme { wing, slot: line.slot, day: line.day, went, replaces };
+    let what = wording::programme(&line.kind, context.words);
+    let how = wording::went(went, context.words);
+    let time = date::time(line.starts);
+    let gaps = [("time", Arg::Text(&time)), ("what", (&what).into()), ("how", (&how).into())];
+    let toast = context.words.with(Id::ToastWent, &gaps);
+    // Space goes on to the next line, as a hand on paper would.
+    let next = position(model, pick) + usize::from(went == Went::AsPlanned);
+    self::pick(model, pick.monday, next);
+    record(model, vec![(deed, back)], toast)
+}
+
+/// Whether a line has begun: before that nobody can say that it went on.
+pub(super) fn has_begun(line: &SlotLine, context_now: chrono::DateTime<chrono::Utc>) -> bool {
+    local::instant_lossy(line.day.and_time(line.starts)) <= context_now
+}

@@ -1,0 +1,145 @@
+//! Incidents and urgent measures as lines: what and until when, who was told, when somebody looked last; and who must not be together.
+
+use chrono::{DateTime, Utc};
+
+use super::{Look, by_time, wrap};
+use crate::domain::day::{Day, Group, IncidentLine, IncidentStep, Line};
+use crate::domain::incident::Informed;
+use crate::domain::local;
+use crate::text::{Arg, Id, SafeText, date};
+use crate::tui::model::{IncidentPick, Model};
+use crate::tui::theme::Role;
+use crate::tui::update::incidents;
+use crate::wording;
+
+/// Columns before the words of an incident, at most.
+const INDENT: usize = 4;
+
+/// Every incident: what it is, in its own words, and what was done. Gives the last line of the chosen one.
+pub(super) fn list(model: &Model, pick: IncidentPick, width: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+    let chosen = incidents::position(model, pick);
+    let mut lines = Vec::new();
+    let mut end = 0;
+    for (at, incident) in incidents::lines(model).iter().enumerate() {
+        let mark = if at == chosen { ">" } else { " " };
+        let role = match incident {
+            _ if at == chosen => Role::Selected,
+            incident if incident.is_over_limit(look.now) => Role::Attention,
+            incident if incident.ended.is_some() => Role::Quiet,
+            _ => Role::Text,
+        };
+        let who = model.line_of(incident.detainee).map_or_else(|| "-".to_owned(), |line| by_time::called(model, line));
+        let sign = wording::waiting_sign(incident.pending);
+        let heading = wrap(&format!("{who}  {}{sign}", what(incident, look)), width.saturating_sub(INDENT));
+        for (row, text) in heading.into_iter().enumerate() {
+            let mark = if row == 0 { mark } else { " " };
+            lines.push((role, format!("{mark} {}{text}", if row == 0 { "" } else { "  " })));
+        }
+        let text = incident.text.reveal().as_str().replace('\n', " ");
+        for text in [if model.hidden { "-" } else { &text }, &done(incident, look)] {
+            let wrapped = wrap(text, width.saturating_sub(INDENT));
+            lines.extend(wrapped.into_iter().map(|text| (Role::Text, format!("    {text}"))));
+        }
+        if at == chosen {
+            end = lines.len();
+        }
+    }
+    if lines.is_empty() {
+        lines.push((Role::Text, look.words.say(Id::IncidentsEmpty).as_str().to_owned()));
+    }
+    (lines, end.saturating_sub(1))
+}
+
+/// A time, with its day when that is another one.
+fn when(at: DateTime<Utc>, look: &Look<'_>) -> String {
+    let (day, time) = (local::date_of(at), date::time(local::time_of(at)));
+    if day == local::date_of(look.now) { time } else { format!("{} {time}", date::day_month(day)) }
+}
+
+/// `afzondering, PIW'er sinds 09:40, uiterlijk tot 24-11 00:40 (MdV)`
+pub(super) fn what(incident: &IncidentLine, look: &Look<'_>) -> String {
+    let what = look.words.say(wording::incident(incident.kind));
+    let (from, by) = (when(incident.started_at, look), incident.by.as_ref().map_or("-", SafeText::as_str));
+    let until = incident.limit.map(|limit| when(limit, look)).unwrap_or_default();
+    let ended = incident.ended.as_ref().map(|ended| when(ended.at, look)).unwrap_or_default();
+    let id = match incident {
+        incident if incident.ended.is_some() => Id::IncidentEnded,
+        incident if incident.is_over_limit(look.now) => Id::IncidentOver,
+        incident if incident.kind.is_measure() => Id::IncidentMeasure,
+        _ => Id::IncidentAt,
+    };
+    let gaps = match id {
+        Id::IncidentAt => vec![("time", Arg::Text(&from))],
+        Id::IncidentEnded => vec![("from", Arg::Text(&from)), ("ended", Arg::Text(&ended))],
+        _ => vec![("from", Arg::Text(&from)), ("until", Arg::Text(&until))],
+    };
+    let gaps = [gaps.as_slice(), &[("what", (&what).into()), ("by", Arg::Text(by))]].concat();
+    look.words.with(id, &gaps).as_str().to_owned()
+}
+
+/// Who was told, and the last check round.
+fn done(incident: &IncidentLine, look: &Look<'_>) -> String {
+    let by = |step: &IncidentStep| {
+        let by = step.by.as_ref().map_or("-", SafeText::as_str);
+        format!("{by}{}", wording::waiting_sign(step.pending))
+    };
+    let told = |(who, step): &(Informed, IncidentStep)| {
+        let (told, time, by) = (look.words.say(wording::informed(*who)), when(step.at, look), by(step));
+        let gaps = [("told", (&told).into()), ("time", Arg::Text(&time)), ("by", Arg::Text(&by))];
+        look.words.with(Id::IncidentToldWhen, &gaps).as_str().to_owned()
+    };
+    let mut parts: Vec<String> = incident.told.iter().map(told).collect();
+    if parts.is_empty() {
+        parts.push(look.words.say(Id::IncidentNobodyTold).as_str().to_owned());
+    }
+    if incident.kind.is_measure() {
+        parts.push(match incident.checks.last() {
+            None => look.words.say(Id::IncidentNoCheck).as_str().to_owned(),
+            Some(check) => {
+                let (time, by) = (when(check.at, look), by(check));
+                let gaps = [("time", Arg::Text(&time)), ("by", Arg::Text(&by))];
+                let gaps = [gaps.as_slice(), &[("checks", incident.checks.len().into())]].concat();
+                look.words.with(Id::IncidentLastCheck, &gaps).as_str().to_owned()
+            }
+        });
+    }
+    parts.join("; ")
+}
+
+/// What is known of one person: incidents, measures, and who they must not be with.
+pub(super) fn of_person(model: &Model, day: &Day, line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
+    let theirs = day.incidents.iter().filter(|incident| incident.detainee == line.detainee);
+    let mut lines: Vec<_> = theirs.map(|incident| (Role::Attention, what(incident, look))).collect();
+    let others: Vec<String> = day
+        .apart
+        .iter()
+        .filter_map(|pair| pair.from(line.detainee))
+        .map(|other| model.line_of(other).map_or_else(|| "-".to_owned(), |line| by_time::called(model, line)))
+        .collect();
+    if !others.is_empty() {
+        let others = others.join("; ");
+        let text = look.words.with(Id::DetailApart, &[("others", Arg::Text(&others))]);
+        lines.push((Role::Attention, text.as_str().to_owned()));
+    }
+    lines
+}
+
+/// Who of a group must not be together; none when everybody may.
+pub(super) fn apart(model: &Model, group: &Group<'_>, look: &Look<'_>) -> Option<String> {
+    let pairs = group.apart(&model.day.as_deref()?.apart);
+    let named = |(one, other): &(&Line, &Line)| format!("{} + {}", one.cell.spoken(), other.cell.spoken());
+    let pairs: Vec<String> = pairs.iter().map(named).collect();
+    let said = pairs.join("; ");
+    (!pairs.is_empty()).then(|| look.words.with(Id::GroupApart, &[("pairs", Arg::Text(&said))]).as_str().to_owned())
+}
+
+/// Why a measure asks for attention.
+pub(super) fn reasons(day: &Day, line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
+    let over = day.incidents.iter().filter(|one| one.detainee == line.detainee && one.is_over_limit(look.now));
+    over.filter_map(|incident| {
+        let until = when(incident.limit?, look);
+        let text = look.words.with(Id::WhyMeasureOver, &[("until", Arg::Text(&until))]);
+        Some((Role::Attention, text.as_str().to_owned()))
+    })
+    .collect()
+}

@@ -1,0 +1,112 @@
+//! How the programme of a week went, as lines: every day, the hours of each kind, what was lost and why.
+
+use chrono::{Datelike, TimeDelta};
+
+use super::{Look, wrap};
+use crate::domain::week::{Minutes, SlotLine, Week};
+use crate::text::{Arg, Id, SafeText, date};
+use crate::tui::model::{Model, SlotPick};
+use crate::tui::theme::Role;
+use crate::tui::update::week;
+use crate::wording;
+
+/// The page, and the line that has to be in sight: the chosen one.
+pub(super) fn page(model: &Model, pick: SlotPick, width: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+    let say = |id: Id| look.words.say(id).as_str().to_owned();
+    let Some(week) = model.week_of(pick) else { return (vec![(Role::Text, say(Id::WeekReading))], 0) };
+    if week.lines.is_empty() {
+        return (vec![(Role::Text, say(Id::WeekEmpty))], 0);
+    }
+    let mut lines = vec![(Role::Header, heading(week, look))];
+    let chosen = week::position(model, pick);
+    let mut here = 0;
+    let mut day = None;
+    for (at, slot) in week.lines.iter().enumerate() {
+        if day != Some(slot.day) {
+            day = Some(slot.day);
+            lines.push((Role::Header, date::day_and_week(slot.day, look.words.lang())));
+        }
+        let mark = if at == chosen { ">" } else { " " };
+        let role = match slot {
+            _ if at == chosen => Role::Selected,
+            slot if slot.is_open() || slot.contradicted => Role::Attention,
+            slot if slot.lost_minutes > 0 => Role::Text,
+            _ => Role::Quiet,
+        };
+        if at == chosen {
+            here = lines.len();
+        }
+        lines.push((role, format!("{mark} {}", line(slot, look))));
+    }
+    lines.extend(sums(week, width, look).into_iter().map(|text| (Role::Text, text)));
+    // Below the last line stand the sums: whoever is there sees them.
+    if chosen + 1 == week.lines.len() {
+        here = lines.len() - 1;
+    }
+    (lines, here)
+}
+
+fn heading(week: &Week, look: &Look<'_>) -> String {
+    let (from, to) = (date::date(week.monday), date::date(week.monday + TimeDelta::days(6)));
+    let number = u64::from(week.monday.iso_week().week());
+    let gaps = [("week", number.into()), ("from", Arg::Text(&from)), ("to", Arg::Text(&to))];
+    look.words.with(Id::WeekOf, &gaps).as_str().to_owned()
+}
+
+/// `10:30-11:30 luchten, groep 1: ging door  MdV`
+fn line(slot: &SlotLine, look: &Look<'_>) -> String {
+    let span = format!("{}-{}", date::time(slot.starts), date::time(slot.ends));
+    let kind = wording::programme(&slot.kind, look.words);
+    let what = match &slot.group {
+        Some(group) => look.words.with(Id::WeekGroup, &[("what", (&kind).into()), ("group", group.into())]),
+        None => kind,
+    };
+    let mut how = match &slot.went {
+        Some(went) => wording::went(went.went, look.words),
+        None if slot.is_over => look.words.say(Id::WeekOpen),
+        None => look.words.say(Id::StatePlanned),
+    }
+    .as_str()
+    .to_owned();
+    if let Some(went) = &slot.went {
+        how.extend(["  ", went.by.as_ref().map_or("-", SafeText::as_str), wording::waiting_sign(went.pending)]);
+    }
+    if slot.contradicted {
+        how.extend(["; ", look.words.say(Id::WeekContradicted).as_str()]);
+    }
+    let gaps = [("span", Arg::Text(&span)), ("what", (&what).into()), ("how", Arg::Text(&how))];
+    look.words.with(Id::WeekLine, &gaps).as_str().to_owned()
+}
+
+/// Minutes as hours and minutes: `2:30`.
+fn hours(minutes: i64) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Hours by what it is, what was lost by cause, and the doors beside their norm.
+fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<String> {
+    let say = |id: Id| look.words.say(id).as_str().to_owned();
+    let mut lines = vec![String::new(), say(Id::WeekTotals)];
+    for (kind, minutes) in &week.totals {
+        let what = wording::programme(kind, look.words);
+        let Minutes { planned, offered, lost, not_recorded } = *minutes;
+        let (planned, offered, lost, open) = (hours(planned), hours(offered), hours(lost), hours(not_recorded));
+        let gaps = [("what", (&what).into()), ("planned", Arg::Text(&planned)), ("offered", Arg::Text(&offered))];
+        let gaps = [gaps.as_slice(), &[("lost", Arg::Text(&lost)), ("open", Arg::Text(&open))]].concat();
+        lines.push(format!("  {}", look.words.with(Id::WeekTotal, &gaps).as_str()));
+    }
+    lines.push(say(Id::WeekLost));
+    for (cause, minutes) in &week.lost {
+        let (cause, hours) = (look.words.say(wording::cause(*cause)), hours(*minutes));
+        let text = look.words.with(Id::WeekLostBy, &[("cause", (&cause).into()), ("hours", Arg::Text(&hours))]);
+        lines.push(format!("  {}", text.as_str()));
+    }
+    if week.lost.is_empty() {
+        lines.push(format!("  {}", say(Id::WeekNothingLost)));
+    }
+    if let Some(minutes) = week.doors_minutes {
+        let text = look.words.with(Id::WeekDoors, &[("hours", Arg::Text(&hours(minutes)))]);
+        lines.extend(wrap(text.as_str(), width));
+    }
+    lines
+}
