@@ -116,6 +116,7 @@ impl Config {
             margins: Margins {
                 at_hand_minutes: file.at_hand_minutes.unwrap_or(AT_HAND_MINUTES),
                 underway_minutes: file.underway_minutes,
+                visit_adults: file.visit_adults,
             },
             lock_after_minutes: file.lock_after_minutes.unwrap_or(LOCK_AFTER_MINUTES),
             print_command: file.print_command.unwrap_or_else(|| vec![PRINT_COMMAND.to_owned()]),

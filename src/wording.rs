@@ -2,6 +2,7 @@
 
 mod house;
 mod person;
+mod visit;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -23,6 +24,7 @@ use crate::text::{Arg, Id, SafeText, Words, date};
 
 pub use house::{cause, incident, informed, programme, went};
 pub use person::{care, certificate, condition, contact, happened, network, question, said};
+pub use visit::{changed, review, review_reason, visit_signal};
 
 /// Units of a span, in seconds; each is used from two of it on.
 const SPANS: [(Id, u64); 4] = [
@@ -210,11 +212,15 @@ pub const fn state(state: ItemState) -> (Id, Option<AbsenceReason>) {
         ItemState::SignedOff => (Id::StateSignedOff, None),
         ItemState::VisitorNoShow => (Id::StateVisitorNoShow, None),
         ItemState::VisitorNotAdmitted => (Id::StateVisitorNotAdmitted, None),
+        ItemState::CancelledByVisitor => (Id::StateCancelledByVisitor, None),
+        ItemState::CancelledByDetainee => (Id::StateCancelledByDetainee, None),
+        ItemState::CancelledByPrison => (Id::StateCancelledByPrison, None),
+        ItemState::VideoFailed => (Id::StateVideoFailed, None),
     }
 }
 
 /// How far a visit is.
-pub const fn visit(status: VisitStatus) -> Id {
+pub const fn visit_state(status: VisitStatus) -> Id {
     match status {
         VisitStatus::Planned => Id::StatePlanned,
         VisitStatus::CalledUp => Id::StateCalledUp,
@@ -224,6 +230,10 @@ pub const fn visit(status: VisitStatus) -> Id {
         VisitStatus::Refused => Id::StateVisitorNotAdmitted,
         VisitStatus::NoShow => Id::StateVisitorNoShow,
         VisitStatus::Cancelled => Id::StateCancelled,
+        VisitStatus::CancelledByVisitor => Id::StateCancelledByVisitor,
+        VisitStatus::CancelledByDetainee => Id::StateCancelledByDetainee,
+        VisitStatus::CancelledByPrison => Id::StateCancelledByPrison,
+        VisitStatus::VideoFailed => Id::StateVideoFailed,
     }
 }
 

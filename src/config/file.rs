@@ -14,6 +14,8 @@ const NAME: &str = "config.toml";
 const MAX_AT_HAND_MINUTES: u16 = 12 * 60;
 /// How many minutes somebody can be allowed on the way to a place.
 const UNDERWAY_MINUTES: RangeInclusive<u16> = 1..=240;
+/// How many adults can be allowed at one visit.
+const VISIT_ADULTS: RangeInclusive<u16> = 1..=99;
 /// After how many minutes without a key a screen can lock itself.
 const LOCK_AFTER_MINUTES: RangeInclusive<u16> = 1..=10;
 
@@ -27,6 +29,7 @@ pub(super) struct File {
     pub(super) plain: bool,
     pub(super) at_hand_minutes: Option<u16>,
     pub(super) underway_minutes: Option<u16>,
+    pub(super) visit_adults: Option<u16>,
     pub(super) lock_after_minutes: Option<u16>,
     pub(super) print_command: Option<Vec<String>>,
 }
@@ -57,6 +60,7 @@ struct Text {
     plain: bool,
     at_hand_minutes: Option<toml::Spanned<u16>>,
     underway_minutes: Option<toml::Spanned<u16>>,
+    visit_adults: Option<toml::Spanned<u16>>,
     lock_after_minutes: Option<toml::Spanned<u16>>,
     print_command: Option<Vec<String>>,
 }
@@ -90,10 +94,10 @@ pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
         let at = lang.span().start;
         Lang::parse(lang.get_ref()).ok_or_else(|| bad(at, "language: nl, en"))
     });
-    let minutes = |value: Option<toml::Spanned<u16>>, known: RangeInclusive<u16>, what: &str| {
+    let number = |value: Option<toml::Spanned<u16>>, known: RangeInclusive<u16>, what: &str| {
         let Some(value) = value else { return Ok(None) };
-        let minutes = *value.get_ref();
-        if known.contains(&minutes) { Ok(Some(minutes)) } else { Err(bad(value.span().start, what)) }
+        let number = *value.get_ref();
+        if known.contains(&number) { Ok(Some(number)) } else { Err(bad(value.span().start, what)) }
     };
     Ok(File {
         lang: lang.transpose()?,
@@ -101,9 +105,10 @@ pub(super) fn read(folder: &Path) -> Result<File, BadFile> {
         theme: parsed.theme,
         ascii: parsed.ascii,
         plain: parsed.plain,
-        at_hand_minutes: minutes(parsed.at_hand_minutes, 0..=MAX_AT_HAND_MINUTES, "at_hand_minutes: 0-720")?,
-        underway_minutes: minutes(parsed.underway_minutes, UNDERWAY_MINUTES, "underway_minutes: 1-240")?,
+        at_hand_minutes: number(parsed.at_hand_minutes, 0..=MAX_AT_HAND_MINUTES, "at_hand_minutes: 0-720")?,
+        underway_minutes: number(parsed.underway_minutes, UNDERWAY_MINUTES, "underway_minutes: 1-240")?,
+        visit_adults: number(parsed.visit_adults, VISIT_ADULTS, "visit_adults: 1-99")?,
         print_command: parsed.print_command,
-        lock_after_minutes: minutes(parsed.lock_after_minutes, LOCK_AFTER_MINUTES, "lock_after_minutes: 1-10")?,
+        lock_after_minutes: number(parsed.lock_after_minutes, LOCK_AFTER_MINUTES, "lock_after_minutes: 1-10")?,
     })
 }

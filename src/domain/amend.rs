@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::id::StaffId;
 use super::record::Record;
 use crate::text::SafeText;
 
@@ -91,6 +92,60 @@ pub struct Plan {
     pub place: Option<SafeText>,
 }
 
+/// That a plan was changed: what it was before, since when it is different, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// When it was before.
+    pub starts_at: DateTime<Utc>,
+    /// Until when it was before.
+    pub ends_at: DateTime<Utc>,
+    /// Where it was before.
+    pub place: Option<SafeText>,
+    /// When that was changed.
+    pub at: DateTime<Utc>,
+    /// By whom; none when it came with the administration's import.
+    pub by: Option<StaffId>,
+}
+
+impl Changed {
+    /// What is to be said after a plan became another one. A plan that is again what it was before was not changed; of several changes the
+    /// first plan stays in sight, since that is what people remember.
+    pub fn after(old: &Record, new: &Record, at: DateTime<Utc>, by: Option<StaffId>) -> Option<Self> {
+        let (before, now) = (Plan::of(old)?, Plan::of(new)?);
+        let known = Self::of(old);
+        if before == now {
+            return known.cloned();
+        }
+        let first = known.map_or(before, Self::plan);
+        let Plan { starts_at, ends_at, place } = first.clone();
+        (first != now).then_some(Self { starts_at, ends_at, place, at, by })
+    }
+
+    /// What a record says of it.
+    pub const fn of(record: &Record) -> Option<&Self> {
+        match record {
+            Record::Visit(visit) => visit.changed.as_ref(),
+            Record::WorkShift(shift) => shift.changed.as_ref(),
+            Record::Event(event) => event.changed.as_ref(),
+            _ => None,
+        }
+    }
+
+    fn plan(&self) -> Plan {
+        Plan { starts_at: self.starts_at, ends_at: self.ends_at, place: self.place.clone() }
+    }
+
+    /// The record with this said of it.
+    pub fn put(changed: Option<Self>, record: &mut Record) {
+        match record {
+            Record::Visit(visit) => visit.changed = changed,
+            Record::WorkShift(shift) => shift.changed = changed,
+            Record::Event(event) => event.changed = changed,
+            _ => {}
+        }
+    }
+}
+
 /// Why amendments have no effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAmended {
@@ -101,7 +156,7 @@ pub enum NotAmended {
 }
 
 impl Plan {
-    /// When and where a visit or a work shift is; none for what cannot be amended.
+    /// When and where a visit, a work shift or an event is; none for anything else.
     pub fn of(record: &Record) -> Option<Self> {
         match record {
             Record::Visit(visit) => {
@@ -110,11 +165,14 @@ impl Plan {
             Record::WorkShift(shift) => {
                 Some(Self { starts_at: shift.starts_at, ends_at: shift.ends_at, place: Some(shift.workplace.clone()) })
             }
+            Record::Event(event) => {
+                Some(Self { starts_at: event.starts_at, ends_at: event.ends_at, place: event.place.clone() })
+            }
             _ => None,
         }
     }
 
-    /// The record at this time and place; none when it cannot be there: a shift is always somewhere.
+    /// The visit or work shift at this time and place; none when it cannot be there: a shift is always somewhere.
     pub fn put(self, record: &Record) -> Option<Record> {
         match record {
             Record::Visit(visit) => {
@@ -157,7 +215,11 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::domain::event::{Event, EventKind};
+    use crate::domain::id::{DetaineeId, EventId};
 
     fn at(hour: i64) -> DateTime<Utc> {
         DateTime::from_timestamp(1_795_000_000 + hour * 3_600, 0).expect("a time")
@@ -184,6 +246,23 @@ mod tests {
         assert_eq!(moved.amended(&[Amendment::Starts { from: at(8), to: at(7) }]), Ok(moved.clone()));
         let mine = Amendment::Starts { from: at(8), to: at(6) }.over(&moved);
         assert_eq!(moved.amended(&[mine]).map(|plan| plan.starts_at), Ok(at(6)), "mine after all");
+    }
+
+    #[test]
+    fn of_several_changes_the_first_plan_stays_in_sight_and_there_and_back_is_none() {
+        let event = |hour| {
+            let (id, detainee) = (EventId(Uuid::from_u128(1)), DetaineeId(Uuid::from_u128(2)));
+            let (kind, place, changed) = (EventKind::Hearing, None, None);
+            Record::from(Event { id, detainee, kind, starts_at: at(hour), ends_at: at(hour + 1), place, changed })
+        };
+        let (me, first) = (Some(StaffId(Uuid::from_u128(3))), event(8));
+        let mut second = event(10);
+        Changed::put(Changed::after(&first, &second, at(1), me), &mut second);
+        let mut third = event(12);
+        Changed::put(Changed::after(&second, &third, at(2), None), &mut third);
+        let said = Changed::of(&third).expect("it was moved twice");
+        assert_eq!((said.starts_at, said.at, said.by), (at(8), at(2), None));
+        assert_eq!(Changed::after(&third, &first, at(3), me), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod residents;
 mod round;
 #[cfg(test)]
 mod tests;
+mod visit;
 mod written;
 
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ pub use assemble::assemble;
 pub use clash::Clash;
 pub use group::{By, Group, Presence, When};
 pub use incidents::{Apart, IncidentLine, IncidentStep};
-pub use item::{Item, ItemKind, ItemState, Recording, Trail};
+pub use item::{Change, Item, ItemKind, ItemState, Recording, Review, Trail, VisitSignal};
 pub use requests::RequestLine;
 pub use round::{AtDoor, CountLine, Door, Round, RoundKind};
 
@@ -65,18 +66,20 @@ pub struct DayInput<'a> {
     pub margins: Margins,
 }
 
-/// What is soon and what takes too long, as the prison has it.
+/// What is soon, what takes too long and what is too many, as the prison has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Margins {
     /// How long before its start an item is at hand, in minutes.
     pub at_hand_minutes: u16,
     /// How long somebody may be on the way to a place that reports, in minutes. There is no default: without it nobody takes too long.
     pub underway_minutes: Option<u16>,
+    /// How many adults may come to one visit. There is no default: without it nobody is too many.
+    pub visit_adults: Option<u16>,
 }
 
 impl Default for Margins {
     fn default() -> Self {
-        Self { at_hand_minutes: AT_HAND_MINUTES, underway_minutes: None }
+        Self { at_hand_minutes: AT_HAND_MINUTES, underway_minutes: None, visit_adults: None }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::amend::Changed;
 use super::id::{DetaineeId, EventId};
 use crate::text::SafeText;
 
@@ -39,4 +40,6 @@ pub struct Event {
     pub ends_at: DateTime<Utc>,
     /// Where.
     pub place: Option<SafeText>,
+    /// When and where it was before somebody changed that.
+    pub changed: Option<Changed>,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::amend::Changed;
 use super::id::{ContactId, DetaineeId, VisitId};
 use crate::text::SafeText;
 
@@ -51,8 +52,34 @@ pub enum VisitStatus {
     Refused,
     /// *Bezoek niet gekomen*.
     NoShow,
-    /// *Afgezegd*.
+    /// *Afgezegd*; nobody said by whom.
     Cancelled,
+    /// *Afgezegd door bezoeker*.
+    CancelledByVisitor,
+    /// *Afgezegd door gedetineerde*.
+    CancelledByDetainee,
+    /// *Afgezegd door inrichting*.
+    CancelledByPrison,
+    /// *Beeldbellen: verbinding mislukt*: it was offered, and not received.
+    VideoFailed,
+}
+
+/// Why a visit that was planned has to be looked at again: the world changed (screen words § 4.5, *opnieuw bekijken*). A signal; it
+/// blocks nothing, and says nothing of who.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReviewReason {
+    /// A judge or prosecutor forbade contact with somebody who comes (*contactverbod*).
+    ContactBan,
+    /// The governor does not admit somebody who comes (Pbw 38 lid 3).
+    VisitorRefused,
+    /// No contact but a lawyer's (*beperkingen*).
+    Restriction,
+    /// A measure denies visits then (*ontzegging bezoek*).
+    VisitDenied,
+    /// They go to another prison before.
+    Transfer,
+    /// They are free before.
+    Release,
 }
 
 impl VisitStatus {
@@ -64,7 +91,13 @@ impl VisitStatus {
             Self::Arrived => Some(2),
             Self::Started => Some(3),
             Self::Ended => Some(4),
-            Self::Refused | Self::NoShow | Self::Cancelled => None,
+            Self::Refused
+            | Self::NoShow
+            | Self::Cancelled
+            | Self::CancelledByVisitor
+            | Self::CancelledByDetainee
+            | Self::CancelledByPrison
+            | Self::VideoFailed => None,
         }
     }
 
@@ -99,4 +132,12 @@ pub struct Visit {
     pub organisation: Option<SafeText>,
     /// How far it is.
     pub status: VisitStatus,
+    /// When somebody wrote that they were called up.
+    pub called_at: Option<DateTime<Utc>>,
+    /// Why it has to be looked at again; none when nothing changed.
+    pub review: Option<BTreeSet<ReviewReason>>,
+    /// When the hub learned that; none when the visit came with it.
+    pub review_since: Option<DateTime<Utc>>,
+    /// When and where it was before somebody changed that.
+    pub changed: Option<Changed>,
 }

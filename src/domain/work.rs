@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::amend::Changed;
 use super::id::{AgreementId, CertificateId, DetaineeId, WorkShiftId};
 use crate::text::SafeText;
 
@@ -29,6 +30,8 @@ pub struct WorkShift {
     pub ends_at: DateTime<Utc>,
     /// Work or training.
     pub kind: WorkKind,
+    /// When and where it was before somebody changed that.
+    pub changed: Option<Changed>,
 }
 
 /// How far a certificate is.

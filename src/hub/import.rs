@@ -14,6 +14,7 @@ mod movements;
 mod people;
 mod reason;
 mod recurrence;
+mod review;
 mod seats;
 mod table;
 mod value;
@@ -37,6 +38,7 @@ pub(in crate::hub) use ids::{Ids, source};
 pub use merge::{Conflict, Report};
 pub(in crate::hub) use people::participant_of;
 pub use reason::{Reason, RowError, Warning};
+pub(in crate::hub) use review::review;
 
 /// A facility's day as its source wrote it: the rows, each with the source's own key.
 #[derive(Clone, Debug, PartialEq, Eq)]

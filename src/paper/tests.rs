@@ -55,6 +55,7 @@ fn day(now: DateTime<Utc>) -> Day {
         starts_at: at(8, 0),
         ends_at: at(11, 30),
         kind: WorkKind::Work,
+        changed: None,
     };
     let left = Mark {
         id: MarkId(Uuid::from_u128(200)),

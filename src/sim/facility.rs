@@ -81,6 +81,10 @@ pub(super) fn visit(which: usize, days: Option<i64>) -> Entry {
         children: None,
         visitors: None,
         organisation: None,
+        called_at: None,
+        review: None,
+        review_since: None,
+        changed: None,
         status: VisitStatus::Planned,
     };
     entry(wing, visit.into())
@@ -124,6 +128,7 @@ pub(super) fn all() -> Vec<Entry> {
         starts_at: morning(),
         ends_at: morning() + TimeDelta::hours(4),
         kind: WorkKind::Work,
+        changed: None,
     };
     all.push(entry(StreamId::wing(WINGS[0]), shift.into()));
     all.extend(file());

@@ -184,6 +184,10 @@ mod tests {
             children: None,
             visitors: None,
             organisation: None,
+            called_at: None,
+            review: None,
+            review_since: None,
+            changed: None,
             status: VisitStatus::Planned,
         };
         BTreeMap::from([(visit.id.into(), Known::first(StreamId::wing(WING), visit.into()))])

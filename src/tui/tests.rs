@@ -24,3 +24,4 @@ mod round;
 mod search;
 mod storm;
 mod sync;
+mod visits;

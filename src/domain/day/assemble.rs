@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
-use super::item::{Item, ItemKind, ItemState, Recording, Trail};
+use super::item::{Change, Item, ItemKind, ItemState, Recording, Trail};
 use super::residents::{Resident, is_there_twice, residents};
 use super::written::{self, Version};
-use super::{Colleague, Day, DayInput, IncidentLine, Line, PeopleSum, Whereabouts, clash, incidents, requests, round};
+use super::{
+    Colleague, Day, DayInput, IncidentLine, Line, PeopleSum, Whereabouts, clash, incidents, requests, round, visit,
+};
+use crate::domain::amend::Changed;
 use crate::domain::count::RollCount;
 use crate::domain::decide::Known;
 use crate::domain::detainee::Detainee;
@@ -244,6 +247,7 @@ fn line(
             + contradictions
             + late
             + over_limit
+            + items.iter().map(Item::to_review).sum::<usize>()
             + usize::from(is_twice)
             + usize::from(notes.iter().any(|note| note.has_sibling)),
         notes,
@@ -268,6 +272,10 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item
                 VisitStatus::Refused => ItemState::VisitorNotAdmitted,
                 VisitStatus::NoShow => ItemState::VisitorNoShow,
                 VisitStatus::Cancelled => ItemState::Cancelled,
+                VisitStatus::CancelledByVisitor => ItemState::CancelledByVisitor,
+                VisitStatus::CancelledByDetainee => ItemState::CancelledByDetainee,
+                VisitStatus::CancelledByPrison => ItemState::CancelledByPrison,
+                VisitStatus::VideoFailed => ItemState::VideoFailed,
             };
             (visit.organisation.clone(), visit.room.clone(), visit.starts_at, visit.ends_at, state)
         }
@@ -317,7 +325,7 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item
                 Record::Visit(visit) => Some(visit.status),
                 _ => None,
             },
-            trail: Trail::default(),
+            trail: Trail { called: visit::called_at(record), ..Trail::default() },
             since: None,
             mark: None,
             by: None,
@@ -325,15 +333,26 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item
             pending: input.pending.get(&record.row_id()).copied().unwrap_or_default(),
             recording: Recording::NotDue,
             clash: None,
+            changed: Changed::of(record).map(|changed| changed_line(sorted, changed)),
+            review: visit::review(record, |id| sorted.standing(id).collect(), |by| sorted.initials(by)),
+            signals: visit::signals(record, input.margins.visit_adults),
         };
         with_marks(input, sorted, planned)
     })
 }
 
+fn changed_line(sorted: &Sorted<'_>, changed: &Changed) -> Change {
+    let Changed { starts_at, ends_at, place, at, by } = changed;
+    let (starts_at, ends_at, place, at) = (*starts_at, *ends_at, place.clone(), *at);
+    Change { starts_at, ends_at, place, at, by: by.and_then(|by| sorted.initials(by)), by_office: by.is_none() }
+}
+
 /// Lays the marks over an item: the latest one shows, contradictions are said.
 fn with_marks(input: &DayInput<'_>, sorted: &Sorted<'_>, mut item: Item) -> Item {
     sorted.standing(item.id).for_each(|mark| item.trail.see(mark.kind, mark.observed_at));
-    if let Some(shown) = sorted.standing(item.id).max_by_key(|mark| mark.precedence()) {
+    // Looking at something again is no step of it.
+    let steps = || sorted.standing(item.id).filter(|mark| ItemState::after(mark.kind).is_some());
+    if let Some(shown) = steps().max_by_key(|mark| mark.precedence()) {
         item.state = ItemState::after(shown.kind).unwrap_or(item.state);
         item.since = Some(shown.observed_at);
         item.mark = Some(shown.id);
@@ -345,9 +364,8 @@ fn with_marks(input: &DayInput<'_>, sorted: &Sorted<'_>, mut item: Item) -> Item
     // What the visits desk says and what the wing saw can contradict each other too.
     let called_off = item.visit_status.is_some_and(|status| status.progress().is_none());
     let took_place = item.visit_status.is_some_and(VisitStatus::took_place);
-    item.contradicted = (took_place || sorted.standing(item.id).any(|mark| !off(mark)))
-        && sorted.standing(item.id).any(off)
-        || called_off && sorted.standing(item.id).any(seen);
+    item.contradicted =
+        (took_place || steps().any(|mark| !off(mark))) && steps().any(off) || called_off && steps().any(seen);
     item.recording = item.recording_at(input.now, input.margins.underway_minutes);
     item
 }

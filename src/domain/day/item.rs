@@ -10,7 +10,7 @@ use crate::domain::id::{MarkId, RowId};
 use crate::domain::leave::LeaveKind;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::record::Record;
-use crate::domain::visit::{VisitKind, VisitStatus};
+use crate::domain::visit::{ReviewReason, VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
 use crate::text::SafeText;
@@ -93,6 +93,14 @@ pub enum ItemState {
     VisitorNoShow,
     /// *Bezoeker niet toegelaten*.
     VisitorNotAdmitted,
+    /// *Afgezegd door bezoeker*.
+    CancelledByVisitor,
+    /// *Afgezegd door gedetineerde*.
+    CancelledByDetainee,
+    /// *Afgezegd door inrichting*.
+    CancelledByPrison,
+    /// *Verbinding mislukt*: offered, and not received.
+    VideoFailed,
 }
 
 impl ItemState {
@@ -116,6 +124,10 @@ impl ItemState {
                 | Self::SignedOff
                 | Self::VisitorNoShow
                 | Self::VisitorNotAdmitted
+                | Self::CancelledByVisitor
+                | Self::CancelledByDetainee
+                | Self::CancelledByPrison
+                | Self::VideoFailed
         )
     }
 
@@ -136,7 +148,11 @@ impl ItemState {
             | Self::Cancelled
             | Self::SignedOff
             | Self::VisitorNoShow
-            | Self::VisitorNotAdmitted => return None,
+            | Self::VisitorNotAdmitted
+            | Self::CancelledByVisitor
+            | Self::CancelledByDetainee
+            | Self::CancelledByPrison
+            | Self::VideoFailed => return None,
         })
     }
 
@@ -172,6 +188,8 @@ pub enum Recording {
 /// When each step on the way there and back was seen, as far as somebody wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Trail {
+    /// *Geroepen*: of visits.
+    pub called: Option<DateTime<Utc>>,
     /// *Weg*.
     pub left: Option<DateTime<Utc>>,
     /// *Er*.
@@ -200,6 +218,48 @@ impl Trail {
         };
         *step = (*step).max(Some(at));
     }
+}
+
+/// When and where something was planned before somebody changed that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When it was.
+    pub starts_at: DateTime<Utc>,
+    /// Until when it was.
+    pub ends_at: DateTime<Utc>,
+    /// Where it was.
+    pub place: Option<SafeText>,
+    /// When that was changed.
+    pub at: DateTime<Utc>,
+    /// Initials of who did, when known; none also when the administration did.
+    pub by: Option<SafeText>,
+    /// It came with the administration's import.
+    pub by_office: bool,
+}
+
+/// Why a visit has to be looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Review {
+    /// What changed, in the order of the words.
+    pub reasons: Vec<ReviewReason>,
+    /// Somebody looked since: when, and who.
+    pub seen: Option<(DateTime<Utc>, Option<SafeText>)>,
+}
+
+impl Review {
+    /// Whether somebody still has to look.
+    pub const fn is_open(&self) -> bool {
+        !self.reasons.is_empty() && self.seen.is_none()
+    }
+}
+
+/// A rule about visits that asks for a look, and blocks nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VisitSignal {
+    /// More adults than this prison has room for (Pbw 38 lid 2 and the house rules): how many come, and how many may.
+    ManyAdults(u16, u16),
+    /// Children, and no adult: younger than twelve only with one (Regeling toelating en weigering bezoek, art. 3).
+    ChildrenAlone(u16),
 }
 
 /// One planned thing of one person.
@@ -247,6 +307,12 @@ pub struct Item {
     pub recording: Recording,
     /// Another item at the same time.
     pub clash: Option<Clash>,
+    /// What was changed of its plan.
+    pub changed: Option<Change>,
+    /// Why a visit has to be looked at again.
+    pub review: Review,
+    /// Rules about visits that ask for a look.
+    pub signals: Vec<VisitSignal>,
 }
 
 impl Item {
@@ -271,8 +337,14 @@ impl Item {
     pub fn can_be(&self, mark: MarkKind) -> bool {
         match self.kind {
             ItemKind::Door(round) => mark == round.step() || matches!(mark, MarkKind::StaysInCell(_)),
-            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_) | MarkKind::Checked),
+            _ if mark == MarkKind::Checked => !self.review.reasons.is_empty(),
+            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_)),
         }
+    }
+
+    /// How many things about a visit that is still to come ask for a look.
+    pub(super) fn to_review(&self) -> usize {
+        if self.state.is_finished() { 0 } else { usize::from(self.review.is_open()) + self.signals.len() }
     }
 
     /// Minutes since the planned start when nobody has written that it began; 0 otherwise.
@@ -342,7 +414,7 @@ impl Item {
 
     /// Whether the person was off to it at a moment that is over. Without a mark of leaving the planned start counts.
     fn was_away_at(&self, then: DateTime<Utc>) -> bool {
-        let Trail { left, arrived, started, back } = self.trail;
+        let Trail { left, arrived, started, back, .. } = self.trail;
         let went = [left, arrived, started].into_iter().flatten().min().unwrap_or(self.starts_at);
         went <= then && back.filter(|back| went <= *back).map_or(self.state.is_away(), |back| then < back)
     }

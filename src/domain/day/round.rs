@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Utc};
 
-use super::item::{Item, ItemKind, ItemState, Recording, Trail};
+use super::item::{Item, ItemKind, ItemState, Recording, Review, Trail};
 use super::{Day, DayInput, Line, Pending, PeopleSum, Whereabouts};
 use crate::domain::count::{Headcount, RollCount};
 use crate::domain::facility::ProgrammeSlot;
@@ -197,6 +197,9 @@ impl Round {
                     pending: seen.map(|door| door.pending).unwrap_or_default(),
                     recording,
                     clash: None,
+                    changed: None,
+                    review: Review::default(),
+                    signals: Vec::new(),
                 };
                 (line.detainee, item)
             })

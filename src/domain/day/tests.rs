@@ -5,6 +5,7 @@ mod group;
 mod incidents;
 mod place;
 mod round;
+mod visit;
 
 use std::collections::BTreeMap;
 
@@ -69,6 +70,7 @@ fn shift(id: u128, of: &Detainee, from: DateTime<Utc>, to: DateTime<Utc>) -> Wor
         starts_at: from,
         ends_at: to,
         kind: WorkKind::Work,
+        changed: None,
     }
 }
 
@@ -85,6 +87,10 @@ fn visit(of: &Detainee) -> Visit {
         children: None,
         visitors: None,
         organisation: None,
+        called_at: None,
+        review: None,
+        review_since: None,
+        changed: None,
         status: VisitStatus::Planned,
     }
 }
@@ -242,6 +248,7 @@ fn court_goes_before_a_visit_and_a_visit_before_work() {
         starts_at: at(9, 0),
         ends_at: at(12, 0),
         place: None,
+        changed: None,
     };
     let visit = Visit { starts_at: at(10, 0), ends_at: at(11, 0), room: None, ..visit(&man) };
     let work = shift(62, &man, at(8, 0), at(11, 30));

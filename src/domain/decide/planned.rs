@@ -1,32 +1,52 @@
 //! What is planned: how far a visit is, and when and where visits and work shifts are.
 
+use chrono::{DateTime, Utc};
+
 use super::{Outcome, Rejection, Rows, Verdict};
 use crate::domain::action::{Action, Deed};
-use crate::domain::amend::{NotAmended, Plan};
+use crate::domain::amend::{Changed, NotAmended, Plan};
 use crate::domain::id::{DetaineeId, RowId, WingId};
 use crate::domain::record::Record;
-use crate::domain::visit::VisitStatus;
+use crate::domain::visit::{VisitKind, VisitStatus};
 
 /// Planned, called up, arrived, begun, over: the furthest one stands, whoever comes first. A visit that was called off and one that
 /// took place cannot both be true: somebody chooses.
-pub(super) fn visit_status(action: &Action, rows: &dyn Rows) -> Verdict {
+pub(super) fn visit_status(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
     let Deed::VisitStatus { wing, detainee, visit, status, instead_of, .. } = action.deed else {
         return Err(Rejection::Malformed);
     };
     let Some(Record::Visit(known)) = rows.get(visit.into()) else { return Err(Rejection::UnknownItem) };
     check_whose(rows, known.detainee, detainee, wing)?;
-    // Not to admit a visitor is the governor's decision, and comes from the source.
-    if status == VisitStatus::Refused {
+    // Not to admit a visitor is the governor's decision, and comes from the source. Only a video call has a connection that fails.
+    let is_possible = match status {
+        VisitStatus::Refused => false,
+        VisitStatus::VideoFailed => known.kind == VisitKind::Video,
+        _ => true,
+    };
+    if !is_possible {
         return Err(Rejection::StepNotAllowed);
     }
     // Who chose against what stands there settles it; anybody else meets it.
     let settles = instead_of == Some(known.status) && status != known.status;
     let outcome = if settles { Outcome::Applied } else { meet(known.status, status, visit.into()) };
-    if outcome != Outcome::Applied {
+    let mut changed = known.clone();
+    match outcome {
+        Outcome::Applied => changed.status = status,
+        Outcome::Merged => {}
+        outcome => return Ok((outcome, Vec::new())),
+    }
+    // Of several who called them up the first one did, in whatever order the hub hears it.
+    if status == VisitStatus::CalledUp {
+        let at = action.observed_at.min(now);
+        changed.called_at = Some(known.called_at.map_or(at, |first| first.min(at)));
+    }
+    // Whoever says that it is planned after all takes that back too.
+    if settles && status == VisitStatus::Planned {
+        changed.called_at = None;
+    }
+    if changed == *known {
         return Ok((outcome, Vec::new()));
     }
-    let mut changed = known.clone();
-    changed.status = status;
     Ok((outcome, vec![(action.deed.stream(), changed.into())]))
 }
 
@@ -52,7 +72,7 @@ fn meet(known: VisitStatus, wanted: VisitStatus, visit: RowId) -> Outcome {
 }
 
 /// Fields that nobody else touched take effect; the same field twice is a conflict, and then nothing takes effect.
-pub(super) fn amend(action: &Action, rows: &dyn Rows) -> Verdict {
+pub(super) fn amend(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
     let Deed::Amend { wing, detainee, item, base, amendments, .. } = &action.deed else {
         return Err(Rejection::Malformed);
     };
@@ -75,7 +95,9 @@ pub(super) fn amend(action: &Action, rows: &dyn Rows) -> Verdict {
     if amended == plan {
         return Ok((Outcome::Merged, Vec::new()));
     }
-    let record = amended.put(&known.record).ok_or(Rejection::Malformed)?;
+    let mut record = amended.put(&known.record).ok_or(Rejection::Malformed)?;
+    let changed = Changed::after(&known.record, &record, action.observed_at.min(now), Some(action.author));
+    Changed::put(changed, &mut record);
     let outcome = if known.revision == *base { Outcome::Applied } else { Outcome::Merged };
     Ok((outcome, vec![(action.deed.stream(), record)]))
 }

@@ -156,6 +156,10 @@ fn whole() -> BTreeMap<RowId, Known> {
         children: None,
         visitors: None,
         organisation: None,
+        called_at: None,
+        review: None,
+        review_since: None,
+        changed: None,
         status: VisitStatus::Planned,
     };
     let request = LeaveRequest {

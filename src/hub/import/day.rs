@@ -59,6 +59,10 @@ pub(super) fn visits(context: &mut Context<'_>, house: &House, people: &Index<Pe
             visitors,
             organisation,
             status,
+            called_at: None,
+            review: None,
+            review_since: None,
+            changed: None,
         };
         Some((person.wing(), visit))
     });
@@ -92,7 +96,10 @@ pub(super) fn plans(context: &mut Context<'_>, house: &House, people: &Index<Per
         let kind = row.word("kind").unwrap_or(WorkKind::Work);
         let (person, (starts_at, ends_at)) = (person?, span?);
         let (id, workplace) = (WorkShiftId(ids.of(WORK.name, key)), house.place(workplace?));
-        Some((person.wing(), WorkShift { id, detainee: person.id(), workplace, starts_at, ends_at, kind }))
+        Some((
+            person.wing(),
+            WorkShift { id, detainee: person.id(), workplace, starts_at, ends_at, kind, changed: None },
+        ))
     });
     for (key, _, (wing, shift)) in work.iter() {
         context.put(*wing, WORK.name, key, shift.clone());
@@ -104,7 +111,7 @@ pub(super) fn plans(context: &mut Context<'_>, house: &House, people: &Index<Per
         let place = row.text("place").map(|place| house.place(place));
         let (person, (starts_at, ends_at)) = (person?, span?);
         let (id, detainee) = (EventId(ids.of(EVENTS.name, key)), person.id());
-        Some((person.wing(), Event { id, detainee, kind: kind?, starts_at, ends_at, place }))
+        Some((person.wing(), Event { id, detainee, kind: kind?, starts_at, ends_at, place, changed: None }))
     });
     for (key, _, (wing, event)) in events.iter() {
         context.put(*wing, EVENTS.name, key, event.clone());

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 use super::{Import, Sourced, movements, seats};
+use crate::domain::amend::Changed;
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
@@ -73,7 +74,8 @@ pub(in crate::hub) fn plan(
                 writes.push(writing.put(&sourced.record, source.clone(), Some(source)));
             }
             Some((home, row)) => {
-                let next = next(&writing, base.map(|base| &**base), source.clone(), row, &mut report);
+                let next =
+                    next(&writing, base.map(|base| &**base), source.clone(), row, &mut report).noted(row, now)?;
                 if home != stream {
                     report.moved += 1;
                     writes.push(removal(*home, row, Some(source.clone())));
@@ -139,6 +141,26 @@ impl Writing<'_> {
 struct Next {
     record: Record,
     body: Box<[u8]>,
+}
+
+impl Next {
+    /// With what nobody sees in the row itself: that the source put it elsewhere, and since when a visit has to be looked at again.
+    fn noted(mut self, row: &Row, now: DateTime<Utc>) -> Result<Self, serde_json::Error> {
+        let Ok(old) = body::decode(row) else { return Ok(self) };
+        let before = self.record.clone();
+        Changed::put(Changed::after(&old, &self.record, now, None), &mut self.record);
+        if let (Record::Visit(old), Record::Visit(visit)) = (&old, &mut self.record) {
+            visit.review_since = match (&old.review, &visit.review) {
+                (_, None) => None,
+                (old_reasons, reasons) if old_reasons == reasons => old.review_since,
+                _ => Some(now),
+            };
+        }
+        if self.record != before {
+            self.body = body::encode(&self.record)?;
+        }
+        Ok(self)
+    }
 }
 
 /// Lays what the source changed over what the hub has.

@@ -2,6 +2,7 @@
 
 mod movements;
 mod seats;
+mod visits;
 
 use std::collections::BTreeSet;
 use std::fs;

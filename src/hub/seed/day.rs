@@ -90,7 +90,12 @@ pub(super) fn work(
     let key = key(person, starts_at);
     let id = WorkShiftId(maker.id("work", &key));
     let (detainee, workplace) = (person.detainee.id, SafeText::line(workplace));
-    maker.put(person.wing(), "work", &key, WorkShift { id, detainee, workplace, starts_at, ends_at, kind });
+    maker.put(
+        person.wing(),
+        "work",
+        &key,
+        WorkShift { id, detainee, workplace, starts_at, ends_at, kind, changed: None },
+    );
 }
 
 fn event(
@@ -103,7 +108,7 @@ fn event(
     let key = key(person, starts_at);
     let id = EventId(maker.id("events", &key));
     let (detainee, place) = (person.detainee.id, place.map(SafeText::line));
-    maker.put(person.wing(), "events", &key, Event { id, detainee, kind, starts_at, ends_at, place });
+    maker.put(person.wing(), "events", &key, Event { id, detainee, kind, starts_at, ends_at, place, changed: None });
 }
 
 fn visit(maker: &mut Maker, person: &Person, day: NaiveDate, dice: &mut Dice) {
@@ -131,6 +136,10 @@ fn visit(maker: &mut Maker, person: &Person, day: NaiveDate, dice: &mut Dice) {
         visitors: None,
         organisation: organisation.map(SafeText::line),
         status: if dice.once_in(20) { VisitStatus::Cancelled } else { VisitStatus::Planned },
+        called_at: None,
+        review: None,
+        review_since: None,
+        changed: None,
     };
     maker.put(person.wing(), "visits", &key, visit);
 }

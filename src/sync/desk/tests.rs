@@ -140,6 +140,10 @@ fn visit(starts_at: DateTime<Utc>) -> Record {
         children: None,
         visitors: None,
         organisation: None,
+        called_at: None,
+        review: None,
+        review_since: None,
+        changed: None,
         status: VisitStatus::Planned,
     })
 }

@@ -41,6 +41,26 @@ hint-no-programme = There is no line to choose.
 toast-went = { $time } { $what }: { $how } (u = undo)
 done-programme = programme: { $how }
 
+state-cancelled-by-visitor = cancelled by the visitor
+state-cancelled-by-detainee = cancelled by the detainee
+state-cancelled-by-prison = cancelled by the prison
+state-video-failed = connection failed
+review-contact-ban = contact ban
+review-visitor-refused = visitor not admitted (governor's decision)
+review-restriction = contact restrictions
+review-visit-denied = visits denied
+review-transfer = transfer before
+review-release = released before
+review-needed = { $item }: look again: { $reasons }
+review-seen = { $item }: { $reasons }; looked at { $time } { $by }
+review-short = look again
+step-reviewed = looked at again, goes on
+changed-by = { $item }: was { $before }, changed by { $by } { $when }
+changed-by-office = { $item }: was { $before }, changed in the administration { $when }
+column-called = call
+signal-many-adults = { $item }: { $adults } adults, { $most } at a time may come here (Pbw 38(2), house rules)
+signal-children-alone = { $item }: { $children } child(ren), no adult. Younger than 12 only with an adult (Regeling toelating en weigering bezoek, art. 3; text up to 2017)
+
 incident-kind-incident = incident
 incident-kind-exclusion = exclusion from activities, officer's
 incident-kind-isolation = isolation, officer's

@@ -48,6 +48,27 @@ macro_rules! house {
                 ToastWent = "toast-went",
                 DoneProgramme = "done-programme",
 
+                // Visits
+                StateCancelledByVisitor = "state-cancelled-by-visitor",
+                StateCancelledByDetainee = "state-cancelled-by-detainee",
+                StateCancelledByPrison = "state-cancelled-by-prison",
+                StateVideoFailed = "state-video-failed",
+                ReviewContactBan = "review-contact-ban",
+                ReviewVisitorRefused = "review-visitor-refused",
+                ReviewRestriction = "review-restriction",
+                ReviewVisitDenied = "review-visit-denied",
+                ReviewTransfer = "review-transfer",
+                ReviewRelease = "review-release",
+                ReviewNeeded = "review-needed",
+                ReviewSeen = "review-seen",
+                ReviewShort = "review-short",
+                StepReviewed = "step-reviewed",
+                ChangedBy = "changed-by",
+                ChangedByOffice = "changed-by-office",
+                ColumnCalled = "column-called",
+                SignalManyAdults = "signal-many-adults",
+                SignalChildrenAlone = "signal-children-alone",
+
                 // Incidents and measures
                 IncidentKindIncident = "incident-kind-incident",
                 IncidentKindExclusion = "incident-kind-exclusion",

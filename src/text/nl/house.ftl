@@ -41,6 +41,26 @@ hint-no-programme = Er is geen regel om te kiezen.
 toast-went = { $time } { $what }: { $how } (u = ongedaan)
 done-programme = programma: { $how }
 
+state-cancelled-by-visitor = afgezegd door bezoeker
+state-cancelled-by-detainee = afgezegd door gedetineerde
+state-cancelled-by-prison = afgezegd door inrichting
+state-video-failed = verbinding mislukt
+review-contact-ban = contactverbod
+review-visitor-refused = bezoeker niet toegelaten (besluit directeur)
+review-restriction = beperkingen
+review-visit-denied = ontzegging bezoek
+review-transfer = overplaatsing eerder
+review-release = vrij voor die dag
+review-needed = { $item }: opnieuw bekijken: { $reasons }
+review-seen = { $item }: { $reasons }; bekeken { $time } { $by }
+review-short = bekijk opnieuw
+step-reviewed = opnieuw bekeken, gaat door
+changed-by = { $item }: was { $before }, veranderd door { $by } { $when }
+changed-by-office = { $item }: was { $before }, veranderd in de administratie { $when }
+column-called = roep
+signal-many-adults = { $item }: { $adults } volwassenen, hier mogen er { $most } tegelijk (Pbw 38 lid 2, huisregels)
+signal-children-alone = { $item }: { $children } kind(eren), geen volwassene. Jonger dan 12 alleen met een volwassene (Regeling toelating en weigering bezoek, art. 3; tekst t/m 2017)
+
 incident-kind-incident = incident
 incident-kind-exclusion = uitsluiting van activiteiten, PIW'er
 incident-kind-isolation = afzondering, PIW'er

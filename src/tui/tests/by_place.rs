@@ -70,7 +70,7 @@ fn who_does_not_arrive_is_counted_found_and_explained_until_somebody_says_where_
     let mut desk = by_place("");
     desk.keys("0 2 , - 1 2 enter w esc esc home");
     let alarm = screen(&desk);
-    assert!(alarm.contains("12 min onderweg") && alarm.contains("Niet ingevuld 1"), "{alarm}");
+    assert!(alarm.contains("12 min weg") && alarm.contains("Niet ingevuld 1"), "{alarm}");
     desk.keys("e");
     assert_eq!(desk.model.line().map(|line| line.cell.spoken()).as_deref(), Some("02"));
     assert!(screen(&desk).contains("Nog niet gemeld: Houtwerkplaats. Grens: 5 minuten."), "{}", screen(&desk));

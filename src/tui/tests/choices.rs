@@ -15,7 +15,7 @@ use crate::tui::msg::{Msg, Notice};
 const SIZE: (u16, u16) = (80, 24);
 
 /// With the visit of the second person chosen.
-fn at_the_visit() -> Desk {
+pub(super) fn at_the_visit() -> Desk {
     let mut desk = Desk::new(SIZE, Lang::Nl);
     desk.keys("down right");
     desk
@@ -57,7 +57,7 @@ fn a_visit_is_called_off_by_two_keys_and_one_takes_it_back() {
     let Some([Deed::VisitStatus { status, instead_of, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
         unreachable!("{:?}", desk.recorded)
     };
-    assert_eq!((*status, *instead_of), (VisitStatus::Planned, Some(VisitStatus::Cancelled)));
+    assert_eq!((*status, *instead_of), (VisitStatus::Planned, Some(VisitStatus::CancelledByVisitor)));
     assert!(draw(&desk, SIZE).contains("Bezoekzaal 2: gepland"), "{}", draw(&desk, SIZE));
 }
 

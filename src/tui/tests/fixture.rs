@@ -78,7 +78,16 @@ fn person(index: usize) -> DetaineeId {
 fn work(index: usize, from: DateTime<Utc>, to: DateTime<Utc>) -> Record {
     let id = WorkShiftId(Uuid::from_u128(2000 + u128::try_from(index).expect("small")));
     let workplace = text("Houtwerkplaats");
-    WorkShift { id, detainee: person(index), workplace, starts_at: from, ends_at: to, kind: WorkKind::Work }.into()
+    WorkShift {
+        id,
+        detainee: person(index),
+        workplace,
+        starts_at: from,
+        ends_at: to,
+        kind: WorkKind::Work,
+        changed: None,
+    }
+    .into()
 }
 
 fn visit(index: usize, kind: VisitKind, from: DateTime<Utc>) -> Record {
@@ -93,6 +102,10 @@ fn visit(index: usize, kind: VisitKind, from: DateTime<Utc>) -> Record {
         children: None,
         visitors: None,
         organisation: None,
+        called_at: None,
+        review: None,
+        review_since: None,
+        changed: None,
         status: VisitStatus::Planned,
     }
     .into()

@@ -9,8 +9,9 @@ use crate::domain::amend::{Amendment, Plan};
 use crate::domain::day::{Item, ItemKind, ItemState};
 use crate::domain::id::{LeaveRequestId, MovementId, RowId, SessionId};
 use crate::domain::local;
+use crate::domain::mark::MarkKind;
 use crate::domain::movement::MovementKind;
-use crate::domain::visit::VisitStatus;
+use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::volunteer::{SessionOffer, SessionSeat};
 use crate::text::{Arg, Id, Pii, SafeText, Words, date};
 use crate::tui::model::{Back, Input, Model, Over};
@@ -28,26 +29,35 @@ pub(in crate::tui) enum Step {
     OtherCell,
     Departed,
     TakeBack(MovementId),
+    /// A visit was looked at again.
+    Reviewed,
 }
 
 impl Step {
     /// By letter, as they stand in the list.
-    const VISIT: [(char, Self); 6] = [
+    const VISIT: [(char, Self); 9] = [
         ('g', Self::Visit(VisitStatus::CalledUp)),
         ('e', Self::Visit(VisitStatus::Arrived)),
         ('b', Self::Visit(VisitStatus::Started)),
         ('k', Self::Visit(VisitStatus::Ended)),
         ('n', Self::Visit(VisitStatus::NoShow)),
-        ('a', Self::Visit(VisitStatus::Cancelled)),
+        ('a', Self::Visit(VisitStatus::CancelledByVisitor)),
+        ('w', Self::Visit(VisitStatus::CancelledByDetainee)),
+        ('i', Self::Visit(VisitStatus::CancelledByPrison)),
+        ('f', Self::Visit(VisitStatus::VideoFailed)),
     ];
     const ANY: [(char, Self); 2] = [('v', Self::OtherTime), ('p', Self::OtherPlace)];
 
     /// What this item can become; nothing when its plan is not made here.
     fn of(item: &Item) -> Vec<(char, Self)> {
         match item.kind {
-            ItemKind::Visit(_) => {
-                let other = |(_, step): &&(char, Self)| item.visit_status.map(Self::Visit) != Some(*step);
-                Self::VISIT.iter().filter(other).chain(&Self::ANY).copied().collect()
+            ItemKind::Visit(kind) => {
+                // Only a video call has a connection that fails.
+                let can_be = |step: &Self| *step != Self::Visit(VisitStatus::VideoFailed) || kind == VisitKind::Video;
+                let other =
+                    |(_, step): &&(char, Self)| item.visit_status.map(Self::Visit) != Some(*step) && can_be(step);
+                let review = item.review.is_open().then_some(('h', Self::Reviewed));
+                review.into_iter().chain(Self::VISIT.iter().filter(other).chain(&Self::ANY).copied()).collect()
             }
             ItemKind::Work(_) => Self::ANY.to_vec(),
             ItemKind::Session(_) | ItemKind::Event(_) | ItemKind::Leave(_) | ItemKind::Door(_) => Vec::new(),
@@ -87,7 +97,8 @@ impl Step {
             words.with(id, &[("title", (&title).into()), ("time", Arg::Text(&time))])
         };
         match self {
-            Self::Visit(status) => words.say(wording::visit(status)),
+            Self::Visit(status) => words.say(wording::visit_state(status)),
+            Self::Reviewed => words.say(Id::StepReviewed),
             Self::OtherTime => words.say(Id::StepOtherTime),
             Self::OtherPlace => words.say(Id::StepOtherPlace),
             Self::OtherCell => words.say(Id::StepOtherCell),
@@ -139,6 +150,7 @@ pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> 
         (Step::SignOff(session), _) => return sign_up(model, session, true, context),
         (Step::OtherTime, Some(id)) => model.open_field(Input::Move(id), ""),
         (Step::OtherPlace, Some(id)) => model.open_field(Input::Place(id), ""),
+        (Step::Reviewed, Some(id)) => return reviewed(model, id, context),
         (Step::Visit(status), Some(id)) => return set_visit(model, id, status, context),
         _ => {}
     }
@@ -158,6 +170,16 @@ fn sign_up(model: &mut Model, session: SessionId, withdraw: bool, context: &Cont
     record(model, vec![(deed(withdraw), Back::Deed(deed(!withdraw)))], toast)
 }
 
+/// Somebody looked at a visit again, after the world changed: it goes on.
+fn reviewed(model: &mut Model, id: RowId, context: &Context<'_>) -> Vec<Effect> {
+    model.over = None;
+    let (Some(wing), Some((line, item))) = (model.wing, model.item_here(id)) else { return Vec::new() };
+    let kind = MarkKind::Checked;
+    let deed = Deed::Mark { wing, detainee: line.detainee, item: id, day: item.day, kind, replaces: None };
+    let toast = toast_about(model, line, item, Id::StepReviewed, context);
+    record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
 fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Context<'_>) -> Vec<Effect> {
     model.over = None;
     // A visit of tomorrow can be called off; it cannot have begun.
@@ -174,7 +196,7 @@ fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Contex
     let known = item.visit_status.filter(|known| known.progress().is_none());
     let back = item.visit_status.map_or(Back::Withdraw, |before| Back::Deed(deed(before, Some(status))));
     let deed = deed(status, known);
-    let toast = toast_about(model, line, item, wording::visit(status), context);
+    let toast = toast_about(model, line, item, wording::visit_state(status), context);
     record(model, vec![(deed, back)], toast)
 }
 

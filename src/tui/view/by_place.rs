@@ -110,20 +110,22 @@ fn word(item: &Item) -> Id {
 /// The columns of people: where each begins, what it is called. `kind` and `started` only where it is wide.
 struct Columns {
     kind: Option<u16>,
-    /// Plan, weg, er, begonnen, terug.
-    steps: [Option<u16>; 5],
+    /// Plan, geroepen, weg, er, begonnen, terug.
+    steps: [Option<u16>; 6],
     state: u16,
 }
 
 const NAME: u16 = 5;
-const STEP_NAMES: [Id; 5] = [Id::ColumnPlan, Id::ColumnLeft, Id::ColumnArrived, Id::ColumnStarted, Id::ColumnBack];
+const STEP_NAMES: [Id; 6] =
+    [Id::ColumnPlan, Id::ColumnCalled, Id::ColumnLeft, Id::ColumnArrived, Id::ColumnStarted, Id::ColumnBack];
 
 impl Columns {
     fn at(width: u16) -> Self {
         if width < WITH_KIND {
-            Self { kind: None, steps: [Some(22), Some(28), Some(34), None, Some(40)], state: 46 }
+            Self { kind: None, steps: [Some(22), None, Some(28), Some(34), None, Some(40)], state: 46 }
         } else {
-            Self { kind: Some(22), steps: [Some(34), Some(40), Some(46), Some(52), Some(58)], state: 64 }
+            let steps = [Some(33), Some(39), Some(45), Some(51), Some(57), Some(63)];
+            Self { kind: Some(22), steps, state: 69 }
         }
     }
 }
@@ -183,8 +185,8 @@ fn person(
     };
     let seen = |time: Option<DateTime<Utc>>| time.map(clock).unwrap_or_default();
     let trail = &item.trail;
-    let times =
-        [clock(item.starts_at), seen(trail.left), reported(trail.arrived), reported(trail.started), seen(trail.back)];
+    let (arrived, started) = (reported(trail.arrived), reported(trail.started));
+    let times = [clock(item.starts_at), seen(trail.called), seen(trail.left), arrived, started, seen(trail.back)];
     for (x, time) in at.steps.into_iter().zip(times).filter_map(|(x, time)| Some((x?, time))) {
         write(x, x + 6, &time, text);
     }

@@ -141,6 +141,9 @@ fn state(group: &Group<'_>, model: &Model, look: &Look<'_>) -> (Role, String) {
     } else if missing > 0 {
         parts.push(look.words.with(Id::TimeMissing, &[("items", missing.into())]).as_str().to_owned());
     }
+    // A signal is read before what everybody expects.
+    let review = group.to_mark().any(|(_, item)| item.review.is_open() || !item.signals.is_empty());
+    parts.extend(review.then(|| look.words.say(Id::ReviewShort).as_str().to_owned()));
     let is_wrong = !parts.is_empty() || clashes > 0;
     parts.extend(counted(group, look, word));
     match (clashes, group.members.len()) {

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Look, by_place, by_time, incidents, put, requests, wrap, written};
-use crate::domain::day::{Day, Item, Line, Recording};
+use crate::domain::day::{Day, Item, Line, Recording, VisitSignal};
 use crate::domain::dossier::LeaveCase;
 use crate::domain::leave::AdviceRole;
 use crate::domain::local;
@@ -71,7 +71,8 @@ fn narrow(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Vec<(Role, 
         if shown.is_empty() { look.words.say(Id::DetailNothingToday).as_str().to_owned() } else { shown.join("   ") };
     let mut second: Vec<_> = leave_texts(line, day.date, look);
     second.extend(municipal_texts(line, day.date, look));
-    let third: Vec<_> = extras(model, line, day, look).into_iter().map(|(_, text)| text).collect();
+    let asks = hit.into_iter().flat_map(|item| asks(item, look));
+    let third: Vec<_> = asks.chain(extras(model, line, day, look)).map(|(_, text)| text).collect();
     let moved = movements(line, look);
     let too_long = hit.and_then(|item| by_place::too_long(item, look, day.margins.underway_minutes));
     let texts = if let Some([what, now]) = too_long {
@@ -97,6 +98,8 @@ pub(super) fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Ve
     for item in &line.items {
         let role = if hit == Some(item.id) { Role::AtHand } else { Role::Text };
         lines.push((role, wording::item(item, look.words, true)));
+        lines.extend(wording::changed(item, look.words).map(|text| (Role::Quiet, format!("  {}", text.as_str()))));
+        lines.extend(asks(item, look));
         let too_long = by_place::too_long(item, look, day.margins.underway_minutes);
         lines.extend(too_long.into_iter().flatten().map(|text| (Role::Attention, text)));
         if let Some(place) = &item.place {
@@ -108,6 +111,14 @@ pub(super) fn wide(model: &Model, line: &Line, day: &Day, look: &Look<'_>) -> Ve
     lines.extend(municipal_texts(line, day.date, look).into_iter().map(|text| (Role::Text, text)));
     lines.extend(extras(model, line, day, look));
     lines
+}
+
+/// What about an item asks for a look, and blocks nothing.
+fn asks(item: &Item, look: &Look<'_>) -> Vec<(Role, String)> {
+    let role = if item.review.is_open() { Role::Attention } else { Role::Quiet };
+    let review = wording::review(item, look.words).map(|text| (role, text.as_str().to_owned()));
+    let signal = |signal: &VisitSignal| wording::visit_signal(item, *signal, look.words).as_str().to_owned();
+    review.into_iter().chain(item.signals.iter().map(|one| (Role::Attention, signal(one)))).collect()
 }
 
 /// Leave requests as the file has them, with what was written for them.
@@ -213,6 +224,8 @@ pub(super) fn reasons(day: &Day, line: &Line, look: &Look<'_>) -> Vec<(Role, Str
         if item.recording == Recording::Missing {
             lines.push((Role::Attention, said(Id::WhyNotRecorded)));
         }
+        lines.extend(asks(item, look));
+        lines.extend(wording::changed(item, look.words).map(|text| (Role::Text, text.as_str().to_owned())));
         if item.impossible_times {
             lines.push((Role::Attention, said(Id::WhyImpossible)));
         }

@@ -243,8 +243,10 @@ fn reasons(what: ReasonFor, look: &Look<'_>) -> Text {
 fn steps(model: &Model, look: &Look<'_>) -> Text {
     let line =
         |(letter, step): (char, Step)| (Role::Text, format!("{letter}  {}", step.label(model, look.words).as_str()));
-    let lines = Step::here(model, look.now).into_iter().map(line).collect();
-    Text { title: Id::TitleSteps, lines, shape: Shape::Window(0) }
+    let lines: Vec<_> = Step::here(model, look.now).into_iter().map(line).collect();
+    // Every letter is in sight, also in the smallest window.
+    let fits = columns(lines.len()) + AROUND_LIST <= model.size.1;
+    Text { title: Id::TitleSteps, lines, shape: if fits { Shape::Window(0) } else { Shape::Pairs } }
 }
 
 /// A list of names, the one that is pointed at marked.

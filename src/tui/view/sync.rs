@@ -226,7 +226,7 @@ fn value_text(value: &Value, look: &Look<'_>) -> String {
     let say = |id| look.words.say(id).as_str().to_owned();
     match value {
         Value::Nothing => say(Id::SettleNothing),
-        Value::Visit(status) => say(wording::visit(*status)),
+        Value::Visit(status) => say(wording::visit_state(*status)),
         Value::At(at) => when(*at, look),
         Value::Place(place) => place.as_str().to_owned(),
         Value::Text(text) => text.reveal().as_str().replace('\n', " "),
@@ -273,7 +273,7 @@ fn what_text(what: &What, look: &Look<'_>) -> SafeText {
         What::Apart(true) => words.say(Id::DoneApart),
         What::Apart(false) => words.say(Id::DoneTogether),
         What::HandoverEntry => words.say(Id::DoneHandover),
-        What::Visit(status) => words.say(wording::visit(*status)),
+        What::Visit(status) => words.say(wording::visit_state(*status)),
         What::Amended => words.say(Id::StepOtherTime),
         What::Advice => words.say(Id::DoneAdvice),
         What::Leave(state) => with(Id::DoneLeave, wording::leave_state(*state)),

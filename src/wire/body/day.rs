@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, body, words};
+use crate::domain::amend::Changed;
 use crate::domain::detainee::{Cell, Detainee, Programme};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::{ContactId, DetaineeId, DeviceId, MarkId, RowId, StaffId, WingId};
@@ -14,7 +15,7 @@ use crate::domain::leave::{LeaveKind, LeaveState, LeaveSummary, WaitsOn};
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
 use crate::domain::measure::{Measure, MeasureKind};
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
-use crate::domain::visit::{Visit, VisitKind, VisitStatus};
+use crate::domain::visit::{ReviewReason, Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::SafeText;
 
@@ -43,6 +44,10 @@ words!(VisitStatus {
     Refused = "refused",
     NoShow = "no-show",
     Cancelled = "cancelled",
+    CancelledByVisitor = "cancelled-by-visitor",
+    CancelledByDetainee = "cancelled-by-detainee",
+    CancelledByPrison = "cancelled-by-prison",
+    VideoFailed = "video-failed",
 });
 
 words!(WorkKind { Work = "work", Training = "training" });
@@ -172,13 +177,65 @@ body!(DetaineeBody of Detainee { wing: WingId, cell: Cell, surname: SafeText, co
     programme: Programme,
 });
 
+words!(ReviewReason {
+    ContactBan = "contact-ban",
+    VisitorRefused = "visitor-refused",
+    Restriction = "restriction",
+    VisitDenied = "visit-denied",
+    Transfer = "transfer",
+    Release = "release",
+});
+
+/// What a plan was before it was changed, as the wire writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ChangedWord {
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<uuid::Uuid>,
+}
+
+impl Field for Changed {
+    type Wire = ChangedWord;
+
+    fn to_wire(&self) -> ChangedWord {
+        ChangedWord {
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            place: self.place.as_ref().map(Field::to_wire),
+            at: self.at,
+            by: self.by.map(|by| by.0),
+        }
+    }
+
+    fn from_wire(wire: ChangedWord) -> Option<Self> {
+        let ChangedWord { starts_at, ends_at, place, at, by } = wire;
+        let place = place.and_then(SafeText::from_wire);
+        Some(Self { starts_at, ends_at, place, at, by: by.map(StaffId) })
+    }
+}
+
 body!(VisitBody of Visit {
     detainee: DetaineeId,
     kind: VisitKind,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     status: VisitStatus,
-} optional { room: SafeText, adults: u16, children: u16, visitors: BTreeSet<ContactId>, organisation: SafeText });
+} optional {
+    room: SafeText,
+    adults: u16,
+    children: u16,
+    visitors: BTreeSet<ContactId>,
+    organisation: SafeText,
+    called_at: DateTime<Utc>,
+    review: BTreeSet<ReviewReason>,
+    review_since: DateTime<Utc>,
+    changed: Changed,
+});
 
 body!(WorkShiftBody of WorkShift {
     detainee: DetaineeId,
@@ -186,14 +243,14 @@ body!(WorkShiftBody of WorkShift {
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     kind: WorkKind,
-} optional {});
+} optional { changed: Changed });
 
 body!(EventBody of Event {
     detainee: DetaineeId,
     kind: EventKind,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
-} optional { place: SafeText });
+} optional { place: SafeText, changed: Changed });
 
 body!(MeasureBody of Measure { detainee: DetaineeId, kind: MeasureKind, starts_at: DateTime<Utc> }
     optional { ends_at: DateTime<Utc> });

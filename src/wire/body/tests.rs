@@ -38,7 +38,7 @@ fn bodies() -> Vec<(Kind, String)> {
         text(
             Kind::Visit,
             &format!(
-                r#"{{"detainee":@,"kind":"parent-child",{span},"status":"called-up","room":"Zaal","adults":2,"children":1,"visitors":[@],"organisation":"Exodus"}}"#
+                r#"{{"detainee":@,"kind":"parent-child",{span},"status":"called-up","room":"Zaal","adults":2,"children":1,"visitors":[@],"organisation":"Exodus","calledAt":"{from}","review":["contact-ban","release"],"reviewSince":"{to}","changed":{{"startsAt":"{from}","endsAt":"{to}","place":"Zaal 1","at":"{from}","by":@}}}}"#
             ),
         ),
         text(Kind::WorkShift, &format!(r#"{{"detainee":@,"workplace":"Hout",{span},"kind":"training"}}"#)),

@@ -16,6 +16,7 @@ fn three_at_work() -> (Vec<Detainee>, Vec<Record>) {
         starts_at: at(8, 30),
         ends_at: at(8, 45),
         place: Some(text("MD")),
+        changed: None,
     }));
     (people, records)
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::day::{By, Presence, Recording, Trail};
 
 const WOOD: &str = "Houtwerkplaats";
-const LIMIT: Margins = Margins { at_hand_minutes: 45, underway_minutes: Some(5) };
+const LIMIT: Margins = Margins { at_hand_minutes: 45, underway_minutes: Some(5), visit_adults: None };
 
 /// Somebody at work from 08:00 to 11:30, who left at 07:51.
 fn one_who_left() -> (Detainee, RowId, Vec<Record>) {
@@ -87,6 +87,7 @@ fn what_has_no_place_is_by_place_a_thing_of_its_own() {
             starts_at,
             ends_at,
             place: None,
+            changed: None,
         })
     };
     let mut records: Vec<_> = people.iter().cloned().map(Record::from).collect();

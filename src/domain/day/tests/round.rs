@@ -32,6 +32,7 @@ fn wing() -> (Vec<Detainee>, Vec<Record>) {
         starts_at: at(9, 0),
         ends_at: at(16, 0),
         place: None,
+        changed: None,
     };
     records.push(mark(100, work.id.into(), &people[2], MarkKind::Left, at(7, 50)).into());
     records.push(mark(101, court.id.into(), &people[3], MarkKind::Left, at(9, 0)).into());
