@@ -24,7 +24,7 @@ use crate::text::{Arg, Id, SafeText, Words, date};
 
 pub use house::{cause, incident, informed, programme, went};
 pub use person::{care, certificate, condition, contact, happened, network, question, said};
-pub use visit::{changed, review, review_reason, visit_signal};
+pub use visit::{changed, review, review_reason, unsupervised, visit_signal};
 
 /// Units of a span, in seconds; each is used from two of it on.
 const SPANS: [(Id, u64); 4] = [

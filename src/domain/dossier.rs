@@ -2,13 +2,15 @@
 //! records; whoever may read less has fewer records, and less of a page.
 
 mod home;
+mod hours;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod unsupervised;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::contact_moment::ContactKind;
 use super::day::{ItemKind, Pending};
@@ -26,7 +28,9 @@ use super::work::Certificate;
 use crate::text::{Pii, SafeText};
 
 pub use home::{Answered, ChildLine, Home};
+pub use hours::Hours;
 pub use timeline::{Happened, Moment};
+pub use unsupervised::Unsupervised;
 
 /// How many days a week's panel looks ahead.
 const DAYS_AHEAD: i64 = 7;
@@ -130,8 +134,10 @@ pub struct Dossier {
     pub certificates: Vec<Certificate>,
     /// From tomorrow on, by start.
     pub week: Vec<Planned>,
-    /// Hours of activities and visits that are planned this week, in minutes.
-    pub planned_minutes: i64,
+    /// Activities and visits of this week, beside their norm.
+    pub hours: Hours,
+    /// Visits without supervision that ask for a look.
+    pub unsupervised: Vec<Unsupervised>,
     /// Everything that the reader may see, the newest first.
     pub timeline: Vec<Moment>,
 }
@@ -222,7 +228,8 @@ pub fn assemble(input: &DossierInput<'_>) -> Dossier {
         conditions: conditions.into_iter().cloned().collect(),
         certificates: certificates.into_iter().cloned().collect(),
         week: week(&sorted),
-        planned_minutes: planned_minutes(&sorted),
+        hours: hours::assemble(&sorted, person),
+        unsupervised: unsupervised::signals(&sorted, person),
         timeline: timeline::assemble(&sorted),
     }
 }
@@ -318,18 +325,4 @@ fn week(sorted: &Sorted<'_>) -> Vec<Planned> {
     let mut week: Vec<_> = all.filter(|planned| is_ahead(date_of(planned.starts_at))).collect();
     week.sort_by_key(|planned| (planned.starts_at, planned.kind));
     week
-}
-
-/// Minutes of activities and visits in the ISO week of today: work, training, sessions, education, visits of home.
-fn planned_minutes(sorted: &Sorted<'_>) -> i64 {
-    let week = date_of(sorted.input.now).iso_week();
-    let counts = |kind: ItemKind| match kind {
-        ItemKind::Work(_) | ItemKind::Session(_) | ItemKind::Visit(_) => true,
-        ItemKind::Event(kind) => kind == EventKind::Education,
-        ItemKind::Leave(_) | ItemKind::Door(_) => false,
-    };
-    let is_this_week = |at: DateTime<Utc>| date_of(at).iso_week() == week;
-    let all = sorted.input.records.iter().filter_map(|known| planned(&known.record));
-    let minutes = |(planned, ends_at): (Planned, DateTime<Utc>)| (ends_at - planned.starts_at).num_minutes().max(0);
-    all.filter(|(planned, _)| counts(planned.kind) && is_this_week(planned.starts_at)).map(minutes).sum()
 }

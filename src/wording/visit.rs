@@ -2,6 +2,7 @@
 
 use super::{kind, span};
 use crate::domain::day::{Change, Item, Review, VisitSignal};
+use crate::domain::dossier::Unsupervised;
 use crate::domain::local;
 use crate::domain::visit::ReviewReason;
 use crate::text::{Arg, Id, SafeText, Words, date};
@@ -60,6 +61,17 @@ pub fn review(item: &Item, words: &Words) -> Option<SafeText> {
         }
     };
     (!reasons.is_empty()).then_some(text)
+}
+
+/// A visit without supervision that asks for a look.
+pub fn unsupervised(signal: Unsupervised, words: &Words) -> String {
+    let day = date::day_month;
+    let (id, on, other) = match signal {
+        Unsupervised::SecondInMonth { first, on } => (Id::SignalSecondUnsupervised, on, ("first", day(first))),
+        Unsupervised::Early { on, from } => (Id::SignalEarlyUnsupervised, on, ("from", date::date(from))),
+    };
+    let on = day(on);
+    words.with(id, &[("on", Arg::Text(&on)), (other.0, Arg::Text(&other.1))]).as_str().to_owned()
 }
 
 /// A rule about visits that asks for a look, with its number and where it stands.

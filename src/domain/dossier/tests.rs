@@ -4,13 +4,18 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::contact_moment::ContactMoment;
+use crate::domain::facility::ProgrammeSlot;
 use crate::domain::file::{CareSituation, Contact};
 use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
 use crate::domain::id::{ChildEntryId, ChildId, ContactId, ContactMomentId, FirstAnswerId, NoteId};
+use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId, VisitId, WingId};
 use crate::domain::note::Note;
+use crate::domain::programme::{Cause, ProgrammeOutcome, Went};
 use crate::domain::stream::StreamId;
+use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 
 const PERSON: DetaineeId = DetaineeId(Uuid::from_u128(1));
+const WING: WingId = WingId(Uuid::from_u128(4));
 const ME: StaffId = StaffId(Uuid::from_u128(2));
 const OTHER: StaffId = StaffId(Uuid::from_u128(3));
 
@@ -119,4 +124,99 @@ fn a_child_of_the_administration_is_there_and_its_last_contact_counts() {
     assert_eq!(page.home.last_contact, Some((date_of(ago(7)), None)));
     let [child] = page.home.children.as_slice() else { panic!("one child") };
     assert!(child.contact_ban && child.child.is_none() && child.facts.contact_allowed == Some(false));
+}
+
+fn somebody(programme: Option<crate::domain::detainee::Programme>) -> Detainee {
+    Detainee {
+        id: PERSON,
+        wing: WING,
+        cell: crate::domain::detainee::Cell::new(SafeText::line("A1-07")),
+        surname: SafeText::line("Smit"),
+        prefix: None,
+        given_names: None,
+        group: Some(SafeText::line("1")),
+        mentor: None,
+        second_mentor: None,
+        language: None,
+        arrived_on: Some(date_of(ago(60))),
+        programme,
+        contact_restricted: false,
+    }
+}
+
+fn slot(id: u128, group: &str, kind: &str) -> ProgrammeSlot {
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    ProgrammeSlot {
+        id: ProgrammeSlotId(Uuid::from_u128(id)),
+        wing: WING,
+        group: Some(SafeText::line(group)),
+        kind: SafeText::line(kind),
+        weekday: chrono::Weekday::Mon,
+        starts: time(10),
+        ends: time(11),
+    }
+}
+
+#[test]
+fn hours_of_a_week_are_their_own_and_their_groups_beside_the_norm_of_their_programme() {
+    let monday = crate::domain::week::monday(date_of(now()));
+    let cancelled = ProgrammeOutcome {
+        id: ProgrammeOutcomeId(Uuid::from_u128(40)),
+        slot: ProgrammeSlotId(Uuid::from_u128(30)),
+        day: monday,
+        went: Went::Cancelled(Cause::StaffShortage),
+        author: OTHER,
+        at: ago(0),
+        replaces: None,
+    };
+    let slots = [slot(30, "1", "outdoor"), slot(31, "2", "outdoor"), slot(32, "1", "meal"), slot(33, "1", "lock-in")];
+    let mut records: Vec<Record> = slots.into_iter().map(Record::from).collect();
+    records.push(cancelled.into());
+    let hours = |programme| {
+        let mut all = records.clone();
+        all.push(somebody(programme).into());
+        page(all).hours
+    };
+    assert_eq!(hours(None), Hours { planned: 60, lost: 60, norm: None });
+    let plus = hours(Some(crate::domain::detainee::Programme::Plus));
+    assert_eq!(plus.norm.map(|norm| norm.activity_minutes), Some(28 * 60));
+}
+
+#[test]
+fn a_second_visit_without_supervision_in_a_month_or_one_in_the_first_half_year_asks_for_a_look() {
+    let visit = |id: u128, at: DateTime<Utc>, status| {
+        Record::from(Visit {
+            id: VisitId(Uuid::from_u128(id)),
+            detainee: PERSON,
+            kind: VisitKind::Unsupervised,
+            starts_at: at,
+            ends_at: at + TimeDelta::hours(2),
+            room: None,
+            adults: None,
+            children: None,
+            visitors: None,
+            organisation: None,
+            status,
+            called_at: None,
+            review: None,
+            review_since: None,
+            changed: None,
+        })
+    };
+    // 18-11-2026 is now.
+    let (earlier, later) = (ago(10), now() + TimeDelta::days(3));
+    let signals = |records: Vec<Record>, arrived: i64| {
+        let mut person = somebody(None);
+        person.arrived_on = Some(date_of(ago(arrived)));
+        page(records.into_iter().chain([person.into()]).collect()).unsupervised
+    };
+    let both = vec![visit(50, earlier, VisitStatus::Ended), visit(51, later, VisitStatus::Planned)];
+    let second = Unsupervised::SecondInMonth { first: date_of(earlier), on: date_of(later) };
+    assert_eq!(signals(both, 400), [second]);
+    let off = vec![visit(50, earlier, VisitStatus::CancelledByVisitor), visit(51, later, VisitStatus::Planned)];
+    assert_eq!(signals(off.clone(), 400), [], "one that was called off is none");
+    assert!(matches!(signals(off, 60).as_slice(), [Unsupervised::Early { .. }]));
+    let next_month =
+        vec![visit(50, earlier, VisitStatus::Ended), visit(51, now() + TimeDelta::days(20), VisitStatus::Planned)];
+    assert_eq!(signals(next_month, 400), []);
 }

@@ -48,7 +48,8 @@ impl State {
 
 /// Whether a row may be about this person: its id stands in it. To decode only those is what makes a page quick.
 fn is_about(row: &Row, detainee: DetaineeId, stream: StreamId) -> bool {
-    let is_programme = *row.kind == *Kind::Programme.as_str();
+    // What a wing offers is offered to them too.
+    let is_programme = [Kind::Programme, Kind::ProgrammeOutcome].iter().any(|kind| *row.kind == *kind.as_str());
     if stream.kind == StreamKind::Person || is_programme || row.id == detainee.into() {
         return true;
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Look, detail, wrap};
 use crate::domain::day::{Day, Line};
 use crate::domain::detainee::Programme;
-use crate::domain::dossier::{Dossier, Moment};
+use crate::domain::dossier::{Dossier, Hours, Moment, Unsupervised};
 use crate::domain::first_days::Question;
 use crate::domain::local::{date_of, time_of};
 use crate::domain::municipal::ConditionStatus;
@@ -162,8 +162,26 @@ fn week(file: &Dossier, look: &Look<'_>) -> Lines {
     if lines.is_empty() {
         lines.push((Role::Quiet, look.words.say(Id::PersonNothingPlanned).as_str().to_owned()));
     }
-    let hours = format!("{}:{:02}", file.planned_minutes / 60, file.planned_minutes % 60);
-    lines.push((Role::Quiet, look.words.with(Id::PersonHours, &[("hours", Arg::Text(&hours))]).as_str().to_owned()));
+    lines.extend(hours(file.hours, look));
+    let signal = |signal: &Unsupervised| (Role::Attention, wording::unsupervised(*signal, look.words));
+    lines.extend(file.unsupervised.iter().map(signal));
+    lines
+}
+
+/// Hours of this week, what of them was lost, and the norm with its source.
+fn hours(hours: Hours, look: &Look<'_>) -> Lines {
+    let clock = |minutes: i64| format!("{}:{:02}", minutes / 60, minutes % 60);
+    let say = |id, gap, text: &str| look.words.with(id, &[(gap, Arg::Text(text))]).as_str().to_owned();
+    let mut lines = vec![(Role::Quiet, say(Id::PersonHours, "hours", &clock(hours.planned)))];
+    if hours.lost > 0 {
+        lines.push((Role::Quiet, say(Id::PersonHoursLost, "hours", &clock(hours.lost))));
+    }
+    if let Some(norm) = hours.norm {
+        // What is planned below the norm is a signal of the programme, not of the person.
+        let is_short = hours.planned - hours.lost < norm.activity_minutes;
+        let role = if is_short { Role::Attention } else { Role::Quiet };
+        lines.push((role, say(Id::PersonHoursNorm, "hours", &clock(norm.activity_minutes))));
+    }
     lines
 }
 
