@@ -22,6 +22,7 @@ pub mod request;
 pub mod row;
 pub mod stream;
 
+pub mod caseload;
 pub mod detainee;
 pub mod dossier;
 pub mod event;
@@ -30,6 +31,7 @@ pub mod file;
 pub mod first_days;
 pub mod handover;
 pub mod leave;
+pub mod mdo;
 pub mod measure;
 pub mod movement;
 pub mod municipal;

@@ -13,15 +13,28 @@ use super::run::Session;
 use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
+use crate::domain::caseload::{self, CaseloadInput};
 use crate::domain::dossier::{self, DossierInput};
 use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::domain::look::{List, LookedAt};
+use crate::domain::record::Kind;
+use crate::domain::stream::StreamKind;
 use crate::domain::week::{self, WeekInput};
 use crate::journal::JournalFault;
 use crate::session::{self, Attempt, Pin};
 use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
 use crate::text::{Arg, Id, Pii, SafeText, Words};
 use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, PinDigits, SearchIndex, Status};
+
+/// What can be found.
+const NAMED: &[Kind] = &[Kind::Wing, Kind::Detainee, Kind::Movement, Kind::Place, Kind::Note];
+/// What a caseload needs of the prison.
+const OF_HOUSE: &[Kind] = &[Kind::Staff, Kind::Roster, Kind::Wing];
+/// What it needs of a wing.
+const OF_WING: &[Kind] = &[Kind::Detainee, Kind::Event, Kind::LeaveSummary, Kind::RequestSlip];
+/// What it needs of a file.
+const OF_FILE: &[Kind] =
+    &[Kind::PersonFile, Kind::ContactMoment, Kind::Milestone, Kind::FirstAnswer, Kind::MdoContribution];
 
 /// Runs effects.
 pub(super) struct Effects {
@@ -105,6 +118,9 @@ impl Effects {
         if model.shows_sync() {
             self.sync_page();
         }
+        if model.shows_people() {
+            self.caseload();
+        }
         if let Some((wing, monday)) = model.shows_week() {
             self.week(wing, monday);
         }
@@ -140,10 +156,31 @@ impl Effects {
             let Ok(streams) = desk.streams().await else { return };
             let mut records = Vec::new();
             for stream in streams {
-                let Ok(found) = desk.names(stream).await else { return };
+                let Ok(found) = desk.of_kinds(stream, NAMED).await else { return };
                 records.extend(found);
             }
             let _ending = results.send(Msg::Index(Arc::new(SearchIndex::new(&records)))).await;
+        });
+    }
+
+    /// Whose mentor or case manager the reader is: one stream after the other, so that a mark waits for none of them long.
+    pub(super) fn caseload(&self) {
+        let (desk, results, reader, clock) = (self.desk.clone(), self.results.clone(), self.author, self.clock);
+        self.background.spawn(async move {
+            let Ok(streams) = desk.all_streams().await else { return };
+            let mut records = Vec::new();
+            for stream in streams {
+                let kinds = match stream.kind {
+                    StreamKind::Facility => OF_HOUSE,
+                    StreamKind::Wing => OF_WING,
+                    StreamKind::Person => OF_FILE,
+                    _ => continue,
+                };
+                let Ok(found) = desk.of_kinds(stream, kinds).await else { return };
+                records.extend(found);
+            }
+            let people = caseload::assemble(&CaseloadInput { records: &records, reader, now: clock.now() });
+            let _ending = results.send(Msg::Caseload(Arc::new(people))).await;
         });
     }
 

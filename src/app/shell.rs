@@ -163,6 +163,7 @@ impl<'a> Shell<'a> {
                 Effect::OpenFile(person) => self.effects.open_file(person),
                 Effect::Print { list, wing, text } => self.effects.print(list, wing, text),
                 Effect::LoadWeek(wing, monday) => self.effects.week(wing, monday),
+                Effect::LoadCaseload => self.effects.caseload(),
                 Effect::LoadIndex => self.effects.index(),
                 Effect::LoadSync => self.effects.sync_page(),
                 Effect::HaveSeen(numbers) => self.effects.have_seen(numbers),

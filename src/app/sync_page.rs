@@ -89,6 +89,7 @@ fn done(overview: &Overview, action: &Action) -> Done {
         Deed::LeaveStep { state, .. } => (None, What::Leave(*state)),
         Deed::ContactMoment { kind, .. } => (None, What::Contact(*kind)),
         Deed::FirstAnswer { .. } => (None, What::FirstAnswer),
+        Deed::MdoContribution { .. } => (None, What::Mdo),
         Deed::Child { .. } => (None, What::Child),
         Deed::Programme { went, .. } => (None, What::Programme(*went)),
         Deed::Incident { kind, replaces, .. } => (None, What::Incident(*kind, replaces.is_none())),

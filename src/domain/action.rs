@@ -7,9 +7,9 @@ use super::contact_moment::ContactKind;
 use super::count::Headcount;
 use super::first_days::{ChildFacts, Question, Said};
 use super::id::{
-    ActionId, ChildId, ContactMomentId, DetaineeId, DeviceId, HandoverEntryId, IncidentId, KeepApartId, LeaveRequestId,
-    MarkId, MovementId, MunicipalHandoverId, NoteId, ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId,
-    RowId, SessionId, StaffId, VisitId, WingId,
+    ActionId, ChildId, ContactMomentId, DetaineeId, DeviceId, EventId, HandoverEntryId, IncidentId, KeepApartId,
+    LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, ProgrammeOutcomeId, ProgrammeSlotId,
+    RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
 };
 use super::incident::IncidentKind;
 use super::leave::{AdviceRole, Authority, LeaveState};
@@ -262,6 +262,17 @@ pub enum Deed {
         /// In their words.
         text: Pii<SafeText>,
     },
+    /// What is brought to a meeting about somebody; an empty text takes it back. The latest of a role stands.
+    MdoContribution {
+        /// About whom.
+        detainee: DetaineeId,
+        /// The meeting.
+        event: EventId,
+        /// As whom it is written.
+        role: AdviceRole,
+        /// What is brought.
+        text: Pii<SafeText>,
+    },
     /// A child outside, or what is known of it now.
     Child {
         /// Whose.
@@ -307,6 +318,7 @@ impl Deed {
             Self::MunicipalStep { .. } => "municipal-step",
             Self::ContactMoment { .. } => "contact-moment",
             Self::FirstAnswer { .. } => "first-answer",
+            Self::MdoContribution { .. } => "mdo-contribution",
             Self::Child { .. } => "child",
             Self::SignUp { .. } => "sign-up",
         }
@@ -333,6 +345,7 @@ impl Deed {
             | Self::MunicipalStep { detainee, .. }
             | Self::ContactMoment { detainee, .. }
             | Self::FirstAnswer { detainee, .. }
+            | Self::MdoContribution { detainee, .. }
             | Self::Child { detainee, .. } => StreamId::person(*detainee),
         }
     }
@@ -355,6 +368,7 @@ impl Deed {
             | Self::MunicipalStep { detainee, .. }
             | Self::ContactMoment { detainee, .. }
             | Self::FirstAnswer { detainee, .. }
+            | Self::MdoContribution { detainee, .. }
             | Self::Child { detainee, .. }
             | Self::SignUp { detainee, .. } => Some(*detainee),
         }

@@ -122,11 +122,11 @@ impl Changed {
     }
 
     /// What a record says of it.
-    pub const fn of(record: &Record) -> Option<&Self> {
+    pub fn of(record: &Record) -> Option<&Self> {
         match record {
-            Record::Visit(visit) => visit.changed.as_ref(),
-            Record::WorkShift(shift) => shift.changed.as_ref(),
-            Record::Event(event) => event.changed.as_ref(),
+            Record::Visit(visit) => visit.changed.as_deref(),
+            Record::WorkShift(shift) => shift.changed.as_deref(),
+            Record::Event(event) => event.changed.as_deref(),
             _ => None,
         }
     }
@@ -137,6 +137,7 @@ impl Changed {
 
     /// The record with this said of it.
     pub fn put(changed: Option<Self>, record: &mut Record) {
+        let changed = changed.map(Box::new);
         match record {
             Record::Visit(visit) => visit.changed = changed,
             Record::WorkShift(shift) => shift.changed = changed,

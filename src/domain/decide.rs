@@ -235,7 +235,7 @@ pub fn reads(action: &Action) -> Vec<RowId> {
             ids.push((*other).into());
             ids.extend(replaces.map(RowId::from));
         }
-        Deed::Request { .. } | Deed::FirstAnswer { .. } => {}
+        Deed::Request { .. } | Deed::FirstAnswer { .. } | Deed::MdoContribution { .. } => {}
         Deed::RollCount { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::HandoverEntry { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::VisitStatus { visit, .. } => ids.push((*visit).into()),
@@ -278,6 +278,7 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::MunicipalStep { .. } => municipal::step(action, rows),
         Deed::ContactMoment { .. } => person::contact_moment(action, rows, now),
         Deed::FirstAnswer { .. } => person::first_answer(action, rows, now),
+        Deed::MdoContribution { .. } => person::mdo_contribution(action, rows, now),
         Deed::Child { .. } => person::child(action, rows, now),
         Deed::SignUp { .. } => sign_up::sign_up(action, rows),
     };

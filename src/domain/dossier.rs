@@ -18,9 +18,10 @@ use super::decide::Known;
 use super::detainee::Detainee;
 use super::event::EventKind;
 use super::file::PersonFile;
-use super::id::{DetaineeId, RowId, StaffId};
+use super::id::{DetaineeId, EventId, RowId, StaffId};
 use super::leave::{AdviceRole, LeaveAdvice, LeaveRequest};
 use super::local::date_of;
+use super::mdo::{self, MdoContribution};
 use super::municipal::BasicCondition;
 use super::record::Record;
 use super::staff::{Role, StaffMember};
@@ -91,7 +92,7 @@ pub struct Talks {
     /// The last multidisciplinary meeting (*MDO*).
     pub last_mdo: Option<NaiveDate>,
     /// The next one that is planned.
-    pub next_mdo: Option<DateTime<Utc>>,
+    pub next_mdo: Option<(EventId, DateTime<Utc>)>,
 }
 
 /// What a page is made from.
@@ -126,6 +127,8 @@ pub struct Dossier {
     pub leave: Vec<LeaveCase>,
     /// Talks and meetings.
     pub talks: Talks,
+    /// What was brought to the next meeting, by role; as far as somebody brought something.
+    pub brought: Vec<AdviceLine>,
     /// Children, contact, network, the first days.
     pub home: Home,
     /// The five needs for return, as far as they are known.
@@ -215,6 +218,7 @@ pub fn assemble(input: &DossierInput<'_>) -> Dossier {
         _ => None,
     });
     conditions.sort_by_key(|condition| condition.condition);
+    let talks = talks(&sorted);
     let second = person.and_then(|person| sorted.staff.get(&person.second_mentor?).copied());
     Dossier {
         detainee,
@@ -223,7 +227,8 @@ pub fn assemble(input: &DossierInput<'_>) -> Dossier {
         second_mentor: second.map(|member| member.name.clone()),
         writes_as: writes_as(&sorted, person),
         leave: leave(&sorted),
-        talks: talks(&sorted),
+        brought: brought(&sorted, talks.next_mdo.map(|(event, _)| event)),
+        talks,
         home: home::assemble(&sorted),
         conditions: conditions.into_iter().cloned().collect(),
         certificates: certificates.into_iter().cloned().collect(),
@@ -274,6 +279,25 @@ fn leave(sorted: &Sorted<'_>) -> Vec<LeaveCase> {
     leave
 }
 
+/// What each role brought to this meeting.
+fn brought(sorted: &Sorted<'_>, event: Option<EventId>) -> Vec<AdviceLine> {
+    let Some(event) = event else { return Vec::new() };
+    let all = sorted.all(|record| match record {
+        Record::MdoContribution(one) if one.detainee == sorted.input.detainee => Some(one),
+        _ => None,
+    });
+    let line = |one: &MdoContribution| AdviceLine {
+        role: one.role,
+        text: one.text.clone(),
+        by: sorted.initials(one.author),
+        written_at: one.at,
+        revision: 1,
+        pending: sorted.pending(one.id.into()),
+    };
+    let roles = [AdviceRole::Mentor, AdviceRole::CaseManager];
+    roles.into_iter().filter_map(|role| mdo::standing(all.iter().copied(), event, role)).map(line).collect()
+}
+
 fn talks(sorted: &Sorted<'_>) -> Talks {
     let (detainee, now) = (sorted.input.detainee, sorted.input.now);
     let mut talks = Talks::default();
@@ -293,9 +317,9 @@ fn talks(sorted: &Sorted<'_>) -> Talks {
                 talks.last_mdo = talks.last_mdo.max(Some(milestone.on).filter(|on| *on <= date_of(now)));
             }
             Record::Event(event) if event.detainee == detainee && event.kind == EventKind::Mdo => {
-                let earlier = talks.next_mdo.is_none_or(|next| event.starts_at < next);
+                let earlier = talks.next_mdo.is_none_or(|(_, next)| event.starts_at < next);
                 if event.ends_at > now && earlier {
-                    talks.next_mdo = Some(event.starts_at);
+                    talks.next_mdo = Some((event.id, event.starts_at));
                 }
             }
             _ => {}

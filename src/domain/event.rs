@@ -41,5 +41,5 @@ pub struct Event {
     /// Where.
     pub place: Option<SafeText>,
     /// When and where it was before somebody changed that.
-    pub changed: Option<Changed>,
+    pub changed: Option<Box<Changed>>,
 }

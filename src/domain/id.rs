@@ -150,6 +150,8 @@ ids! {
     ContactMomentId,
     /// An answer of the first days (*eerste dagen*).
     FirstAnswerId,
+    /// What one role brings to a meeting (*inbreng voor het MDO*).
+    MdoContributionId,
     /// A child outside, as the wing knows it (*achterblijver*).
     ChildId,
     /// One version of what is known of a child.

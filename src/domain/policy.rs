@@ -73,15 +73,16 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         | Deed::Amend { wing, .. } => duties.wings.contains(wing) && on_wings,
         // The coordinator signs up people of every wing.
         Deed::SignUp { wing, .. } => duties.wings.contains(wing) && on_wings || has(Role::VolunteerCoordinator),
-        Deed::LeaveAdvice { detainee, role: AdviceRole::Mentor, .. } => mentors(detainee),
+        Deed::LeaveAdvice { detainee, role: AdviceRole::Mentor, .. }
+        | Deed::MdoContribution { detainee, role: AdviceRole::Mentor, .. } => mentors(detainee),
         // A mentor hands a request in; everything after that is the case manager's.
         Deed::LeaveStep { detainee, state: LeaveState::Submitted, .. }
         | Deed::MunicipalStep { detainee, .. }
         | Deed::ContactMoment { detainee, .. }
         | Deed::FirstAnswer { detainee, .. }
         | Deed::Child { detainee, .. } => mentors(detainee) || manages(detainee),
-        Deed::LeaveAdvice { detainee, role: AdviceRole::CaseManager, .. } | Deed::LeaveStep { detainee, .. } => {
-            manages(detainee)
-        }
+        Deed::LeaveAdvice { detainee, role: AdviceRole::CaseManager, .. }
+        | Deed::MdoContribution { detainee, role: AdviceRole::CaseManager, .. }
+        | Deed::LeaveStep { detainee, .. } => manages(detainee),
     }
 }

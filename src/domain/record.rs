@@ -9,7 +9,7 @@ use super::{
     detainee, event, facility, file, handover, leave, mark, measure, movement, municipal, note, staff, visit,
     volunteer, work,
 };
-use super::{incident, programme};
+use super::{incident, mdo, programme};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $variant:ident($type:ty) = $name:literal,)*) => {
@@ -150,6 +150,8 @@ records! {
     FirstAnswer(first_days::FirstAnswer) = "first-answer",
     /// In `person/`.
     ChildEntry(first_days::ChildEntry) = "child-entry",
+    /// In `person/`.
+    MdoContribution(mdo::MdoContribution) = "mdo-contribution",
     /// In `volunteers/`.
     Volunteer(volunteer::Volunteer) = "volunteer",
     /// In `volunteers/`.
@@ -214,6 +216,7 @@ impl Record {
             Self::ContactMoment(moment) => moment.author,
             Self::FirstAnswer(answer) => answer.author,
             Self::ChildEntry(entry) => entry.author,
+            Self::MdoContribution(contribution) => contribution.author,
             _ => return None,
         })
     }

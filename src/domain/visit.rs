@@ -139,5 +139,5 @@ pub struct Visit {
     /// When the hub learned that; none when the visit came with it.
     pub review_since: Option<DateTime<Utc>>,
     /// When and where it was before somebody changed that.
-    pub changed: Option<Changed>,
+    pub changed: Option<Box<Changed>>,
 }

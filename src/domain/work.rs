@@ -31,7 +31,7 @@ pub struct WorkShift {
     /// Work or training.
     pub kind: WorkKind,
     /// When and where it was before somebody changed that.
-    pub changed: Option<Changed>,
+    pub changed: Option<Box<Changed>>,
 }
 
 /// How far a certificate is.

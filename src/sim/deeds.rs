@@ -12,7 +12,7 @@ use crate::domain::decide::Known;
 use crate::domain::detainee::Cell;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
-use crate::domain::id::{ProgrammeSlotId, RowId};
+use crate::domain::id::{EventId, ProgrammeSlotId, RowId};
 use crate::domain::incident::IncidentKind;
 use crate::domain::leave::{AdviceRole, LeaveState};
 use crate::domain::mark::MarkKind;
@@ -26,7 +26,7 @@ use crate::sync::sim::SimTerminal;
 use crate::text::{Pii, SafeText};
 
 /// How many kinds of deeds there are.
-pub(super) const KINDS: u8 = 20;
+pub(super) const KINDS: u8 = 21;
 
 /// One of the deeds that a terminal offers now; `choice` picks one of its kind.
 pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
@@ -216,6 +216,11 @@ fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
             Deed::LeaveStep { detainee, request: REQUEST, state, authority: None, base: revision(REQUEST.into()) }
         }
         15..18 => about(&seen, kind, choice),
+        20 => {
+            let role = if choice.is_multiple_of(2) { AdviceRole::Mentor } else { AdviceRole::CaseManager };
+            let text = Pii::new(SafeText::line(&format!("inbreng {choice}")));
+            Deed::MdoContribution { detainee, event: EventId(Uuid::from_u128(0xE0)), role, text }
+        }
         _ => {
             let step = MunicipalState::ALL[1 + usize::from(choice) % 3];
             let undo = Some(revision(step.row(HANDOVER))).filter(|revision| choice.is_multiple_of(4) && *revision > 0);

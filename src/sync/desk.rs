@@ -12,6 +12,7 @@ use crate::domain::decide::Known;
 use crate::domain::facility::Wing;
 use crate::domain::id::{DetaineeId, DeviceId, StaffId, WingId};
 use crate::domain::look::LookedAt;
+use crate::domain::record::Kind;
 use crate::domain::stream::StreamId;
 
 mod file;
@@ -142,9 +143,14 @@ impl Desk {
         self.ask(State::streams_with_names).await
     }
 
-    /// The rows of a stream that can be found by a name: wings, people, places, notes; with what waits here.
-    pub async fn names(&self, stream: StreamId) -> Result<Vec<Known>, DeskClosed> {
-        self.ask(move |state| state.names(stream)).await
+    /// The rows of these kinds of one stream, with what waits laid over them.
+    pub async fn of_kinds(&self, stream: StreamId, kinds: &'static [Kind]) -> Result<Vec<Known>, DeskClosed> {
+        self.ask(move |state| state.of_kinds(stream, kinds)).await
+    }
+
+    /// Every stream that is here.
+    pub async fn all_streams(&self) -> Result<Vec<StreamId>, DeskClosed> {
+        self.ask(State::all_streams).await
     }
 
     /// The wings whose day can be read here, by code.

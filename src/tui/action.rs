@@ -4,7 +4,7 @@
 
 use super::layer::Layer;
 use super::layer::Layer::{
-    Ask, Day, FirstDays, Handover, Incidents, Line, List, Notes, Page, Paper, Person, Pin, Requests, Sync, Week,
+    Ask, Day, FirstDays, Handover, Incidents, Line, List, Notes, Page, Paper, People, Person, Pin, Requests, Sync, Week,
 };
 use crate::text::Id;
 
@@ -61,14 +61,15 @@ macro_rules! actions {
 
 /// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
 const UP_AND_DOWN: &[Layer] =
-    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, Sync, List, Line];
+    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync, List, Line];
 
 /// Everywhere but where a PIN is typed.
 const UNLOCKED: &[Layer] =
-    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, Sync, List, Line, Ask];
+    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync, List, Line, Ask];
 
 /// Every page, and the day.
-const PAGES: &[Layer] = &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, Sync];
+const PAGES: &[Layer] =
+    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
@@ -101,6 +102,8 @@ actions! {
     IncidentsPage = "incidents-page", ActIncidentsPage, false, &[Day];
     /// How the programme of this week went.
     WeekPage = "week-page", ActWeekPage, false, &[Day];
+    /// Whose mentor or case manager the reader is, with talks and meetings.
+    PeoplePage = "people-page", ActPeoplePage, false, &[Day];
     /// A note on this person.
     Note = "note", ActNote, true, &[Day, FirstDays, Notes];
     /// Something for the shift handover, about this person.
@@ -189,7 +192,7 @@ actions! {
     /// In a question: yes.
     Yes = "yes", ActYes, false, &[Ask];
     /// In a line of text or a list: done.
-    Accept = "accept", ActAccept, false, &[List, Line, Notes, Handover, Requests];
+    Accept = "accept", ActAccept, false, &[List, Line, Notes, Handover, Requests, People];
     /// In a line of text: take a letter back.
     Erase = "erase", ActErase, false, &[List, Line, Pin];
     /// In a line of text: take the next letter away.
@@ -229,6 +232,7 @@ impl Action {
             (Self::Note, FirstDays) => Id::FirstDaysWords,
             (Self::NextStep, FirstDays) => Id::FirstDaysAnswer,
             (Self::Accept, Notes | Handover) => Id::EnterChange,
+            (Self::Accept, People) => Id::PeopleOpen,
             (Self::Accept, Requests) => Id::EnterAnswer,
             (Self::NextStep, Requests) => Id::RequestNext,
             (Self::NextStep, Week) => Id::WeekAsPlanned,

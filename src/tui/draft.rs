@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::model::{Input, Model, Texts};
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::first_days::Question;
-use crate::domain::id::{ChildId, DetaineeId, LeaveRequestId, RequestSlipId, RowId};
+use crate::domain::id::{ChildId, DetaineeId, EventId, LeaveRequestId, RequestSlipId, RowId};
 use crate::domain::incident::IncidentKind;
 use crate::domain::request::Asked;
 use crate::text::{Pii, SafeText};
@@ -85,6 +85,7 @@ fn name(what: Input) -> Option<String> {
         Input::Arrival => "arrival".to_owned(),
         Input::Request(person, asked) => format!("request/{person}/{}", asked.letter()),
         Input::Answer(id) => format!("answer/{id}"),
+        Input::Mdo(person, event) => format!("mdo/{person}/{event}"),
         Input::Incident(person, kind) => format!("incident/{person}/{}", kind.letter()),
         Input::Contact(person, kind, child, next) => {
             let next = next.map_or_else(|| NONE.to_owned(), |day| day.to_string());
@@ -135,6 +136,7 @@ fn named(name: &str) -> Option<Input> {
             let child = if *child == NONE { None } else { Some(ChildId(id(child)?)) };
             Input::Child(DetaineeId(id(person)?), child)
         }
+        ["mdo", person, event] => Input::Mdo(DetaineeId(id(person)?), EventId(id(event)?)),
         ["incident", person, letter] => {
             let kind = IncidentKind::ALL.into_iter().find(|kind| kind.letter().to_string() == *letter)?;
             Input::Incident(DetaineeId(id(person)?), kind)
@@ -162,6 +164,7 @@ mod tests {
             Input::Request(person, Asked::Library),
             Input::Answer(RequestSlipId(row.0)),
             Input::Incident(person, IncidentKind::Isolation),
+            Input::Mdo(person, EventId(row.0)),
             Input::Contact(person, ContactKind::VideoFailed, true, chrono::NaiveDate::from_ymd_opt(2026, 12, 7)),
             Input::Contact(person, ContactKind::Talk, false, None),
             Input::Words(person, Question::Support),

@@ -40,6 +40,7 @@ layers! {
     Requests = "requests", "What people of this wing asked.";
     Week = "week", "How the programme of a week went.";
     Incidents = "incidents", "Incidents and urgent measures of this wing.";
+    People = "people", "Whose mentor or case manager you are.";
     Sync = "sync", "How sync is doing.";
     List = "list", "A list to choose from: reasons, steps, wings, all actions. Letters are for the list.";
     Line = "line", "A line of text. Letters are text.";

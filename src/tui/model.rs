@@ -13,12 +13,13 @@ use super::msg::{Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
+use crate::domain::caseload::CaseLine;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
 use crate::domain::first_days::{MAX_ANSWER_CHARS, Question};
 use crate::domain::id::{
-    ChildId, DetaineeId, IncidentId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId,
+    ChildId, DetaineeId, EventId, IncidentId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId,
 };
 use crate::domain::incident::IncidentKind;
 use crate::domain::look::List;
@@ -42,6 +43,8 @@ pub(super) enum Over {
     Week(SlotPick),
     /// Incidents and urgent measures, and the chosen one.
     Incidents(IncidentPick),
+    /// The reader's people, and the chosen one.
+    People(PersonPick),
     /// What a visit or shift can become, by letter.
     Steps,
     /// Texts, and the chosen one.
@@ -97,6 +100,13 @@ pub(super) struct SlotPick {
     /// The week that is shown.
     pub(super) monday: NaiveDate,
     pub(super) line: Option<(NaiveDate, ProgrammeSlotId)>,
+    pub(super) at: usize,
+}
+
+/// A chosen person of the reader's: who, and where they stood, for when they are gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct PersonPick {
+    pub(super) who: Option<DetaineeId>,
     pub(super) at: usize,
 }
 
@@ -176,6 +186,8 @@ pub(super) enum Input {
     Incident(DetaineeId, IncidentKind),
     /// With whom somebody must not be.
     Apart(DetaineeId),
+    /// What the reader brings to a meeting about somebody.
+    Mdo(DetaineeId, EventId),
     /// What somebody asks, and of whom.
     Request(DetaineeId, Asked),
     /// The answer to a request, by its first version.
@@ -192,6 +204,7 @@ impl Input {
             | Self::Request(..)
             | Self::Answer(_)
             | Self::Incident(..)
+            | Self::Mdo(..)
             | Self::Contact(..) => true,
             Self::Filter
             | Self::Time
@@ -263,6 +276,8 @@ pub struct Model {
     pub(super) sync_page: Option<Arc<SyncPage>>,
     /// The file of the person whose page is open, once it was read.
     pub(super) file: Option<Arc<Dossier>>,
+    /// The reader's people, once they were read.
+    pub(super) caseload: Option<Arc<Vec<CaseLine>>>,
     /// How the programme of a week went, once it was opened.
     pub(super) week: Option<Arc<Week>>,
     /// What can be found; read when the search is opened.
@@ -390,6 +405,7 @@ impl Model {
             Some(Over::Requests(_)) => Layer::Requests,
             Some(Over::Week(_)) => Layer::Week,
             Some(Over::Incidents(_)) => Layer::Incidents,
+            Some(Over::People(_)) => Layer::People,
             Some(Over::Input(..)) => Layer::Line,
             Some(Over::Ask(_)) => Layer::Ask,
             Some(Over::NewPin(_)) => Layer::Pin,

@@ -13,6 +13,7 @@ use super::key::Key;
 use super::lock::PinDigits;
 use super::search::SearchIndex;
 use crate::domain::action::Deed;
+use crate::domain::caseload::CaseLine;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
@@ -57,6 +58,8 @@ pub enum Msg {
     Sync(Arc<SyncPage>),
     /// How the programme of a week went.
     Week(Arc<Week>),
+    /// The reader's people.
+    Caseload(Arc<Vec<CaseLine>>),
     /// A person's file.
     File(Arc<Dossier>),
     /// What was typed and not recorded before the last end.
@@ -195,6 +198,8 @@ pub enum Effect {
     LoadSync,
     /// Assemble how the programme of the week of this Monday went.
     LoadWeek(WingId, NaiveDate),
+    /// Read whose mentor or case manager the reader is.
+    LoadCaseload,
     /// Read what can be found.
     LoadIndex,
     /// Print this list of this wing, after writing down that it left the program.

@@ -16,6 +16,7 @@ impl Model {
         let page = match self.over {
             Some(Over::Person(_) | Over::FirstDays(_)) => self.file().is_none(),
             Some(Over::Sync(_)) => self.sync_page.is_none(),
+            Some(Over::People(_)) => self.caseload.is_none(),
             Some(Over::Week(pick)) => self.week_of(pick).is_none(),
             _ => false,
         };
@@ -33,6 +34,11 @@ impl Model {
     /// Whether the sync screen is open.
     pub const fn shows_sync(&self) -> bool {
         matches!(self.over, Some(Over::Sync(_)))
+    }
+
+    /// Whether the reader's people are on screen.
+    pub const fn shows_people(&self) -> bool {
+        matches!(self.over, Some(Over::People(_)))
     }
 
     /// The wing and the Monday of the week whose programme is on screen.
@@ -55,7 +61,12 @@ impl Model {
         let is_about = |what: Input| {
             matches!(
                 what,
-                Input::Advice(_) | Input::NextTalk(_) | Input::Contact(..) | Input::Words(..) | Input::Child(..)
+                Input::Advice(_)
+                    | Input::Mdo(..)
+                    | Input::NextTalk(_)
+                    | Input::Contact(..)
+                    | Input::Words(..)
+                    | Input::Child(..)
             )
         };
         let open = match &self.over {

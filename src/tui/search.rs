@@ -8,9 +8,9 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 
 use crate::domain::decide::Known;
-use crate::domain::detainee::Detainee;
 use crate::domain::id::{DetaineeId, RowId, WingId};
 use crate::domain::local::date_of;
+use crate::domain::movement::MovementKind;
 use crate::domain::note::Note;
 use crate::domain::record::Record;
 use crate::text::name::{folded, list_name};
@@ -58,23 +58,23 @@ impl fmt::Debug for SearchIndex {
 }
 
 impl SearchIndex {
-    /// Makes an index of these records: people, places and the notes that stand.
+    /// Makes an index of these records: people, whoever came and the administration does not have yet, places and the notes that stand.
     pub fn new(records: &[Known]) -> Self {
-        let (mut wings, mut people, mut replaced) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let (mut wings, mut replaced) = (BTreeMap::new(), BTreeSet::new());
         for known in records {
-            match &known.record {
-                Record::Wing(wing) => _ = wings.insert(wing.id, &wing.code),
-                Record::Detainee(person) => _ = people.insert(person.id, person),
-                Record::Note(note) => replaced.extend(note.replaces.map(RowId::from)),
-                _ => {}
+            if let Record::Wing(wing) = &known.record {
+                wings.insert(wing.id, &wing.code);
             }
+            replaced.extend(known.record.replaces());
         }
-        let cell = |person: &Detainee| {
-            let code = wings.get(&person.wing).map_or("", |code| code.as_str());
-            format!("{code} {}", person.cell.spoken())
+        let somebody = |known: &Known| {
+            let somebody = Somebody::of(known, |id| replaced.contains(&id))?;
+            let code = wings.get(&somebody.wing).map_or("", |code| code.as_str());
+            Some(Somebody { cell: format!("{code} {}", somebody.cell), ..somebody })
         };
+        let people: BTreeMap<DetaineeId, Somebody> =
+            records.iter().filter_map(somebody).map(|somebody| (somebody.id, somebody)).collect();
         let entry = |record: &Record| match record {
-            Record::Detainee(person) => Some(of_person(person, cell(person))),
             Record::Place(place) => Some(Entry {
                 hit: Hit::Place(place.name.clone()),
                 cell: String::new(),
@@ -83,11 +83,12 @@ impl SearchIndex {
                 letters: folded(place.name.as_str()).into(),
             }),
             Record::Note(note) if !replaced.contains(&note.id.into()) => {
-                people.get(&note.detainee).map(|person| of_note(note, person, cell(person)))
+                people.get(&note.detainee).map(|somebody| somebody.note(note))
             }
             _ => None,
         };
-        let mut entries: Vec<_> = records.iter().filter_map(|known| entry(&known.record)).collect();
+        let others = records.iter().filter_map(|known| entry(&known.record));
+        let mut entries: Vec<_> = people.values().map(Somebody::entry).chain(others).collect();
         entries.sort_by(|a, b| (kind(&a.hit), &a.cell, &a.name, &a.hit).cmp(&(kind(&b.hit), &b.cell, &b.name, &b.hit)));
         Self { entries }
     }
@@ -134,22 +135,53 @@ const fn kind(hit: &Hit) -> u8 {
     }
 }
 
-fn called(person: &Detainee) -> SafeText {
-    list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref())
+/// Somebody who can be found.
+struct Somebody {
+    id: DetaineeId,
+    wing: WingId,
+    /// Wing and cell, as they are shown.
+    cell: String,
+    name: SafeText,
+    /// What else they are found by: the cell as it is written, given names.
+    also: String,
 }
 
-fn of_person(person: &Detainee, cell: String) -> Entry {
-    let name = called(person);
-    // The cell as somebody types it, alone or behind its wing: `b2 02`, `02`, `b2-02`.
-    let given = person.given_names.as_ref().map_or("", |given| given.as_str());
-    let letters = folded(&format!("{cell} {} {} {given}", person.cell.code.as_str(), name.as_str()));
-    Entry { hit: Hit::Person(person.id, person.wing), cell, name, text: None, letters: letters.into() }
-}
+impl Somebody {
+    /// A person of the administration, or whoever came and it does not have yet.
+    fn of(known: &Known, is_replaced: impl Fn(RowId) -> bool) -> Option<Self> {
+        match &known.record {
+            Record::Detainee(person) => {
+                let given = person.given_names.as_ref().map_or("", |given| given.as_str());
+                Some(Self {
+                    id: person.id,
+                    wing: person.wing,
+                    cell: person.cell.spoken(),
+                    name: list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref()),
+                    also: format!("{} {given}", person.cell.code.as_str()),
+                })
+            }
+            Record::Movement(movement) if movement.is_provisional() && !is_replaced(movement.id.into()) => {
+                let MovementKind::Arrival { name, cell } = &movement.kind else { return None };
+                let (wing, also) = (WingId(known.stream.id), cell.code.as_str().to_owned());
+                Some(Self { id: movement.detainee, wing, cell: cell.spoken(), name: name.clone(), also })
+            }
+            _ => None,
+        }
+    }
 
-fn of_note(note: &Note, person: &Detainee, cell: String) -> Entry {
-    let hit = Hit::Note(person.id, person.wing, date_of(note.written_at));
-    let letters = folded(note.text.reveal().as_str());
-    Entry { hit, cell, name: called(person), text: Some(note.text.clone()), letters: letters.into() }
+    /// The cell as somebody types it, alone or behind its wing: `b2 02`, `02`, `b2-02`.
+    fn entry(&self) -> Entry {
+        let letters = folded(&format!("{} {} {}", self.cell, self.also, self.name.as_str()));
+        let hit = Hit::Person(self.id, self.wing);
+        Entry { hit, cell: self.cell.clone(), name: self.name.clone(), text: None, letters: letters.into() }
+    }
+
+    fn note(&self, note: &Note) -> Entry {
+        let hit = Hit::Note(self.id, self.wing, date_of(note.written_at));
+        let letters = folded(note.text.reveal().as_str());
+        let (cell, name, text) = (self.cell.clone(), self.name.clone(), Some(note.text.clone()));
+        Entry { hit, cell, name, text, letters: letters.into() }
+    }
 }
 
 /// A search on screen.

@@ -14,6 +14,7 @@ mod keys;
 mod lock;
 mod looks;
 mod palette;
+mod people;
 mod person;
 mod picture;
 mod plain;

@@ -11,6 +11,7 @@ mod look;
 mod movement;
 mod over;
 mod palette;
+pub(super) mod people;
 pub(in crate::tui) mod person;
 pub(super) mod plan;
 mod printed;
@@ -64,7 +65,9 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
     let effects = match msg {
         Msg::Key(key, letter) => on_key(model, key, letter, context),
         // What comes too late for a screen that was locked meanwhile is read anew when it opens.
-        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) | Msg::Index(_) | Msg::Week(_) if model.lock.is_some() => {
+        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) | Msg::Index(_) | Msg::Week(_) | Msg::Caseload(_)
+            if model.lock.is_some() =>
+        {
             return Vec::new();
         }
         Msg::Paste(text) => on_paste(model, &text, context),
@@ -135,6 +138,14 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             }
             model.week = Some(week);
             week::keep(model, context);
+            Vec::new()
+        }
+        Msg::Caseload(people) => {
+            let opens = model.caseload.is_none();
+            model.caseload = Some(people);
+            if opens && model.shows_people() {
+                people::pick(model, 0);
+            }
             Vec::new()
         }
         Msg::File(file) => {
@@ -355,6 +366,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::RecordIncident => model.over = Some(Over::Letters(Letters::Incident)),
         Action::IncidentsPage => incidents::pick(model, 0),
         Action::WeekPage => return week::open(model, context),
+        Action::PeoplePage => return people::open(model),
         Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
         Action::EnterNew => model.open_field(Input::Arrival, ""),
         Action::OtherTime => model.open_field(Input::Time, ""),

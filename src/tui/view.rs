@@ -10,6 +10,7 @@ mod incidents;
 mod kept;
 mod lock;
 mod palette;
+mod people;
 mod person;
 pub(super) mod plain;
 mod popup;

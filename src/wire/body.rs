@@ -102,6 +102,7 @@ kinds! {
     ContactMoment => person::ContactMomentBody,
     FirstAnswer => person::FirstAnswerBody,
     ChildEntry => person::ChildEntryBody,
+    MdoContribution => person::MdoContributionBody,
     Volunteer => volunteers::VolunteerBody,
     Session => volunteers::SessionBody,
     SignUp => volunteers::SignUpBody,

@@ -17,6 +17,7 @@ mod drafts;
 #[cfg(feature = "hub")]
 mod faults;
 mod harness;
+mod house;
 mod journey;
 mod keys;
 mod kills;

@@ -9,6 +9,7 @@ use crate::domain::contact_moment::{ContactKind, ContactMoment};
 use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, MAX_ANSWER_CHARS, is_a_letter};
 use crate::domain::id::{ContactMomentId, DetaineeId, RowId};
 use crate::domain::local::date_of;
+use crate::domain::mdo::MdoContribution;
 use crate::domain::record::Record;
 
 /// The earliest year in which anybody's child was born.
@@ -70,6 +71,23 @@ pub(super) fn first_answer(action: &Action, rows: &dyn Rows, now: DateTime<Utc>)
         author: action.author,
     };
     Ok((Outcome::Applied, vec![(action.deed.stream(), answer.into())]))
+}
+
+/// What one role brings to a meeting. A meeting that was taken out of the plan meanwhile keeps it: the next one may need it.
+pub(super) fn mdo_contribution(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
+    let Deed::MdoContribution { detainee, event, role, text } = &action.deed else { return Err(Rejection::Malformed) };
+    let person = known_person(rows, *detainee).ok_or(Rejection::UnknownItem)?;
+    check_length(text.reveal())?;
+    let contribution = MdoContribution {
+        id: RowId(action.id.0).into(),
+        event: *event,
+        detainee: person,
+        role: *role,
+        text: text.clone(),
+        at: action.observed_at.min(now),
+        author: action.author,
+    };
+    Ok((Outcome::Applied, vec![(action.deed.stream(), contribution.into())]))
 }
 
 /// A child, or what is known of it now.

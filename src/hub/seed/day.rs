@@ -5,12 +5,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::dice::Dice;
 use super::house::is_working_day;
 use super::words::{VISIT_ROOMS, WORKSHOPS};
-use super::{Maker, Person, at};
+use super::{Maker, Person, at, before};
 use crate::domain::event::{Event, EventKind};
-use crate::domain::id::{EventId, VisitId, WorkShiftId};
+use crate::domain::id::{EventId, MdoContributionId, VisitId, WorkShiftId};
+use crate::domain::leave::AdviceRole;
+use crate::domain::mdo::MdoContribution;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
-use crate::text::SafeText;
+use crate::text::{Pii, SafeText};
 
 /// Kinds of visit, as often as they occur in the list.
 const VISIT_KINDS: [VisitKind; 12] = [
@@ -67,6 +69,9 @@ fn plan(maker: &mut Maker, person: &Person, day: NaiveDate) {
         }
         if dice.once_in(30) {
             event(maker, person, EventKind::Mdo, (at(day, 14, 0), at(day, 14, 30)), None);
+            if dice.once_in(2) {
+                brought(maker, person, at(day, 14, 0));
+            }
         }
     }
     if dice.once_in(if working { 7 } else { 4 }) {
@@ -109,6 +114,22 @@ fn event(
     let id = EventId(maker.id("events", &key));
     let (detainee, place) = (person.detainee.id, place.map(SafeText::line));
     maker.put(person.wing(), "events", &key, Event { id, detainee, kind, starts_at, ends_at, place, changed: None });
+}
+
+/// What the mentor brings to the meeting at that time.
+fn brought(maker: &mut Maker, person: &Person, starts_at: DateTime<Utc>) {
+    let Some(author) = person.detainee.mentor else { return };
+    let key = key(person, starts_at);
+    let contribution = MdoContribution {
+        id: MdoContributionId(maker.id("mdo", &key)),
+        event: EventId(maker.id("events", &key)),
+        detainee: person.detainee.id,
+        role: AdviceRole::Mentor,
+        text: Pii::new(SafeText::line("Komt afspraken na, werkt elke dag. Wil vaker bellen met thuis.")),
+        at: at(before(maker.today, 1), 15, 30),
+        author,
+    };
+    maker.put(person.file(), "mdo", &key, contribution);
 }
 
 fn visit(maker: &mut Maker, person: &Person, day: NaiveDate, dice: &mut Dice) {

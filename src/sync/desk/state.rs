@@ -251,19 +251,25 @@ impl State {
         shown
     }
 
+    /// Every stream that is here.
+    pub(in crate::sync) fn all_streams(&mut self) -> Vec<StreamId> {
+        self.store.streams().into_keys().collect()
+    }
+
     pub(in crate::sync) fn streams_with_names(&mut self) -> Vec<StreamId> {
         let has_names = |stream: &StreamId| matches!(stream.kind, StreamKind::Facility | StreamKind::Wing);
         self.store.streams().into_keys().filter(has_names).collect()
     }
 
-    pub(in crate::sync) fn names(&mut self, stream: StreamId) -> Vec<Known> {
-        let kinds = [Kind::Wing, Kind::Detainee, Kind::Place, Kind::Note];
+    /// The rows of these kinds, with what waits laid over them. Only they are decoded.
+    pub(in crate::sync) fn of_kinds(&mut self, stream: StreamId, kinds: &[Kind]) -> Vec<Known> {
         let rows = self.store.all(stream).into_iter();
-        let named = rows.filter(|row| kinds.iter().any(|kind| kind.as_str() == &*row.kind));
-        let known = named.filter_map(|row| Some((row.id, wire::body::known(stream, &row).ok()?)));
+        let wanted = rows.filter(|row| kinds.iter().any(|kind| kind.as_str() == &*row.kind));
+        let known = wanted.filter_map(|row| Some((row.id, wire::body::known(stream, &row).ok()?)));
         let confirmed: BTreeMap<_, _> = known.collect();
         let view = View { stream, date: None, reader: self.reader, now: self.now() };
-        let over = overlay(&confirmed, &BTreeMap::new(), self.unseen.values(), view);
+        let elsewhere = self.rows_elsewhere();
+        let over = overlay(&confirmed, &elsewhere, self.unseen.values(), view);
         over.over(&confirmed).filter(|known| kinds.contains(&known.record.kind())).cloned().collect()
     }
 

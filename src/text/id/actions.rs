@@ -47,6 +47,7 @@ macro_rules! actions {
                 ActRecordIncident = "act-record-incident",
                 ActIncidentsPage = "act-incidents-page",
                 ActWeekPage = "act-week-page",
+                ActPeoplePage = "act-people-page",
                 ActTurnView = "act-turn-view",
                 ActEmergencyList = "act-emergency-list",
                 ActPrint = "act-print",

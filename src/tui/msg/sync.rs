@@ -129,6 +129,8 @@ pub enum What {
     Contact(ContactKind),
     /// An answer of the first days.
     FirstAnswer,
+    /// Something for a meeting.
+    Mdo,
     /// A child outside.
     Child,
     /// Somebody wants to come to a volunteer session.

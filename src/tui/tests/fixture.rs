@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::domain::action::{Action, Deed};
+use crate::domain::caseload::{self, CaseloadInput};
 use crate::domain::conflict::{Difference, Subject, Value};
 use crate::domain::day::{DayInput, ItemKind, Margins, Pending, assemble};
 use crate::domain::decide::{Change, Known, Outcome, Rejection, decide};
@@ -348,11 +349,14 @@ impl Desk {
         }
     }
 
+    fn known(&self) -> Vec<Known> {
+        self.records.iter().cloned().map(|record| Known::first(StreamId::wing(WING), record)).collect()
+    }
+
     fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Load(wing, date) => {
-                let known = |record| Known::first(StreamId::wing(WING), record);
-                let records: Vec<_> = self.records.iter().cloned().map(known).collect();
+                let records = self.known();
                 let day = assemble(&DayInput {
                     records: &records,
                     pending: &self.pending,
@@ -401,15 +405,18 @@ impl Desk {
             }
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(sync_page()))),
             Effect::LoadWeek(wing, day) => {
-                let known = |record| Known::first(StreamId::wing(WING), record);
-                let records: Vec<_> = self.records.iter().cloned().map(known).collect();
+                let records = self.known();
                 let (pending, now) = (&self.pending, self.now);
                 let week = week::assemble(&WeekInput { records: &records, pending, wing, day, now });
                 self.send(Msg::Week(Arc::new(week)));
             }
+            Effect::LoadCaseload => {
+                let records = self.known();
+                let people = caseload::assemble(&CaseloadInput { records: &records, reader: MENTOR, now: self.now });
+                self.send(Msg::Caseload(Arc::new(people)));
+            }
             Effect::LoadIndex => {
-                let known = |record| Known::first(StreamId::wing(WING), record);
-                let records: Vec<_> = self.records.iter().cloned().map(known).collect();
+                let records = self.known();
                 self.send(Msg::Index(Arc::new(SearchIndex::new(&records))));
             }
             Effect::HaveSeen(numbers) => self.seen.extend(numbers),

@@ -103,3 +103,23 @@ fn who_has_lines_searches_with_a_line_and_chooses_by_number() {
     }
     assert_eq!(desk.model.line().map(|line| line.cell.spoken()).as_deref(), Some("02"));
 }
+
+#[test]
+fn whoever_came_and_is_not_in_the_administration_yet_is_found_with_their_notes() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("i");
+    typed(&mut desk, "47 Wolters, C.");
+    desk.keys("enter n");
+    typed(&mut desk, "rustig");
+    desk.keys("enter /");
+    typed(&mut desk, "wolt");
+    assert_eq!(found(&desk), ["Wolters, C."]);
+    desk.keys("enter");
+    assert_eq!(desk.model.line().map(|line| line.name.as_str().to_owned()).as_deref(), Some("Wolters, C."));
+    desk.keys("/");
+    typed(&mut desk, "rustig");
+    assert_eq!(found(&desk), ["Wolters, C."]);
+    desk.keys("esc u u /");
+    typed(&mut desk, "wolt");
+    assert!(found(&desk).is_empty(), "what was taken back is nowhere");
+}

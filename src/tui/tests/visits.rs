@@ -75,7 +75,7 @@ fn when_somebody_was_called_up_stays_in_sight_after_they_left() {
 #[test]
 fn a_plan_that_was_changed_says_what_it_was_and_who_did_it() {
     let moved = Changed { starts_at: at(14, 30), ends_at: at(15, 30), place: None, at: at(7, 12), by: None };
-    let mut desk = with(|visit| visit.changed = Some(moved.clone()));
+    let mut desk = with(|visit| visit.changed = Some(Box::new(moved.clone())));
     desk.keys("y");
     let screen = draw(&desk, SIZE);
     assert!(screen.contains("13:30 bezoek: was 14:30-15:30") && screen.contains("in de administratie"), "{screen}");

@@ -78,7 +78,7 @@ pub(super) fn act(
 /// Back to where the field was opened; what was typed is kept as a draft.
 fn back(model: &mut Model, what: Input) {
     model.over = match what {
-        Input::Advice(_) | Input::NextTalk(_) | Input::Contact(..) => Some(Over::Person(0)),
+        Input::Advice(_) | Input::Mdo(..) | Input::NextTalk(_) | Input::Contact(..) => Some(Over::Person(0)),
         Input::Words(_, question) => Some(Over::FirstDays(person::row_of(question))),
         Input::Child(..) => Some(Over::FirstDays(0)),
         Input::Answer(first) => return requests::pick_again(model, first),
@@ -128,6 +128,7 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
         Input::Cell(person) => return movement::other_cell(model, person, text, context),
         Input::Move(item) => return plan::other_time(model, item, text, context),
         Input::Place(item) => return plan::other_place(model, item, text, context),
+        Input::Mdo(whose, event) => return person::mdo(model, (whose, event), text, context),
         Input::Advice(request) => return plan::advise(model, request, text, context),
         Input::Date => {
             let Some(day) = date::read(text, context.today()) else {
@@ -221,6 +222,7 @@ pub(in crate::tui) fn means(model: &Model, what: Input, field: &Field, words: &W
         | Input::Request(..)
         | Input::Answer(_)
         | Input::Incident(..)
+        | Input::Mdo(..)
         | Input::Contact(..)
         | Input::Words(..) => {
             let room = field.room();

@@ -3,8 +3,9 @@
 use super::{Context, incidents, person, plan, week};
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::first_days::Said;
+use crate::domain::local::date_of;
 use crate::domain::programme::Cause;
-use crate::text::{Id, Lang, SafeText, Words};
+use crate::text::{Arg, Id, Lang, SafeText, Words, date};
 use crate::tui::model::{Input, Letters, Model, Over};
 use crate::tui::msg::Effect;
 use crate::wording;
@@ -41,7 +42,11 @@ impl Letters {
             Self::Enter => {
                 let first = ('e', words.say(Id::EnterFirstDays));
                 let advice = plan::advice_here(model).map(|_| ('v', words.say(Id::EnterAdvice)));
-                std::iter::once(first).chain(advice).collect()
+                let mdo = person::meeting(model).map(|(_, at)| {
+                    let day = date::day_month(date_of(at));
+                    ('d', words.with(Id::EnterMdo, &[("date", Arg::Text(&day))]))
+                });
+                std::iter::once(first).chain(advice).chain(mdo).collect()
             }
             Self::Said(_) => {
                 answers(words.lang()).map(|(letter, said)| (letter, words.say(wording::said(said)))).into()
@@ -97,6 +102,7 @@ pub(super) fn choose(model: &mut Model, letters: Letters, letter: char, context:
         }
         Letters::Enter if letter == 'e' => model.over = Some(Over::FirstDays(0)),
         Letters::Enter if letter == 'v' => plan::open_advice(model),
+        Letters::Enter if letter == 'd' => person::open_mdo(model),
         Letters::Said(question) => {
             let said = answers(context.words.lang()).into_iter().find(|(known, _)| *known == letter);
             if let Some((_, said)) = said {

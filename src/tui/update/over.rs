@@ -1,7 +1,8 @@
 //! Keys while something lies over the day: each page and list has its own file, and this is the way there.
 
 use super::{
-    Context, act, incidents, input, letters, load, lock, look, moved, person, printed, requests, sync, week, written,
+    Context, act, incidents, input, letters, load, lock, look, moved, people, person, printed, requests, sync, week,
+    written,
 };
 use crate::tui::action::Action;
 use crate::tui::model::{Model, Over, Sure};
@@ -16,6 +17,7 @@ pub(super) fn on(model: &mut Model, over: Over, action: Action, context: &Contex
         (Over::Person(from), _) => return person::on_page(model, from, action, context),
         (Over::Sync(at), _) if action != Action::Back => return sync::act(model, at, action, context),
         (Over::Week(pick), _) => return week::act(model, pick, action, context),
+        (Over::People(pick), _) => return people::act(model, pick, action, context),
         (Over::Incidents(pick), _) => return incidents::act(model, pick, action, context),
         (Over::Requests(pick), _) => return requests::act(model, pick, action, context),
         (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),
@@ -61,6 +63,7 @@ pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec
             incidents::pick(model, at);
             return Vec::new();
         }
+        Some(Over::People(_)) => people::pick(model, at),
         Some(Over::FirstDays(_)) => {
             person::pick(model, at);
             return Vec::new();

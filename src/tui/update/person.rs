@@ -9,7 +9,7 @@ use crate::domain::contact_moment::ContactKind;
 use crate::domain::dossier::{ChildLine, Dossier};
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said, is_a_letter};
-use crate::domain::id::{ChildId, DetaineeId};
+use crate::domain::id::{ChildId, DetaineeId, EventId};
 use crate::domain::local;
 use crate::text::{Arg, Id, Lang, Pii, SafeText, Words, date};
 use crate::tui::action::Action;
@@ -75,6 +75,49 @@ pub(super) fn contact(
     let time = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
     let toast = toast(model, Id::ToastContact, &[("time", Arg::Text(&time)), ("what", (&what).into())], context);
     record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
+/// The next meeting about whoever is open, when the reader brings something to it.
+pub(super) fn meeting(model: &Model) -> Option<(EventId, DateTime<Utc>)> {
+    model.file().filter(|file| file.writes_as.is_some())?.talks.next_mdo
+}
+
+/// Opens the field for what the reader brings, with what stands there.
+pub(super) fn open_mdo(model: &mut Model) {
+    let Some((event, _)) = meeting(model) else { return };
+    let Some(file) = model.file() else { return };
+    let text = brought(file).map(|text| text.reveal().as_str().to_owned()).unwrap_or_default();
+    let whose = file.detainee;
+    model.open_field(Input::Mdo(whose, event), &text);
+}
+
+/// What the reader brought already.
+fn brought(file: &Dossier) -> Option<&Pii<SafeText>> {
+    file.brought.iter().find(|line| Some(line.role) == file.writes_as).map(|line| &line.text)
+}
+
+/// Records what the reader brings; the undo is what stood there before.
+pub(super) fn mdo(
+    model: &mut Model,
+    (detainee, event): (DetaineeId, EventId),
+    text: &str,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    let Some((role, before)) =
+        model.file().and_then(|file| Some((file.writes_as?, brought(file).cloned().unwrap_or_default())))
+    else {
+        return Vec::new();
+    };
+    let text = Pii::new(SafeText::block(text.trim()));
+    model.over = Some(Over::Person(0));
+    if text.reveal() == before.reveal() {
+        hint(model, context.words.say(Id::HintSameAsBefore));
+        return Vec::new();
+    }
+    let deed = |text| Deed::MdoContribution { detainee, event, role, text };
+    let (deed, back) = (deed(text), deed(before));
+    let toast = toast(model, Id::ToastMdo, &[], context);
+    record(model, vec![(deed, Back::Deed(back))], toast)
 }
 
 fn toast(model: &Model, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {

@@ -272,6 +272,7 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                     }
                     Deed::FirstAnswer { detainee, question, .. } => Input::Words(*detainee, *question),
                     Deed::Child { detainee, child, .. } => Input::Child(*detainee, *child),
+                    Deed::MdoContribution { detainee, event, .. } => Input::Mdo(*detainee, *event),
                     Deed::Incident { detainee, kind, .. } => Input::Incident(*detainee, *kind),
                     Deed::Request { detainee, asked, .. } => Input::Request(*detainee, *asked),
                     Deed::RequestStep { state: RequestState::Answered(_), .. } => match batch.back.get(at) {

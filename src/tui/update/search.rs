@@ -72,7 +72,7 @@ fn go(model: &mut Model, hit: Hit, context: &Context<'_>) -> Vec<Effect> {
     }
 }
 
-fn to_person(
+pub(super) fn to_person(
     model: &mut Model,
     person: DetaineeId,
     wing: WingId,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::plan::Step;
-use super::{incidents, person, record, requests, week};
+use super::{incidents, people, person, record, requests, week};
 use crate::domain::day::{By, Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -27,7 +27,8 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
         Layer::Week => on_week(model, action, now),
         Layer::Incidents => on_incidents(model, action),
         Layer::Paper if action == Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
-        Layer::Page | Layer::Paper | Layer::List | Layer::Ask | Layer::Pin => None,
+        Layer::People if action == Action::Accept => people::lines(model).is_empty().then_some(Id::HintNothingToChoose),
+        Layer::Page | Layer::People | Layer::Paper | Layer::List | Layer::Ask | Layer::Pin => None,
     }
 }
 

@@ -67,6 +67,7 @@ pub(super) const fn label(what: Input) -> Id {
         Input::Edit(Texts::Handover, ..) => Id::AskEditEntry,
         Input::Arrival => Id::AskArrival,
         Input::Count => Id::AskCount,
+        Input::Mdo(..) => Id::AskMdo,
         Input::Hours(_) => Id::AskHours,
         Input::Incident(..) => Id::AskIncident,
         Input::Apart(_) => Id::AskApart,

@@ -320,6 +320,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
         Layer::Incidents => {
             &[Action::NextStep, Action::SetState, Action::Strike, Action::Undo, Action::Back, Action::Help]
         }
+        Layer::People => &[Action::Accept, Action::HideNames, Action::PageDown, Action::Back, Action::Help],
         Layer::Handover => &[Action::Accept, Action::EnterNew, Action::Strike, Action::Back, Action::Help],
     }
 }

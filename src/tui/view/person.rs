@@ -7,6 +7,7 @@ use crate::domain::day::{Day, Line};
 use crate::domain::detainee::Programme;
 use crate::domain::dossier::{Dossier, Hours, Moment, Unsupervised};
 use crate::domain::first_days::Question;
+use crate::domain::leave::AdviceRole;
 use crate::domain::local::{date_of, time_of};
 use crate::domain::municipal::ConditionStatus;
 use crate::text::{Arg, Id, SafeText, date};
@@ -41,7 +42,7 @@ pub(super) fn page(model: &Model, width: usize, look: &Look<'_>) -> Lines {
         left.extend(panel(Id::PanelWeek, week(file, look), look));
         if file.file.is_some() {
             left.extend(panel(Id::PanelHome, home(file, line, model.hidden, look), look));
-            let plan = plan(file, day, look);
+            let plan = plan(file, day, model.hidden, look);
             if !plan.is_empty() {
                 right.extend(panel(Id::PanelPlan, plan, look));
             }
@@ -223,7 +224,7 @@ fn home(file: &Dossier, line: &Line, hidden: bool, look: &Look<'_>) -> Lines {
     lines
 }
 
-fn plan(file: &Dossier, day: &Day, look: &Look<'_>) -> Lines {
+fn plan(file: &Dossier, day: &Day, hidden: bool, look: &Look<'_>) -> Lines {
     let (words, today) = (look.words, day.date);
     let mut lines = Vec::new();
     for certificate in &file.certificates {
@@ -245,9 +246,20 @@ fn plan(file: &Dossier, day: &Day, look: &Look<'_>) -> Lines {
         let gaps = [("date", Arg::Text(&date)), ("days", days(on, today).into())];
         lines.push(words.with(Id::PlanMdoLast, &gaps).as_str().to_owned());
     }
-    if let Some(at) = file.talks.next_mdo {
+    if let Some((_, at)) = file.talks.next_mdo {
         let date = format!("{} {}", date::day_month(date_of(at)), date::time(time_of(at)));
         lines.push(words.with(Id::PlanMdoNext, &[("date", Arg::Text(&date))]).as_str().to_owned());
+        for role in [AdviceRole::Mentor, AdviceRole::CaseManager] {
+            let who = words.say(wording::advice(role));
+            let brought = file.brought.iter().find(|line| line.role == role);
+            let by = brought.and_then(|line| line.by.as_ref()).map_or("-", SafeText::as_str);
+            let text = brought.map(|line| line.text.reveal().as_str().replace('\n', " ")).unwrap_or_default();
+            let text = if hidden { "-" } else { &text };
+            let gaps = [("role", (&who).into()), ("by", Arg::Text(by)), ("text", Arg::Text(text))];
+            let id = if brought.is_some() { Id::PlanMdoBrought } else { Id::PlanMdoOwed };
+            let waits = brought.map_or("", |line| wording::waiting_sign(line.pending));
+            lines.push(format!("  {}{waits}", words.with(id, &gaps).as_str()));
+        }
     }
     lines.into_iter().map(|line| (Role::Text, line)).collect()
 }

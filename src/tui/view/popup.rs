@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::frame::key_name;
 use super::{
-    Look, columns, cut, detail, field, fit, incidents, lock, palette, person, put, requests, search, sync, week,
-    written,
+    Look, columns, cut, detail, field, fit, incidents, lock, palette, people, person, put, requests, search, sync,
+    week, written,
 };
 use crate::domain::look::List;
 use crate::domain::mark::AbsenceReason;
@@ -86,6 +86,10 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
         Over::Week(pick) => {
             let (lines, chosen) = week::page(model, *pick, width.saturating_sub(2), look);
             Text { title: Id::TitleWeek, lines, shape: Shape::Chosen(chosen) }
+        }
+        Over::People(pick) => {
+            let (lines, chosen) = people::list(model, *pick, look);
+            Text { title: Id::TitlePeople, lines, shape: Shape::Chosen(chosen) }
         }
         Over::Incidents(pick) => {
             let (lines, chosen) = incidents::list(model, *pick, width.saturating_sub(2), look);

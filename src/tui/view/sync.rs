@@ -279,6 +279,7 @@ fn what_text(what: &What, look: &Look<'_>) -> SafeText {
         What::Leave(state) => with(Id::DoneLeave, wording::leave_state(*state)),
         What::Contact(kind) => words.say(wording::contact(*kind, false)),
         What::FirstAnswer => words.say(Id::DoneFirstAnswer),
+        What::Mdo => words.say(Id::DoneMdo),
         What::Child => words.say(Id::DoneChild),
         What::SignUp => words.say(Id::DoneSignUp),
         What::SignOff => words.say(Id::DoneSignOff),

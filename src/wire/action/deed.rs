@@ -217,6 +217,7 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
         | Deed::MunicipalStep { .. }
         | Deed::ContactMoment { .. }
         | Deed::FirstAnswer { .. }
+        | Deed::MdoContribution { .. }
         | Deed::Child { .. } => person::encode(deed),
         Deed::SignUp { wing, detainee, session, withdraw } => {
             to_raw_value(&SignUpDeed { wing: wing.0, detainee: detainee.0, session: session.0, withdraw: *withdraw })

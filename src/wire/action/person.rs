@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::deed::{is_false, maybe, read, text};
 use crate::domain::action::Deed;
 use crate::domain::decide::Rejection;
-use crate::domain::id::{ChildId, ContactMomentId, DetaineeId, LeaveRequestId, MunicipalHandoverId};
+use crate::domain::id::{ChildId, ContactMomentId, DetaineeId, EventId, LeaveRequestId, MunicipalHandoverId};
 use crate::wire::body::{ChildWord, Word};
 
 #[derive(Serialize, Deserialize)]
@@ -67,6 +67,15 @@ struct FirstAnswerDeed {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct MdoContributionDeed {
+    detainee: Uuid,
+    event: Uuid,
+    role: String,
+    text: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ChildDeed {
     detainee: Uuid,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -118,6 +127,12 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             said: said.word().to_owned(),
             text: text.reveal().as_str().to_owned(),
         }),
+        Deed::MdoContribution { detainee, event, role, text } => to_raw_value(&MdoContributionDeed {
+            detainee: detainee.0,
+            event: event.0,
+            role: role.word().to_owned(),
+            text: text.reveal().as_str().to_owned(),
+        }),
         Deed::Child { detainee, child, facts, struck } => to_raw_value(&ChildDeed {
             detainee: detainee.0,
             child: child.map(|id| id.0),
@@ -139,6 +154,7 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "municipal-step" => read(body, MunicipalStepDeed::deed),
         "contact-moment" => read(body, ContactMomentDeed::deed),
         "first-answer" => read(body, FirstAnswerDeed::deed),
+        "mdo-contribution" => read(body, MdoContributionDeed::deed),
         "child" => read(body, ChildDeed::deed),
         _ => Err(Rejection::UnknownDeed),
     }
@@ -198,6 +214,17 @@ impl FirstAnswerDeed {
             detainee: DetaineeId(self.detainee),
             question: Word::from_word(&self.question)?,
             said: Word::from_word(&self.said)?,
+            text: text(&self.text)?,
+        })
+    }
+}
+
+impl MdoContributionDeed {
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::MdoContribution {
+            detainee: DetaineeId(self.detainee),
+            event: EventId(self.event),
+            role: Word::from_word(&self.role)?,
             text: text(&self.text)?,
         })
     }

@@ -8,10 +8,11 @@ use crate::domain::detainee::Cell;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{
-    ChildId, ContactMomentId, DetaineeId, HandoverEntryId, IncidentId, KeepApartId, MarkId, MovementId,
+    ChildId, ContactMomentId, DetaineeId, EventId, HandoverEntryId, IncidentId, KeepApartId, MarkId, MovementId,
     ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, WingId,
 };
 use crate::domain::incident::{IncidentKind, Informed};
+use crate::domain::leave::AdviceRole;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
 use crate::domain::programme::{Cause, Went};
@@ -167,6 +168,12 @@ fn person() -> Vec<Deed> {
         child(None, false),
         child(Some(ChildId(Uuid::from_u128(8))), true),
         contact(ContactKind::Withdrawn, Some(ContactMomentId(Uuid::from_u128(8)))),
+        Deed::MdoContribution {
+            detainee,
+            event: EventId(Uuid::from_u128(9)),
+            role: AdviceRole::CaseManager,
+            text: text.clone(),
+        },
         Deed::FirstAnswer { detainee, question: Question::AloneNow, said: Said::DoesNotSay, text },
     ];
     deeds.extend(ContactKind::ALL.map(|kind| contact(kind, None)));

@@ -234,7 +234,7 @@ body!(VisitBody of Visit {
     called_at: DateTime<Utc>,
     review: BTreeSet<ReviewReason>,
     review_since: DateTime<Utc>,
-    changed: Changed,
+    changed: Box<Changed>,
 });
 
 body!(WorkShiftBody of WorkShift {
@@ -243,14 +243,14 @@ body!(WorkShiftBody of WorkShift {
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     kind: WorkKind,
-} optional { changed: Changed });
+} optional { changed: Box<Changed> });
 
 body!(EventBody of Event {
     detainee: DetaineeId,
     kind: EventKind,
     starts_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
-} optional { place: SafeText, changed: Changed });
+} optional { place: SafeText, changed: Box<Changed> });
 
 body!(MeasureBody of Measure { detainee: DetaineeId, kind: MeasureKind, starts_at: DateTime<Utc> }
     optional { ends_at: DateTime<Utc> });

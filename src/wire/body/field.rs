@@ -76,6 +76,7 @@ ids!(
     MovementId,
     HandoverEntryId,
     ContactMomentId,
+    EventId,
     ChildId,
     DeviceId,
     LeaveRequestId,
@@ -128,6 +129,18 @@ impl Field for Pii<BirthDate> {
 
     fn from_wire(wire: String) -> Option<Self> {
         BirthDate::from_wire(wire).map(Self::new)
+    }
+}
+
+impl<T: Field> Field for Box<T> {
+    type Wire = T::Wire;
+
+    fn to_wire(&self) -> T::Wire {
+        self.as_ref().to_wire()
+    }
+
+    fn from_wire(wire: T::Wire) -> Option<Self> {
+        T::from_wire(wire).map(Self::new)
     }
 }
 

@@ -7,7 +7,9 @@ use super::field::{Field, Word, body, words};
 use crate::domain::contact_moment::{ContactKind, ContactMoment};
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
-use crate::domain::id::{ChildId, ContactMomentId, DetaineeId, RowId, StaffId};
+use crate::domain::id::{ChildId, ContactMomentId, DetaineeId, EventId, RowId, StaffId};
+use crate::domain::leave::AdviceRole;
+use crate::domain::mdo::MdoContribution;
 use crate::text::{Pii, SafeText};
 
 words!(ContactKind {
@@ -113,3 +115,12 @@ impl ChildWord {
         ChildFacts::from_wire(self)
     }
 }
+
+body!(MdoContributionBody of MdoContribution {
+    event: EventId,
+    detainee: DetaineeId,
+    role: AdviceRole,
+    text: Pii<SafeText>,
+    at: DateTime<Utc>,
+    author: StaffId,
+} optional {});

@@ -172,6 +172,12 @@ fn bodies() -> Vec<(Kind, String)> {
             ),
         ),
         text(
+            Kind::MdoContribution,
+            &format!(
+                r#"{{"event":@,"detainee":@,"role":"case-manager","text":"wonen geregeld","at":"{from}","author":@}}"#
+            ),
+        ),
+        text(
             Kind::Volunteer,
             r#"{"facility":@,"name":"A. Willems","organisation":"Exodus","activities":["group","individual"],"admittedOn":"2023-08-01","conductCertificateOn":"2026-09-03"}"#,
         ),

@@ -89,7 +89,7 @@ fn a_changed_plan_says_what_it_was_and_by_whom() {
     let person = person(1, "A1-07");
     let by = |by: Option<StaffId>| {
         let changed = Changed { starts_at: at(14, 30), ends_at: at(15, 30), place: None, at: at(9, 12), by };
-        let visit = Visit { changed: Some(changed), ..visit(&person) };
+        let visit = Visit { changed: Some(Box::new(changed)), ..visit(&person) };
         let day = day_at(&[person.clone().into(), visit.into()], at(12, 0));
         day.lines[0].items[0].changed.clone().expect("it was changed")
     };

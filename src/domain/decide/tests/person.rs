@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
-use crate::domain::id::{ChildId, ContactMomentId};
+use crate::domain::id::{ChildId, ContactMomentId, EventId};
 
 fn contact(id: u128, kind: ContactKind, replaces: Option<u128>) -> Action {
     let replaces = replaces.map(|old| ContactMomentId(Uuid::from_u128(old)));
@@ -33,7 +33,18 @@ pub(super) fn any() -> impl Strategy<Value = Deed> {
         said: Said::Yes,
         text: Pii::new(SafeText::line(&text)),
     });
-    prop_oneof![Just(contact(0, ContactKind::Call, None).deed), Just(child(0, "M", None, None, false).deed), answer]
+    let brought = ("[a-z]{0,8}", prop::bool::ANY).prop_map(|(text, mine)| Deed::MdoContribution {
+        detainee: PERSON,
+        event: EventId(Uuid::from_u128(90)),
+        role: if mine { AdviceRole::Mentor } else { AdviceRole::CaseManager },
+        text: Pii::new(SafeText::line(&text)),
+    });
+    prop_oneof![
+        brought,
+        Just(contact(0, ContactKind::Call, None).deed),
+        Just(child(0, "M", None, None, false).deed),
+        answer
+    ]
 }
 
 #[test]

@@ -1,0 +1,273 @@
+//! My people (*mijn mensen*): whom somebody is mentor or case manager of, when they were talked to, the meetings to come and whose
+//! contribution is owed. Assembled purely from records.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::contact_moment::ContactKind;
+use super::decide::Known;
+use super::detainee::{Cell, Detainee};
+use super::event::{Event, EventKind};
+use super::first_days::{Question, Said};
+use super::id::{ContactMomentId, DetaineeId, StaffId, WingId};
+use super::leave::{AdviceRole, WaitsOn};
+use super::local::date_of;
+use super::mdo::{self, MdoContribution};
+use super::record::Record;
+use super::request::{Asked, RequestState};
+use super::staff::{Role, StaffMember};
+use crate::text::{SafeText, name};
+
+/// What a caseload is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct CaseloadInput<'a> {
+    /// People, meetings, requests and leave of the wings; files; staff, roster and wings of the facility. Order does not matter.
+    pub records: &'a [Known],
+    /// Whose.
+    pub reader: StaffId,
+    /// The terminal's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// As what somebody is one of the reader's people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bond {
+    /// First mentor.
+    Mentor,
+    /// Second mentor, beside this first one. Off duty today or not; none when today's roster is not known.
+    SecondMentor {
+        /// The first mentor's name, when known.
+        first: Option<SafeText>,
+        /// Whether the first one works today.
+        first_on_duty: Option<bool>,
+    },
+    /// Case manager.
+    CaseManager,
+}
+
+/// One of the reader's people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLine {
+    /// Who.
+    pub detainee: DetaineeId,
+    /// Where they live; none for whom only the file is here.
+    pub wing: Option<WingId>,
+    /// Code of that wing, when its row is here.
+    pub wing_code: Option<SafeText>,
+    /// Their cell.
+    pub cell: Option<Cell>,
+    /// As in a list; none for whom only the file is here.
+    pub name: Option<SafeText>,
+    /// As what they are theirs.
+    pub bond: Bond,
+    /// The last talk of a mentor.
+    pub last_talk: Option<DateTime<Utc>>,
+    /// When the next one was agreed.
+    pub next_talk: Option<NaiveDate>,
+    /// The last meeting.
+    pub last_mdo: Option<NaiveDate>,
+    /// The next meeting that is planned.
+    pub next_mdo: Option<DateTime<Utc>>,
+    /// Who brought nothing to it yet.
+    pub owed: Vec<AdviceRole>,
+    /// How many questions of the first days are answered.
+    pub first_days: usize,
+    /// Requests to their mentor that are not closed.
+    pub requests: usize,
+    /// A leave request waits for the reader.
+    pub leave_waits: bool,
+}
+
+impl CaseLine {
+    /// As whom the reader writes about them.
+    pub const fn role(&self) -> AdviceRole {
+        match self.bond {
+            Bond::Mentor | Bond::SecondMentor { .. } => AdviceRole::Mentor,
+            Bond::CaseManager => AdviceRole::CaseManager,
+        }
+    }
+
+    /// Whether the reader owes something to the next meeting.
+    pub fn owes(&self) -> bool {
+        self.owed.contains(&self.role())
+    }
+}
+
+/// Assembles it: who waits for the reader first, then by the next meeting, then by the talk that is longest ago.
+pub fn assemble(input: &CaseloadInput<'_>) -> Vec<CaseLine> {
+    let sorted = Sorted::new(input);
+    let mine = sorted.people.values().filter_map(|person| Some((person.id, Some(*person), sorted.bond(person)?)));
+    // Of somebody whose wing is not here the case manager has the file.
+    let unseen = sorted.files.iter().filter(|id| sorted.is_case_manager && !sorted.people.contains_key(id));
+    let files = unseen.map(|id| (*id, None, Bond::CaseManager));
+    let mut lines: Vec<_> = mine.chain(files).map(|(id, person, bond)| sorted.line(id, person, bond)).collect();
+    lines.sort_by_key(|line| {
+        let meeting = (line.next_mdo.is_none(), line.next_mdo);
+        (!line.owes(), !line.leave_waits, meeting, line.last_talk, line.detainee)
+    });
+    lines
+}
+
+/// The records, by what they are about.
+struct Sorted<'a> {
+    input: &'a CaseloadInput<'a>,
+    is_mentor: bool,
+    is_case_manager: bool,
+    people: BTreeMap<DetaineeId, &'a Detainee>,
+    files: BTreeSet<DetaineeId>,
+    staff: BTreeMap<StaffId, &'a StaffMember>,
+    wings: BTreeMap<WingId, &'a SafeText>,
+    /// Who works today; empty when the roster is not known.
+    on_duty: BTreeSet<StaffId>,
+    talks: BTreeMap<DetaineeId, (DateTime<Utc>, Option<NaiveDate>)>,
+    met: BTreeMap<DetaineeId, NaiveDate>,
+    meetings: BTreeMap<DetaineeId, &'a Event>,
+    contributions: Vec<&'a MdoContribution>,
+    /// The latest answer to each question.
+    answers: BTreeMap<(DetaineeId, Question), (DateTime<Utc>, Said)>,
+    requests: BTreeMap<DetaineeId, usize>,
+    leave: BTreeSet<(DetaineeId, AdviceRole)>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(input: &'a CaseloadInput<'a>) -> Self {
+        let mut sorted = Self {
+            input,
+            is_mentor: false,
+            is_case_manager: false,
+            people: BTreeMap::new(),
+            files: BTreeSet::new(),
+            staff: BTreeMap::new(),
+            wings: BTreeMap::new(),
+            on_duty: BTreeSet::new(),
+            talks: BTreeMap::new(),
+            met: BTreeMap::new(),
+            meetings: BTreeMap::new(),
+            contributions: Vec::new(),
+            answers: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            leave: BTreeSet::new(),
+        };
+        let replaced: BTreeSet<ContactMomentId> = input
+            .records
+            .iter()
+            .filter_map(|known| if let Record::ContactMoment(moment) = &known.record { moment.replaces } else { None })
+            .collect();
+        let slips: BTreeSet<_> = input.records.iter().filter_map(|known| known.record.replaces()).collect();
+        for known in input.records {
+            let stands = !slips.contains(&known.row_id());
+            sorted.add(&known.record, &replaced, stands);
+        }
+        sorted
+    }
+
+    fn add(&mut self, record: &'a Record, replaced: &BTreeSet<ContactMomentId>, stands: bool) {
+        let (now, today) = (self.input.now, date_of(self.input.now));
+        match record {
+            Record::Staff(member) => {
+                if member.id == self.input.reader {
+                    self.is_mentor = member.roles.contains(&Role::Mentor);
+                    self.is_case_manager = member.roles.contains(&Role::CaseManager);
+                }
+                self.staff.insert(member.id, member);
+            }
+            Record::Wing(wing) => _ = self.wings.insert(wing.id, &wing.code),
+            Record::Roster(entry) if entry.on == today => _ = self.on_duty.insert(entry.staff),
+            Record::Detainee(person) => _ = self.people.insert(person.id, person),
+            Record::PersonFile(file) => _ = self.files.insert(file.id),
+            Record::ContactMoment(moment)
+                if moment.kind == ContactKind::MentorTalk && !replaced.contains(&moment.id) =>
+            {
+                let known = self.talks.entry(moment.detainee).or_insert((moment.at, moment.next_on));
+                if known.0 <= moment.at {
+                    *known = (moment.at, moment.next_on);
+                }
+            }
+            Record::Milestone(milestone) if milestone.kind.as_str() == "mdo" && milestone.on <= today => {
+                let last = self.met.entry(milestone.detainee).or_insert(milestone.on);
+                *last = milestone.on.max(*last);
+            }
+            Record::Event(event) if event.kind == EventKind::Mdo && event.ends_at > now => {
+                let next = self.meetings.entry(event.detainee).or_insert(event);
+                if event.starts_at < next.starts_at {
+                    *next = event;
+                }
+            }
+            Record::MdoContribution(contribution) => self.contributions.push(contribution),
+            Record::FirstAnswer(answer) => {
+                let known = self.answers.entry((answer.detainee, answer.question)).or_insert((answer.at, answer.said));
+                if known.0 <= answer.at {
+                    *known = (answer.at, answer.said);
+                }
+            }
+            Record::RequestSlip(slip)
+                if stands
+                    && slip.asked == Asked::Mentor
+                    && slip.replaced_on.is_none()
+                    && matches!(slip.state, RequestState::New | RequestState::Answered(_)) =>
+            {
+                *self.requests.entry(slip.detainee).or_default() += 1;
+            }
+            Record::LeaveSummary(summary) if summary.state.is_open() => {
+                let role = match summary.waits_on {
+                    Some(WaitsOn::Mentor) => AdviceRole::Mentor,
+                    Some(WaitsOn::CaseManager) => AdviceRole::CaseManager,
+                    _ => return,
+                };
+                self.leave.insert((summary.detainee, role));
+            }
+            _ => {}
+        }
+    }
+
+    /// As what this person is one of the reader's; none when they are not.
+    fn bond(&self, person: &Detainee) -> Option<Bond> {
+        let reader = Some(self.input.reader);
+        if self.is_mentor && person.mentor == reader {
+            return Some(Bond::Mentor);
+        }
+        if self.is_mentor && person.second_mentor == reader {
+            let first = person.mentor;
+            let known = !self.on_duty.is_empty();
+            return Some(Bond::SecondMentor {
+                first: first.and_then(|first| self.staff.get(&first)).map(|member| member.name.clone()),
+                first_on_duty: first.filter(|_| known).map(|first| self.on_duty.contains(&first)),
+            });
+        }
+        (self.is_case_manager && self.files.contains(&person.id)).then_some(Bond::CaseManager)
+    }
+
+    fn line(&self, detainee: DetaineeId, person: Option<&Detainee>, bond: Bond) -> CaseLine {
+        let meeting = self.meetings.get(&detainee);
+        let brought = |role| {
+            meeting.and_then(|event| mdo::standing(self.contributions.iter().copied(), event.id, role)).is_some()
+        };
+        let owed = [AdviceRole::Mentor, AdviceRole::CaseManager].into_iter().filter(|role| !brought(*role));
+        let talk = self.talks.get(&detainee);
+        let answered =
+            self.answers.iter().filter(|((whose, _), (_, said))| *whose == detainee && *said != Said::AskLater);
+        let mut line = CaseLine {
+            detainee,
+            wing: person.map(|person| person.wing),
+            wing_code: person.and_then(|person| self.wings.get(&person.wing)).map(|code| (*code).clone()),
+            cell: person.map(|person| person.cell.clone()),
+            name: person
+                .map(|person| name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref())),
+            bond,
+            last_talk: talk.map(|(at, _)| *at),
+            next_talk: talk.and_then(|(_, next)| *next),
+            last_mdo: self.met.get(&detainee).copied(),
+            next_mdo: meeting.map(|event| event.starts_at),
+            owed: owed.filter(|_| meeting.is_some()).collect(),
+            first_days: answered.count(),
+            requests: self.requests.get(&detainee).copied().unwrap_or_default(),
+            leave_waits: false,
+        };
+        line.leave_waits = self.leave.contains(&(detainee, line.role()));
+        line
+    }
+}

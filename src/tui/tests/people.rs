@@ -1,0 +1,70 @@
+//! My people: who waits for the reader, and what is brought to a meeting.
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::choices::typed;
+use super::fixture::{Desk, at};
+use super::picture::draw;
+use crate::domain::action::Deed;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::id::EventId;
+use crate::domain::leave::AdviceRole;
+use crate::text::Lang;
+use crate::tui::model::Over;
+
+const SIZE: (u16, u16) = (80, 24);
+
+/// Whoever is in cell 02 is talked about on Friday.
+fn before_a_meeting() -> Desk {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("0 2");
+    let detainee = desk.model.line().map(|line| line.detainee).expect("somebody");
+    let starts_at = at(10, 0) + TimeDelta::days(4);
+    let (id, kind, ends_at) = (EventId(Uuid::from_u128(700)), EventKind::Mdo, starts_at + TimeDelta::minutes(30));
+    desk.records.push(Event { id, detainee, kind, starts_at, ends_at, place: None, changed: None }.into());
+    desk
+}
+
+#[test]
+fn whose_contribution_is_owed_stands_first_and_enter_goes_to_the_person() {
+    let mut desk = before_a_meeting();
+    desk.keys("g m");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("> B2 02 Bakker, J.  nog geen gesprek vastgelegd"), "{screen}");
+    assert!(screen.contains("MDO vr 27-11 10:00: inbreng nog van mentor, casemanager"), "{screen}");
+    desk.keys("down enter");
+    assert!(matches!(desk.model.over, Some(Over::Person(0))));
+    assert_ne!(desk.model.line().map(|line| line.cell.spoken()).as_deref(), Some("02"), "the next one");
+}
+
+#[test]
+fn what_is_brought_is_recorded_once_changed_and_taken_back() {
+    let mut desk = before_a_meeting();
+    desk.keys("0 2 enter i d");
+    typed(&mut desk, "gaat goed");
+    desk.keys("enter");
+    assert!(matches!(
+        desk.recorded.last().and_then(|batch| batch.first()),
+        Some(Deed::MdoContribution { role: AdviceRole::Mentor, .. })
+    ));
+    desk.keys("pgdn");
+    assert!(draw(&desk, (80, 60)).contains("inbreng mentor (MdV): gaat goed"), "{}", draw(&desk, (80, 60)));
+    desk.keys("i d enter");
+    assert_eq!(desk.recorded.len(), 1, "the same again is nothing new");
+    desk.keys("u");
+    assert!(draw(&desk, (80, 60)).contains("inbreng mentor: nog niet"), "{}", draw(&desk, (80, 60)));
+    desk.keys("esc g m");
+    assert!(draw(&desk, SIZE).contains("inbreng nog van mentor, casemanager"));
+}
+
+#[test]
+fn with_names_hidden_nobody_reads_who_or_what_was_brought() {
+    let mut desk = before_a_meeting();
+    desk.keys("0 2 enter i d");
+    typed(&mut desk, "gaat goed");
+    desk.keys("enter esc . g m");
+    assert!(!draw(&desk, SIZE).contains("Bakker"), "{}", draw(&desk, SIZE));
+    desk.keys("enter");
+    assert!(!draw(&desk, (80, 60)).contains("gaat goed"));
+}
