@@ -25,4 +25,5 @@ mod round;
 mod search;
 mod storm;
 mod sync;
+mod troubles;
 mod visits;
