@@ -29,12 +29,18 @@ use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, PinDigits, 
 /// What can be found.
 const NAMED: &[Kind] = &[Kind::Wing, Kind::Detainee, Kind::Movement, Kind::Place, Kind::Note];
 /// What a caseload needs of the prison.
-const OF_HOUSE: &[Kind] = &[Kind::Staff, Kind::Roster, Kind::Wing];
+const OF_HOUSE: &[Kind] = &[Kind::Staff, Kind::Roster, Kind::Wing, Kind::Agreement];
 /// What it needs of a wing.
 const OF_WING: &[Kind] = &[Kind::Detainee, Kind::Event, Kind::LeaveSummary, Kind::RequestSlip];
 /// What it needs of a file.
-const OF_FILE: &[Kind] =
-    &[Kind::PersonFile, Kind::ContactMoment, Kind::Milestone, Kind::FirstAnswer, Kind::MdoContribution];
+const OF_FILE: &[Kind] = &[
+    Kind::PersonFile,
+    Kind::ContactMoment,
+    Kind::Milestone,
+    Kind::FirstAnswer,
+    Kind::MdoContribution,
+    Kind::Placement,
+];
 
 /// Runs effects.
 pub(super) struct Effects {

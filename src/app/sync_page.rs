@@ -89,6 +89,7 @@ fn done(overview: &Overview, action: &Action) -> Done {
         Deed::LeaveStep { state, .. } => (None, What::Leave(*state)),
         Deed::ContactMoment { kind, .. } => (None, What::Contact(*kind)),
         Deed::FirstAnswer { .. } => (None, What::FirstAnswer),
+        Deed::Placement { replaces, .. } => (None, What::Placement(replaces.is_none())),
         Deed::MdoContribution { .. } => (None, What::Mdo),
         Deed::Child { .. } => (None, What::Child),
         Deed::Programme { went, .. } => (None, What::Programme(*went)),

@@ -7,9 +7,9 @@ use super::contact_moment::ContactKind;
 use super::count::Headcount;
 use super::first_days::{ChildFacts, Question, Said};
 use super::id::{
-    ActionId, ChildId, ContactMomentId, DetaineeId, DeviceId, EventId, HandoverEntryId, IncidentId, KeepApartId,
-    LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, ProgrammeOutcomeId, ProgrammeSlotId,
-    RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
+    ActionId, AgreementId, ChildId, ContactMomentId, DetaineeId, DeviceId, EventId, HandoverEntryId, IncidentId,
+    KeepApartId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, PlacementId, ProgrammeOutcomeId,
+    ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
 };
 use super::incident::IncidentKind;
 use super::leave::{AdviceRole, Authority, LeaveState};
@@ -262,6 +262,17 @@ pub enum Deed {
         /// In their words.
         text: Pii<SafeText>,
     },
+    /// Somebody started at an employer or a school that an agreement gives; with `replaces` an undo.
+    Placement {
+        /// Who.
+        detainee: DetaineeId,
+        /// The agreement.
+        agreement: AgreementId,
+        /// The first day there.
+        on: NaiveDate,
+        /// The one that it takes back.
+        replaces: Option<PlacementId>,
+    },
     /// What is brought to a meeting about somebody; an empty text takes it back. The latest of a role stands.
     MdoContribution {
         /// About whom.
@@ -319,6 +330,7 @@ impl Deed {
             Self::ContactMoment { .. } => "contact-moment",
             Self::FirstAnswer { .. } => "first-answer",
             Self::MdoContribution { .. } => "mdo-contribution",
+            Self::Placement { .. } => "placement",
             Self::Child { .. } => "child",
             Self::SignUp { .. } => "sign-up",
         }
@@ -346,6 +358,7 @@ impl Deed {
             | Self::ContactMoment { detainee, .. }
             | Self::FirstAnswer { detainee, .. }
             | Self::MdoContribution { detainee, .. }
+            | Self::Placement { detainee, .. }
             | Self::Child { detainee, .. } => StreamId::person(*detainee),
         }
     }
@@ -369,6 +382,7 @@ impl Deed {
             | Self::ContactMoment { detainee, .. }
             | Self::FirstAnswer { detainee, .. }
             | Self::MdoContribution { detainee, .. }
+            | Self::Placement { detainee, .. }
             | Self::Child { detainee, .. }
             | Self::SignUp { detainee, .. } => Some(*detainee),
         }

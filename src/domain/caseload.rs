@@ -20,7 +20,11 @@ use super::mdo::{self, MdoContribution};
 use super::record::Record;
 use super::request::{Asked, RequestState};
 use super::staff::{Role, StaffMember};
+use super::work::Agreement;
 use crate::text::{SafeText, name};
+
+/// Within how many days somebody is discussed again: six weeks (DJI, detention and re-integration process). Policy, no law.
+pub const MDO_DAYS: i64 = 42;
 
 /// What a caseload is made from.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +87,12 @@ pub struct CaseLine {
 }
 
 impl CaseLine {
+    /// Whether the last meeting is longer ago than it should be, and none is planned; nothing is said of who was never in one, since the
+    /// day they came is not part of a caseload.
+    pub fn is_mdo_due(&self, today: NaiveDate) -> bool {
+        self.next_mdo.is_none() && self.last_mdo.is_some_and(|on| (today - on).num_days() > MDO_DAYS)
+    }
+
     /// As whom the reader writes about them.
     pub const fn role(&self) -> AdviceRole {
         match self.bond {
@@ -97,8 +107,26 @@ impl CaseLine {
     }
 }
 
+/// An agreement with an employer or a school, and who started there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreementLine {
+    /// The agreement.
+    pub agreement: Agreement,
+    /// How many of those whose file is here started at it: others may have, and the reader may not read so.
+    pub started: usize,
+}
+
+/// The reader's people, and what is agreed for people like them.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Caseload {
+    /// Their people.
+    pub people: Vec<CaseLine>,
+    /// Agreements that have not ended, by party.
+    pub agreements: Vec<AgreementLine>,
+}
+
 /// Assembles it: who waits for the reader first, then by the next meeting, then by the talk that is longest ago.
-pub fn assemble(input: &CaseloadInput<'_>) -> Vec<CaseLine> {
+pub fn assemble(input: &CaseloadInput<'_>) -> Caseload {
     let sorted = Sorted::new(input);
     let mine = sorted.people.values().filter_map(|person| Some((person.id, Some(*person), sorted.bond(person)?)));
     // Of somebody whose wing is not here the case manager has the file.
@@ -109,7 +137,33 @@ pub fn assemble(input: &CaseloadInput<'_>) -> Vec<CaseLine> {
         let meeting = (line.next_mdo.is_none(), line.next_mdo);
         (!line.owes(), !line.leave_waits, meeting, line.last_talk, line.detainee)
     });
-    lines
+    Caseload { people: lines, agreements: agreements(input) }
+}
+
+fn agreements(input: &CaseloadInput<'_>) -> Vec<AgreementLine> {
+    let (mut all, mut started, mut replaced) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for known in input.records {
+        match &known.record {
+            Record::Agreement(agreement) => all.push(agreement),
+            Record::Placement(placement) => match placement.replaces {
+                Some(old) => _ = replaced.insert(old),
+                None => started.push(placement),
+            },
+            _ => {}
+        }
+    }
+    let today = date_of(input.now);
+    all.retain(|agreement| agreement.until.is_none_or(|until| today <= until));
+    all.sort_by(|a, b| (&a.party, a.id).cmp(&(&b.party, b.id)));
+    let of = |agreement: &Agreement| {
+        let there: BTreeSet<DetaineeId> = started
+            .iter()
+            .filter(|one| one.agreement == agreement.id && !replaced.contains(&one.id))
+            .map(|one| one.detainee)
+            .collect();
+        AgreementLine { agreement: agreement.clone(), started: there.len() }
+    };
+    all.into_iter().map(of).collect()
 }
 
 /// The records, by what they are about.

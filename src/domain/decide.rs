@@ -228,14 +228,20 @@ pub fn reads(action: &Action) -> Vec<RowId> {
         }
         Deed::Note { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Movement { replaces, .. } => ids.extend(replaces.map(RowId::from)),
-        Deed::RequestStep { request, .. } => ids.push((*request).into()),
+        Deed::RequestStep { wing, request, .. } => ids.extend([RowId::from(*wing), RowId::from(*request)]),
         Deed::Programme { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Incident { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::KeepApart { other, replaces, .. } => {
             ids.push((*other).into());
             ids.extend(replaces.map(RowId::from));
         }
-        Deed::Request { .. } | Deed::FirstAnswer { .. } | Deed::MdoContribution { .. } => {}
+        Deed::FirstAnswer { .. } | Deed::MdoContribution { .. } => {}
+        // The coordinator of the wing's prison hears of who asks for a volunteer.
+        Deed::Request { wing, .. } => ids.push((*wing).into()),
+        Deed::Placement { agreement, replaces, .. } => {
+            ids.push((*agreement).into());
+            ids.extend(replaces.map(RowId::from));
+        }
         Deed::RollCount { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::HandoverEntry { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::VisitStatus { visit, .. } => ids.push((*visit).into()),
@@ -279,6 +285,7 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::ContactMoment { .. } => person::contact_moment(action, rows, now),
         Deed::FirstAnswer { .. } => person::first_answer(action, rows, now),
         Deed::MdoContribution { .. } => person::mdo_contribution(action, rows, now),
+        Deed::Placement { .. } => person::placement(action, rows),
         Deed::Child { .. } => person::child(action, rows, now),
         Deed::SignUp { .. } => sign_up::sign_up(action, rows),
     };

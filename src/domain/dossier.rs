@@ -18,14 +18,14 @@ use super::decide::Known;
 use super::detainee::Detainee;
 use super::event::EventKind;
 use super::file::PersonFile;
-use super::id::{DetaineeId, EventId, RowId, StaffId};
+use super::id::{DetaineeId, EventId, PlacementId, RowId, StaffId};
 use super::leave::{AdviceRole, LeaveAdvice, LeaveRequest};
 use super::local::date_of;
 use super::mdo::{self, MdoContribution};
 use super::municipal::BasicCondition;
 use super::record::Record;
 use super::staff::{Role, StaffMember};
-use super::work::Certificate;
+use super::work::{Agreement, Certificate, Placement};
 use crate::text::{Pii, SafeText};
 
 pub use home::{Answered, ChildLine, Home};
@@ -78,6 +78,21 @@ pub struct Planned {
     pub title: Option<SafeText>,
     /// Planned start.
     pub starts_at: DateTime<Utc>,
+}
+
+/// That somebody started at an employer or a school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacementLine {
+    /// Which.
+    pub id: PlacementId,
+    /// Where, when the agreement is still there.
+    pub party: Option<SafeText>,
+    /// The first day.
+    pub on: NaiveDate,
+    /// Initials of who recorded it, when known.
+    pub by: Option<SafeText>,
+    /// Whether it reached the hub.
+    pub pending: Pending,
 }
 
 /// When they were talked to.
@@ -135,6 +150,10 @@ pub struct Dossier {
     pub conditions: Vec<BasicCondition>,
     /// Certificates, the newest first.
     pub certificates: Vec<Certificate>,
+    /// Agreements with employers and schools that have not ended, by party.
+    pub agreements: Vec<Agreement>,
+    /// Where they started, the newest first.
+    pub placements: Vec<PlacementLine>,
     /// From tomorrow on, by start.
     pub week: Vec<Planned>,
     /// Activities and visits of this week, beside their norm.
@@ -232,6 +251,8 @@ pub fn assemble(input: &DossierInput<'_>) -> Dossier {
         home: home::assemble(&sorted),
         conditions: conditions.into_iter().cloned().collect(),
         certificates: certificates.into_iter().cloned().collect(),
+        agreements: agreements(&sorted),
+        placements: placements(&sorted),
         week: week(&sorted),
         hours: hours::assemble(&sorted, person),
         unsupervised: unsupervised::signals(&sorted, person),
@@ -249,6 +270,41 @@ fn writes_as(sorted: &Sorted<'_>, person: Option<&Detainee>) -> Option<AdviceRol
     } else {
         has(Role::CaseManager).then_some(AdviceRole::CaseManager)
     }
+}
+
+fn agreements(sorted: &Sorted<'_>) -> Vec<Agreement> {
+    let today = date_of(sorted.input.now);
+    let open = sorted.all(|record| match record {
+        Record::Agreement(agreement) if agreement.until.is_none_or(|until| today <= until) => Some(agreement),
+        _ => None,
+    });
+    let mut open: Vec<_> = open.into_iter().cloned().collect();
+    open.sort_by(|a, b| (&a.party, a.id).cmp(&(&b.party, b.id)));
+    open
+}
+
+fn placements(sorted: &Sorted<'_>) -> Vec<PlacementLine> {
+    let theirs = sorted.all(|record| match record {
+        Record::Placement(one) if one.detainee == sorted.input.detainee && one.replaces.is_none() => Some(one),
+        _ => None,
+    });
+    let party = |one: &Placement| {
+        let all = sorted.all(|record| match record {
+            Record::Agreement(agreement) if agreement.id == one.agreement => Some(agreement),
+            _ => None,
+        });
+        all.first().map(|agreement| agreement.party.clone())
+    };
+    let line = |one: &Placement| PlacementLine {
+        id: one.id,
+        party: party(one),
+        on: one.on,
+        by: sorted.initials(one.author),
+        pending: sorted.pending(one.id.into()),
+    };
+    let mut lines: Vec<_> = theirs.into_iter().filter(|one| sorted.stands(one.id.into())).map(line).collect();
+    lines.sort_by_key(|line| (std::cmp::Reverse(line.on), line.id));
+    lines
 }
 
 fn leave(sorted: &Sorted<'_>) -> Vec<LeaveCase> {

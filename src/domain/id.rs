@@ -132,6 +132,10 @@ ids! {
     MeasureId,
     /// An agreement with an employer, school or municipality (*convenant*).
     AgreementId,
+    /// Somebody started at an employer or a school (*begonnen bij*).
+    PlacementId,
+    /// That somebody asks for a volunteer, as the coordinator knows it (*aanvraag vrijwilliger*).
+    VolunteerWishId,
     /// An attendance mark (*aantekening van aanwezigheid*).
     MarkId,
     /// A count of everybody on a wing (*telling, appel*).

@@ -80,6 +80,7 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         | Deed::MunicipalStep { detainee, .. }
         | Deed::ContactMoment { detainee, .. }
         | Deed::FirstAnswer { detainee, .. }
+        | Deed::Placement { detainee, .. }
         | Deed::Child { detainee, .. } => mentors(detainee) || manages(detainee),
         Deed::LeaveAdvice { detainee, role: AdviceRole::CaseManager, .. }
         | Deed::MdoContribution { detainee, role: AdviceRole::CaseManager, .. }

@@ -152,12 +152,16 @@ records! {
     ChildEntry(first_days::ChildEntry) = "child-entry",
     /// In `person/`.
     MdoContribution(mdo::MdoContribution) = "mdo-contribution",
+    /// In `person/`.
+    Placement(work::Placement) = "placement",
     /// In `volunteers/`.
     Volunteer(volunteer::Volunteer) = "volunteer",
     /// In `volunteers/`.
     Session(volunteer::VolunteerSession) = "volunteer-session",
     /// In `volunteers/`.
     SignUp(volunteer::SignUp) = "sign-up",
+    /// In `volunteers/`, derived.
+    VolunteerWish(volunteer::VolunteerWish) = "volunteer-wish",
     /// In `volunteers/`, derived.
     Participant(volunteer::Participant) = "participant",
 }
@@ -195,6 +199,8 @@ impl Record {
             Self::RequestSlip(slip) => slip.replaces.map(RowId::from),
             Self::HandoverEntry(entry) => entry.replaces.map(RowId::from),
             Self::ContactMoment(moment) => moment.replaces.map(RowId::from),
+            Self::Placement(placement) => placement.replaces.map(RowId::from),
+            Self::VolunteerWish(wish) => wish.replaces.map(RowId::from),
             _ => None,
         }
     }
@@ -217,6 +223,7 @@ impl Record {
             Self::FirstAnswer(answer) => answer.author,
             Self::ChildEntry(entry) => entry.author,
             Self::MdoContribution(contribution) => contribution.author,
+            Self::Placement(placement) => placement.author,
             _ => return None,
         })
     }

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::id::{DetaineeId, FacilityId, RowId, SeatId, SessionId, SignUpId, VolunteerId, WingId};
+use super::id::{
+    DetaineeId, FacilityId, RequestSlipId, RowId, SeatId, SessionId, SignUpId, VolunteerId, VolunteerWishId, WingId,
+};
+use super::request::{Asked, RequestSlip, RequestState};
 use crate::text::SafeText;
 
 /// What kind of session.
@@ -185,6 +188,58 @@ pub struct SignUp {
     pub on: Option<NaiveDate>,
     /// Seat or waiting list.
     pub state: SeatState,
+}
+
+/// That somebody asks for a volunteer, as the coordinator may know it: one version for each version of the request, without a word of what
+/// was said. Derived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VolunteerWish {
+    /// Its own id, derived from the version of the request.
+    pub id: VolunteerWishId,
+    /// Which request: the id of its first version.
+    pub request: RequestSlipId,
+    /// Who asks.
+    pub detainee: DetaineeId,
+    /// How far it is.
+    pub step: WishStep,
+    /// When that was written.
+    pub at: DateTime<Utc>,
+    /// The version that it takes the place of.
+    pub replaces: Option<VolunteerWishId>,
+}
+
+/// How far a wish is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WishStep {
+    /// *Gevraagd*.
+    Asked,
+    /// *Beantwoord*.
+    Answered,
+    /// *Verteld*: closed.
+    Told,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl VolunteerWish {
+    /// What the coordinator may know of a request; none when it is not for a volunteer.
+    pub fn of(slip: &RequestSlip) -> Option<Self> {
+        let row = |version: RequestSlipId| VolunteerWishId::from(RowId::derived(version.0, "wish"));
+        let step = match slip.state {
+            RequestState::New => WishStep::Asked,
+            RequestState::Answered(_) => WishStep::Answered,
+            RequestState::Told(_) => WishStep::Told,
+            RequestState::Withdrawn => WishStep::Withdrawn,
+        };
+        (slip.asked == Asked::Volunteers).then_some(Self {
+            id: row(slip.id),
+            request: slip.first,
+            detainee: slip.detainee,
+            step,
+            at: slip.written_at,
+            replaces: slip.replaces.map(row),
+        })
+    }
 }
 
 /// One person's seat in one session, as the wing sees it: derived from session and sign-up.

@@ -131,9 +131,9 @@ impl SlotLine {
         RoundKind::of(self.kind.as_str())
     }
 
-    /// Whether somebody has to record how it went.
-    pub const fn is_open(&self) -> bool {
-        self.is_over && self.went.is_none()
+    /// Whether somebody has to record how it went. Of a round every door is recorded: here only what was different.
+    pub fn is_open(&self) -> bool {
+        self.is_over && self.went.is_none() && self.round().is_none()
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::amend::Changed;
-use super::id::{AgreementId, CertificateId, DetaineeId, WorkShiftId};
+use super::id::{AgreementId, CertificateId, DetaineeId, PlacementId, StaffId, WorkShiftId};
 use crate::text::SafeText;
 
 /// Work or training.
@@ -60,6 +60,23 @@ pub struct Certificate {
     pub on: Option<NaiveDate>,
     /// The next step to a school or employer.
     pub next_step: Option<SafeText>,
+}
+
+/// Somebody started at a place that an agreement gives (*begonnen bij*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// Its own id: the id of the action that made it.
+    pub id: PlacementId,
+    /// Who.
+    pub detainee: DetaineeId,
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// The first day there.
+    pub on: NaiveDate,
+    /// Who recorded it.
+    pub author: StaffId,
+    /// The one that it takes back (undo).
+    pub replaces: Option<PlacementId>,
 }
 
 /// With whom an agreement is made.

@@ -135,7 +135,8 @@ fn request(seen: &[Known], choice: u8) -> Deed {
     let open: Vec<_> = seen.iter().filter_map(slip).collect();
     let Some(request) = open.get(usize::from(choice / 4) % open.len().max(1)).filter(|_| !choice.is_multiple_of(4))
     else {
-        return Deed::Request { wing, detainee, asked: Asked::Mentor, text };
+        let asked = if choice.is_multiple_of(8) { Asked::Volunteers } else { Asked::Mentor };
+        return Deed::Request { wing, detainee, asked, text };
     };
     let state = match choice % 4 {
         1 => RequestState::Answered(text),

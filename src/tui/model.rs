@@ -13,7 +13,7 @@ use super::msg::{Notice, Status, SyncPage, Who};
 use super::palette::Palette;
 use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
-use crate::domain::caseload::CaseLine;
+use crate::domain::caseload::Caseload;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
@@ -88,6 +88,8 @@ pub(super) enum Letters {
     Said(Question),
     /// Why this line of the programme was cancelled; with times: why it was shortened.
     Causes(SlotPick, Option<(NaiveTime, NaiveTime)>),
+    /// At which employer or school somebody started.
+    Placements,
     /// What is recorded about a person: an incident, a measure, who they must not be with.
     Incident,
     /// What was done about this incident.
@@ -277,7 +279,7 @@ pub struct Model {
     /// The file of the person whose page is open, once it was read.
     pub(super) file: Option<Arc<Dossier>>,
     /// The reader's people, once they were read.
-    pub(super) caseload: Option<Arc<Vec<CaseLine>>>,
+    pub(super) caseload: Option<Arc<Caseload>>,
     /// How the programme of a week went, once it was opened.
     pub(super) week: Option<Arc<Week>>,
     /// What can be found; read when the search is opened.

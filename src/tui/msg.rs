@@ -13,7 +13,7 @@ use super::key::Key;
 use super::lock::PinDigits;
 use super::search::SearchIndex;
 use crate::domain::action::Deed;
-use crate::domain::caseload::CaseLine;
+use crate::domain::caseload::Caseload;
 use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
@@ -59,7 +59,7 @@ pub enum Msg {
     /// How the programme of a week went.
     Week(Arc<Week>),
     /// The reader's people.
-    Caseload(Arc<Vec<CaseLine>>),
+    Caseload(Arc<Caseload>),
     /// A person's file.
     File(Arc<Dossier>),
     /// What was typed and not recorded before the last end.

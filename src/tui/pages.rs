@@ -73,7 +73,7 @@ impl Model {
             Some(
                 Over::Person(_)
                 | Over::FirstDays(_)
-                | Over::Letters(Letters::Contacts | Letters::Enter | Letters::Said(_)),
+                | Over::Letters(Letters::Contacts | Letters::Enter | Letters::Said(_) | Letters::Placements),
             ) => true,
             Some(Over::Input(what, _)) => is_about(*what),
             _ => false,

@@ -103,9 +103,11 @@ kinds! {
     FirstAnswer => person::FirstAnswerBody,
     ChildEntry => person::ChildEntryBody,
     MdoContribution => person::MdoContributionBody,
+    Placement => person::PlacementBody,
     Volunteer => volunteers::VolunteerBody,
     Session => volunteers::SessionBody,
     SignUp => volunteers::SignUpBody,
+    VolunteerWish => volunteers::WishBody,
     Participant => volunteers::ParticipantBody,
 }
 

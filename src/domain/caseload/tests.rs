@@ -6,9 +6,12 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::contact_moment::ContactMoment;
 use crate::domain::facility::RosterEntry;
-use crate::domain::file::{Lead, NetworkStatus, PersonFile};
-use crate::domain::id::{EventId, FacilityId, MdoContributionId, RosterId, ShiftId};
+use crate::domain::file::{Lead, Milestone, NetworkStatus, PersonFile};
+use crate::domain::id::{
+    AgreementId, EventId, FacilityId, MdoContributionId, MilestoneId, PlacementId, RosterId, ShiftId,
+};
 use crate::domain::stream::StreamId;
+use crate::domain::work::{Agreement, AgreementKind, Placement};
 use crate::text::Pii;
 
 const ME: StaffId = StaffId(Uuid::from_u128(1));
@@ -112,7 +115,7 @@ fn file(number: u128) -> Record {
 fn caseload(records: Vec<Record>) -> Vec<CaseLine> {
     let known = |record| Known::first(StreamId::wing(WING), record);
     let records: Vec<Known> = records.into_iter().map(known).collect();
-    assemble(&CaseloadInput { records: &records, reader: ME, now: now() })
+    assemble(&CaseloadInput { records: &records, reader: ME, now: now() }).people
 }
 
 fn who(lines: &[CaseLine]) -> Vec<u128> {
@@ -148,6 +151,21 @@ fn what_was_brought_and_taken_back_is_owed_again_and_a_talk_that_was_none_is_not
     let line = caseload(records).remove(0);
     assert!(line.owes());
     assert_eq!(line.last_talk, Some(now() - TimeDelta::days(9)));
+}
+
+#[test]
+fn six_weeks_after_a_meeting_without_a_new_one_it_is_due() {
+    let met = |days: i64| {
+        let (id, kind) = (MilestoneId(Uuid::from_u128(70)), SafeText::line("mdo"));
+        let on = date_of(now()) - TimeDelta::days(days);
+        Record::from(Milestone { id, detainee: DetaineeId(Uuid::from_u128(10)), kind, on })
+    };
+    let is_due = |more: Vec<Record>| {
+        let base = vec![staff(ME, "M. de Vries", &[Role::Mentor]), person(10, Some(ME), None)];
+        caseload([base, more].concat())[0].is_mdo_due(date_of(now()))
+    };
+    assert!(!is_due(vec![met(42)]) && is_due(vec![met(43)]) && !is_due(vec![]));
+    assert!(!is_due(vec![met(43), meeting(30, 10, 2)]), "a new one is planned");
 }
 
 #[test]
@@ -189,4 +207,48 @@ fn a_case_manager_has_everybody_whose_file_is_here_also_of_other_wings() {
     assert_eq!((lines[1].name.is_none(), &lines[1].bond), (true, &Bond::CaseManager));
     let mentor_only = vec![staff(ME, "M. de Vries", &[Role::Mentor]), person(10, None, None), file(10)];
     assert_eq!(who(&caseload(mentor_only)), [] as [u128; 0]);
+}
+
+#[test]
+fn an_agreement_says_its_places_and_how_many_of_those_whose_file_is_here_started() {
+    let agreement = |id: u128, until: Option<i64>| {
+        Record::from(Agreement {
+            id: AgreementId(Uuid::from_u128(id)),
+            party: SafeText::line("Bouwbedrijf"),
+            kind: AgreementKind::Employer,
+            places: Some(4),
+            until: until.map(|days| date_of(now()) + TimeDelta::days(days)),
+            initiative: None,
+        })
+    };
+    let placed = |id: u128, number: u128, replaces: Option<u128>| {
+        let (id, agreement) = (PlacementId(Uuid::from_u128(id)), AgreementId(Uuid::from_u128(80)));
+        let (on, replaces) = (date_of(now()), replaces.map(|old| PlacementId(Uuid::from_u128(old))));
+        Record::from(Placement {
+            id,
+            detainee: DetaineeId(Uuid::from_u128(number)),
+            agreement,
+            on,
+            author: ME,
+            replaces,
+        })
+    };
+    let records = vec![
+        agreement(80, Some(0)),
+        agreement(81, Some(-1)),
+        placed(90, 10, None),
+        placed(91, 10, None),
+        placed(92, 11, None),
+        placed(93, 11, Some(92)),
+    ];
+    let known: Vec<_> = records
+        .into_iter()
+        .map(|record| Known::first(StreamId::person(DetaineeId(Uuid::from_u128(10))), record))
+        .collect();
+    let agreements = assemble(&CaseloadInput { records: &known, reader: ME, now: now() }).agreements;
+    assert_eq!(
+        agreements.iter().map(|line| line.started).collect::<Vec<_>>(),
+        [1],
+        "the last day counts; one person counts once"
+    );
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::{DayInput, Group, Line, Pending};
+use super::{DayInput, Group, ItemKind, Line, Pending};
 use crate::domain::id::{DetaineeId, IncidentId, KeepApartId, MarkId, RowId, StaffId};
 use crate::domain::incident::{Incident, IncidentKind, Informed, KeepApart};
 use crate::domain::local;
@@ -164,6 +164,10 @@ pub(super) fn apart(input: &DayInput<'_>, pairs: &[&KeepApart], replaced: &BTree
 impl<'a> Group<'a> {
     /// Who of this group must not be together, and both are expected.
     pub fn apart(&self, apart: &[Apart]) -> Vec<(&'a Line, &'a Line)> {
+        // At the doors everybody is at their own.
+        if matches!(self.item.kind, ItemKind::Door(_)) {
+            return Vec::new();
+        }
         let expected = |person: DetaineeId| {
             let of_them = |(line, item): &&(&'a Line, &super::Item)| line.detainee == person && !item.state.is_off();
             self.members.iter().find(of_them).map(|(line, _)| *line)

@@ -11,6 +11,7 @@ use crate::domain::id::{ContactMomentId, DetaineeId, RowId};
 use crate::domain::local::date_of;
 use crate::domain::mdo::MdoContribution;
 use crate::domain::record::Record;
+use crate::domain::work::Placement;
 
 /// The earliest year in which anybody's child was born.
 const EARLIEST_YEAR: i32 = 1900;
@@ -88,6 +89,24 @@ pub(super) fn mdo_contribution(action: &Action, rows: &dyn Rows, now: DateTime<U
         author: action.author,
     };
     Ok((Outcome::Applied, vec![(action.deed.stream(), contribution.into())]))
+}
+
+/// Somebody started somewhere. How many places an agreement has says nothing of who may start: nothing is refused for it.
+pub(super) fn placement(action: &Action, rows: &dyn Rows) -> Verdict {
+    let Deed::Placement { detainee, agreement, on, replaces } = action.deed else { return Err(Rejection::Malformed) };
+    let person = known_person(rows, detainee).ok_or(Rejection::UnknownItem)?;
+    match replaces.map(|old| rows.get(old.into())) {
+        Some(Some(Record::Placement(old))) if (old.detainee, old.agreement) == (person, agreement) => {}
+        Some(_) => return Err(Rejection::UnknownReplaced),
+        // An agreement that ended meanwhile was one.
+        None if !matches!(rows.get(agreement.into()), Some(Record::Agreement(_))) => {
+            return Err(Rejection::UnknownItem);
+        }
+        None => {}
+    }
+    let id = RowId(action.id.0).into();
+    let placement = Placement { id, detainee: person, agreement, on, author: action.author, replaces };
+    Ok((Outcome::Applied, vec![(action.deed.stream(), placement.into())]))
 }
 
 /// A child, or what is known of it now.

@@ -8,6 +8,8 @@ use crate::domain::id::RowId;
 use crate::domain::local::date_of;
 use crate::domain::record::Record;
 use crate::domain::request::{MAX_REQUEST_CHARS, RequestSlip, RequestState};
+use crate::domain::stream::StreamId;
+use crate::domain::volunteer::VolunteerWish;
 use crate::text::{Pii, SafeText};
 
 /// Somebody asks something.
@@ -29,7 +31,16 @@ pub(super) fn ask(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdi
         replaces: None,
         replaced_on: None,
     };
-    Ok((Outcome::Applied, vec![(action.deed.stream(), slip.into())]))
+    let wish = wish(action, rows, &slip);
+    let puts = std::iter::once((action.deed.stream(), slip.into())).chain(wish);
+    Ok((Outcome::Applied, puts.collect()))
+}
+
+/// What the volunteer coordinator of this prison hears of a request; nothing where the prison is not known, as on another's terminal.
+fn wish(action: &Action, rows: &dyn Rows, slip: &RequestSlip) -> Option<(StreamId, Record)> {
+    let wing = RowId(action.deed.stream().id);
+    let Some(Record::Wing(wing)) = rows.get(wing) else { return None };
+    Some((StreamId::volunteers(wing.facility), VolunteerWish::of(slip)?.into()))
 }
 
 /// The next version: an answer, that they were told, or that it is taken back; an undo is a version too.
@@ -59,7 +70,9 @@ pub(super) fn step(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
     let day = date_of(action.recorded_at);
     let old = RequestSlip { replaced_on: Some(old.replaced_on.map_or(day, |known| known.min(day))), ..old.clone() };
     let stream = action.deed.stream();
-    Ok((Outcome::Applied, vec![(stream, old.into()), (stream, slip.into())]))
+    let wish = wish(action, rows, &slip);
+    let puts = [(stream, old.into()), (stream, slip.into())].into_iter().chain(wish);
+    Ok((Outcome::Applied, puts.collect()))
 }
 
 fn check(text: &Pii<SafeText>) -> Result<(), Rejection> {

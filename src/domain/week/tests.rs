@@ -65,7 +65,7 @@ fn shortened(from: NaiveTime, until: NaiveTime) -> Went {
 fn what_is_over_and_not_recorded_is_said_so_and_never_counted_as_offered() {
     let week = week(Vec::new());
     assert_eq!(week.monday, day());
-    assert_eq!(week.lines.iter().map(SlotLine::is_open).collect::<Vec<_>>(), [true, true, true, false]);
+    assert_eq!(week.lines.iter().map(SlotLine::is_open).collect::<Vec<_>>(), [false, true, false, false]);
     let outdoor = week.totals[&SafeText::line("outdoor")];
     assert_eq!(outdoor, Minutes { planned: 60, not_recorded: 60, ..Minutes::default() });
     assert_eq!(week.totals[&SafeText::line("sport")], Minutes { planned: 45, ..Minutes::default() });

@@ -132,13 +132,22 @@ impl Seen {
 
 /// What was written about somebody who came, now about the person whom the administration has.
 fn refiled(stream: StreamId, row: &Row, newcomers: &BTreeMap<DetaineeId, DetaineeId>) -> Option<(StreamId, Record)> {
-    let kinds = [Kind::Mark, Kind::Note, Kind::HandoverEntry, Kind::RequestSlip, Kind::Incident, Kind::KeepApart];
+    let kinds = [
+        Kind::Mark,
+        Kind::Note,
+        Kind::HandoverEntry,
+        Kind::RequestSlip,
+        Kind::Incident,
+        Kind::KeepApart,
+        Kind::VolunteerWish,
+    ];
     let written = kinds.iter().any(|kind| *row.kind == *kind.as_str());
     let mut record = written.then(|| body::decode(row).ok())??;
     match &mut record {
         Record::Mark(mark) => mark.detainee = *newcomers.get(&mark.detainee)?,
         Record::Note(note) => note.detainee = *newcomers.get(&note.detainee)?,
         Record::RequestSlip(slip) => slip.detainee = *newcomers.get(&slip.detainee)?,
+        Record::VolunteerWish(wish) => wish.detainee = *newcomers.get(&wish.detainee)?,
         Record::Incident(incident) => incident.detainee = *newcomers.get(&incident.detainee)?,
         Record::KeepApart(pair) => {
             let now = |id| newcomers.get(&id).copied();

@@ -10,6 +10,8 @@ use crate::domain::handover::HandoverEntry;
 use crate::domain::id::{DetaineeId, HandoverEntryId, MovementId, RequestSlipId, WingId};
 use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::request::{Asked, RequestSlip, RequestState};
+use crate::domain::stream::StreamId;
+use crate::domain::volunteer::VolunteerWish;
 use crate::text::{Pii, SafeText};
 
 /// Somebody new in the cell after the last one of each wing, and three entries for the handover: about him, about somebody else,
@@ -44,9 +46,10 @@ fn arrival(maker: &mut Maker, last: &Person, came_at: DateTime<Utc>) -> Detainee
     detainee
 }
 
-/// Two requests of the last one of the wing: one waits for an answer, of the other one he does not know the answer yet.
+/// Requests of the last one of the wing: two wait for an answer, of the other one he does not know the answer yet.
 fn requests(maker: &mut Maker, last: &Person, until: DateTime<Utc>) {
-    let slips = [(Asked::Mentor, 3, None), (Asked::Library, 6, Some("Het boek ligt klaar."))];
+    let slips =
+        [(Asked::Mentor, 3, None), (Asked::Library, 6, Some("Het boek ligt klaar.")), (Asked::Volunteers, 2, None)];
     for ((number, (asked, days, answer)), text) in (0..).zip(slips).zip(REQUESTS) {
         let key = format!("{}/request/{number}", last.key);
         let at = until - TimeDelta::days(days);
@@ -64,6 +67,9 @@ fn requests(maker: &mut Maker, last: &Person, until: DateTime<Utc>) {
             replaces: None,
             replaced_on: None,
         };
+        if let Some(wish) = VolunteerWish::of(&slip) {
+            maker.put(StreamId::volunteers(maker.ids.facility()), "wishes", &key, wish);
+        }
         maker.put(last.wing(), "requests", &key, slip);
     }
 }

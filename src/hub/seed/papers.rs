@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::words::MUNICIPALITIES;
 use super::{Maker, Person, after, at, before};
-use crate::domain::id::{BasicConditionId, CertificateId, LeaveRequestId, MeasureId, MunicipalHandoverId};
+use crate::domain::id::{
+    AgreementId, BasicConditionId, CertificateId, LeaveRequestId, MeasureId, MunicipalHandoverId, PlacementId,
+};
 use crate::domain::leave::{AdviceRole, LeaveAdvice, LeaveKind, LeaveRequest, LeaveState, WaitsOn};
 use crate::domain::measure::{Measure, MeasureKind};
 use crate::domain::municipal::{BasicCondition, Condition, ConditionStatus, MunicipalHandover, MunicipalState};
-use crate::domain::work::{Certificate, CertificateStatus};
+use crate::domain::work::{Certificate, CertificateStatus, Placement};
 use crate::text::{Pii, SafeText};
 
 /// How somebody's leave stands today. Every wing has a bit of everything.
@@ -187,5 +189,18 @@ fn certificate(maker: &mut Maker, person: &Person) {
         on: Some(before(maker.today, dice.below(90))),
         next_step: Some(SafeText::line("gesprek met de vakschool")),
     };
+    // Who earned it begins at the school now and then.
+    let earned = certificate.status == CertificateStatus::Earned && dice.once_in(2);
     maker.put(person.file(), "certificates", &person.key, certificate);
+    if let Some(author) = person.detainee.mentor.filter(|_| earned) {
+        let placement = Placement {
+            id: PlacementId(maker.id("placements", &person.key)),
+            detainee: person.detainee.id,
+            agreement: AgreementId(maker.id("agreements", "AG1")),
+            on: before(maker.today, 3),
+            author,
+            replaces: None,
+        };
+        maker.put(person.file(), "placements", &person.key, placement);
+    }
 }

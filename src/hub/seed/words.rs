@@ -142,7 +142,11 @@ pub(super) const NOTES: [&str; 10] = [
 ];
 
 /// What somebody asks.
-pub(super) const REQUESTS: [&str; 2] = ["Wil zijn mentor spreken over beeldbellen.", "Vraagt een boek over lassen."];
+pub(super) const REQUESTS: [&str; 3] = [
+    "Wil zijn mentor spreken over beeldbellen.",
+    "Vraagt een boek over lassen.",
+    "Wil graag een gesprek met een vrijwilliger.",
+];
 
 /// About somebody new, about somebody else, about the wing.
 pub(super) const HANDOVER: [&str; 3] = [

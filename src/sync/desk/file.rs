@@ -21,6 +21,11 @@ impl State {
         for stream in streams {
             self.add_about(detainee, stream, &mut all);
         }
+        let houses: Vec<StreamId> =
+            self.store.streams().into_keys().filter(|stream| stream.kind == StreamKind::Facility).collect();
+        for house in houses {
+            all.records.extend(self.of_kinds(house, &[Kind::Agreement]));
+        }
         let authors = all.records.iter().filter_map(|known| known.record.author());
         let mut people: BTreeSet<RowId> = authors.map(RowId::from).collect();
         people.insert(self.reader.into());

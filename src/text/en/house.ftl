@@ -25,6 +25,7 @@ week-of = week { $week }, { $from } to { $to }
 week-line = { $span } { $what }: { $how }
 week-group = { $what }, group { $group }
 week-open = not recorded
+week-round = see the round
 week-contradicted = two people recorded different things
 week-totals = THIS WEEK, hours
 week-total = { $what }: planned { $planned }, took place { $offered }, lost { $lost }, not recorded { $open }

@@ -96,6 +96,14 @@ people-cover = covering for { $name }, off duty today
 people-second = second mentor, beside { $name }
 people-mdo-ready = MDO { $when }: contributions ready
 people-mdo-owed = MDO { $when }: contribution owed by { $owed }
+people-mdo-due = no new MDO planned (DJI: every 6 weeks)
+enter-placement = started at an employer or school
+plan-placement = started at { $party }, { $date }
+toast-placement = { $cell } { $name } started at { $party } (u = undo)
+done-placement = started at an employer or school
+done-placement-taken = start at an employer or school taken back
+people-agreements = AGREEMENTS WITH EMPLOYERS AND SCHOOLS
+people-agreement = { $party }: { $places } places, { $started } started (files that you read), until { $until }
 people-no-mdo = no MDO known
 people-leave = leave waits for you
 people-requests = { $count } request(s) to the mentor

@@ -32,6 +32,7 @@ macro_rules! house {
                 WeekLine = "week-line",
                 WeekGroup = "week-group",
                 WeekOpen = "week-open",
+                WeekRound = "week-round",
                 WeekContradicted = "week-contradicted",
                 WeekTotals = "week-totals",
                 WeekTotal = "week-total",

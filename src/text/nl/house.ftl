@@ -25,6 +25,7 @@ week-of = week { $week }, { $from } t/m { $to }
 week-line = { $span } { $what }: { $how }
 week-group = { $what }, groep { $group }
 week-open = niet ingevuld
+week-round = zie de ronde
 week-contradicted = twee mensen vulden iets anders in
 week-totals = DEZE WEEK, uren
 week-total = { $what }: gepland { $planned }, ging door { $offered }, vervallen { $lost }, niet ingevuld { $open }

@@ -96,6 +96,14 @@ people-cover = waarneming voor { $name }, vandaag niet in dienst
 people-second = 2e mentor, naast { $name }
 people-mdo-ready = MDO { $when }: inbreng klaar
 people-mdo-owed = MDO { $when }: inbreng nog van { $owed }
+people-mdo-due = nog geen nieuw MDO gepland (DJI: elke 6 weken)
+enter-placement = begonnen bij werkgever of school
+plan-placement = begonnen bij { $party }, { $date }
+toast-placement = { $cell } { $name } begonnen bij { $party } (u = ongedaan)
+done-placement = begonnen bij werkgever of school
+done-placement-taken = begin bij werkgever of school teruggenomen
+people-agreements = AFSPRAKEN MET WERKGEVERS EN SCHOLEN
+people-agreement = { $party }: { $places } plaatsen, begonnen { $started } (dossiers die u leest), tot { $until }
 people-no-mdo = geen MDO bekend
 people-leave = verlof wacht op u
 people-requests = { $count } verzoek(en) aan de mentor

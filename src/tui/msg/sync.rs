@@ -131,6 +131,8 @@ pub enum What {
     FirstAnswer,
     /// Something for a meeting.
     Mdo,
+    /// Somebody started at an employer or a school; false when that was taken back.
+    Placement(bool),
     /// A child outside.
     Child,
     /// Somebody wants to come to a volunteer session.

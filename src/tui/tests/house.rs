@@ -34,13 +34,13 @@ fn measured() -> Desk {
 }
 
 #[test]
-fn the_first_line_that_nobody_recorded_is_chosen_and_space_goes_on_to_the_next() {
+fn space_says_that_it_took_place_and_goes_on_to_the_next() {
     let mut desk = desk();
-    // 07:52: the doors of 07:45 are still being opened.
+    // Of a round every door is recorded; what is open is what the wing offers.
     desk.now += chrono::TimeDelta::minutes(10);
     desk.keys("g k");
     let screen = draw(&desk, SIZE);
-    assert!(screen.contains("> 07:45-07:55 deuren open: niet ingevuld"), "{screen}");
+    assert!(screen.contains("> 07:45-07:55 deuren open: zie de ronde"), "{screen}");
     desk.keys("space");
     let screen = draw(&desk, SIZE);
     assert!(screen.contains("07:45-07:55 deuren open: ging door  MdV *"), "{screen}");

@@ -8,9 +8,10 @@ use super::fixture::{Desk, at};
 use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::id::EventId;
+use crate::domain::id::{AgreementId, EventId};
 use crate::domain::leave::AdviceRole;
-use crate::text::Lang;
+use crate::domain::work::{Agreement, AgreementKind};
+use crate::text::{Lang, SafeText};
 use crate::tui::model::Over;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -67,4 +68,29 @@ fn with_names_hidden_nobody_reads_who_or_what_was_brought() {
     assert!(!draw(&desk, SIZE).contains("Bakker"), "{}", draw(&desk, SIZE));
     desk.keys("enter");
     assert!(!draw(&desk, (80, 60)).contains("gaat goed"));
+}
+
+#[test]
+fn where_somebody_started_is_two_letters_and_a_digit_and_is_counted_beside_the_places() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("0 2");
+    let (id, party) = (AgreementId(Uuid::from_u128(80)), SafeText::line("Bouwbedrijf De Vecht"));
+    let kind = AgreementKind::Employer;
+    desk.records.push(Agreement { id, party, kind, places: Some(4), until: None, initiative: None }.into());
+    desk.keys("enter i b");
+    assert!(draw(&desk, SIZE).contains("1  Bouwbedrijf De Vecht"), "{}", draw(&desk, SIZE));
+    desk.keys("1");
+    assert!(matches!(
+        desk.recorded.last().and_then(|batch| batch.first()),
+        Some(Deed::Placement { replaces: None, .. })
+    ));
+    assert!(draw(&desk, (80, 60)).contains("begonnen bij Bouwbedrijf De Vecht"), "{}", draw(&desk, (80, 60)));
+    desk.keys("esc g m");
+    for _ in 0..20 {
+        desk.keys("down");
+    }
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("Bouwbedrijf De Vecht: 4 plaatsen, begonnen 1"), "{screen}");
+    desk.keys("esc u 0 2 enter");
+    assert!(!draw(&desk, (80, 60)).contains("begonnen bij"), "{}", draw(&desk, (80, 60)));
 }

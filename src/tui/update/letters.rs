@@ -46,12 +46,18 @@ impl Letters {
                     let day = date::day_month(date_of(at));
                     ('d', words.with(Id::EnterMdo, &[("date", Arg::Text(&day))]))
                 });
-                std::iter::once(first).chain(advice).chain(mdo).collect()
+                let has_agreements = model.file().is_some_and(|file| !file.agreements.is_empty());
+                let placement = has_agreements.then(|| ('b', words.say(Id::EnterPlacement)));
+                std::iter::once(first).chain(advice).chain(mdo).chain(placement).collect()
             }
             Self::Said(_) => {
                 answers(words.lang()).map(|(letter, said)| (letter, words.say(wording::said(said)))).into()
             }
             Self::Causes(..) => Cause::ALL.map(|cause| (cause.letter(), words.say(wording::cause(cause)))).into(),
+            Self::Placements => {
+                let agreements = model.file().map(|file| file.agreements.as_slice()).unwrap_or_default();
+                ('1'..='9').zip(agreements).map(|(digit, agreement)| (digit, agreement.party.clone())).collect()
+            }
             Self::Incident => incidents::choices(model, words),
             Self::IncidentSteps(id) => incidents::step_choices(model, id, words),
         }
@@ -65,6 +71,7 @@ impl Letters {
             Self::Said(_) => Id::TitleSaid,
             Self::Causes(_, None) => Id::TitleCancelled,
             Self::Causes(_, Some(_)) => Id::TitleShortened,
+            Self::Placements => Id::EnterPlacement,
             Self::Incident => Id::TitleIncident,
             Self::IncidentSteps(_) => Id::TitleIncidentSteps,
         }
@@ -75,7 +82,7 @@ impl Letters {
 pub(super) fn back(model: &mut Model, letters: Letters) {
     model.over = match letters {
         Letters::Said(question) => Some(Over::FirstDays(person::row_of(question))),
-        Letters::Contacts | Letters::Enter => Some(Over::Person(0)),
+        Letters::Contacts | Letters::Enter | Letters::Placements => Some(Over::Person(0)),
         Letters::Causes(pick, _) => Some(Over::Week(pick)),
         Letters::IncidentSteps(id) => return incidents::pick_again(model, id),
         Letters::Incident => None,
@@ -103,6 +110,8 @@ pub(super) fn choose(model: &mut Model, letters: Letters, letter: char, context:
         Letters::Enter if letter == 'e' => model.over = Some(Over::FirstDays(0)),
         Letters::Enter if letter == 'v' => plan::open_advice(model),
         Letters::Enter if letter == 'd' => person::open_mdo(model),
+        Letters::Enter if letter == 'b' => model.over = Some(Over::Letters(Letters::Placements)),
+        Letters::Placements => return person::started(model, letter, context),
         Letters::Said(question) => {
             let said = answers(context.words.lang()).into_iter().find(|(known, _)| *known == letter);
             if let Some((_, said)) = said {

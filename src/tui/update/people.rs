@@ -11,7 +11,7 @@ use crate::tui::msg::Effect;
 
 /// The reader's people, who waits for them first; none until they are here.
 pub(in crate::tui) fn lines(model: &Model) -> &[CaseLine] {
-    model.caseload.as_deref().map(Vec::as_slice).unwrap_or_default()
+    model.caseload.as_deref().map(|caseload| caseload.people.as_slice()).unwrap_or_default()
 }
 
 /// Where the chosen person is among the others; where they stood when they are gone.

@@ -91,6 +91,20 @@ pub(super) fn open_mdo(model: &mut Model) {
     model.open_field(Input::Mdo(whose, event), &text);
 }
 
+/// Somebody started at the employer or school of this digit: today, or on the day of the other time that was set.
+pub(super) fn started(model: &mut Model, digit: char, context: &Context<'_>) -> Vec<Effect> {
+    let chosen = model.file().and_then(|file| {
+        let agreement = ('1'..='9').zip(&file.agreements).find(|(known, _)| *known == digit)?.1;
+        Some((file.detainee, agreement.id, agreement.party.clone()))
+    });
+    let Some((detainee, agreement, party)) = chosen else { return Vec::new() };
+    model.over = Some(Over::Person(0));
+    let on = local::date_of(model.other_time.unwrap_or(context.now));
+    let deed = Deed::Placement { detainee, agreement, on, replaces: None };
+    let toast = toast(model, Id::ToastPlacement, &[("party", (&party).into())], context);
+    record(model, vec![(deed, Back::Withdraw)], toast)
+}
+
 /// What the reader brought already.
 fn brought(file: &Dossier) -> Option<&Pii<SafeText>> {
     file.brought.iter().find(|line| Some(line.role) == file.writes_as).map(|line| &line.text)

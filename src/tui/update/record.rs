@@ -202,6 +202,9 @@ fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Dee
         (Deed::KeepApart { wing, detainee, other, replaces: None }, _) => {
             Some(Deed::KeepApart { wing: *wing, detainee: *detainee, other: *other, replaces: Some(row.into()) })
         }
+        (Deed::Placement { detainee, agreement, on, .. }, _) => {
+            Some(Deed::Placement { detainee: *detainee, agreement: *agreement, on: *on, replaces: Some(row.into()) })
+        }
         (Deed::RollCount { wing, slot, day, expected, .. }, _) => Some(Deed::RollCount {
             wing: *wing,
             slot: *slot,

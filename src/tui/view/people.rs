@@ -1,7 +1,7 @@
 //! My people as lines: who, the last talk and the next, the meetings, and what waits for the reader.
 
 use super::Look;
-use crate::domain::caseload::{Bond, CaseLine};
+use crate::domain::caseload::{AgreementLine, Bond, CaseLine};
 use crate::domain::first_days::Question;
 use crate::domain::leave::AdviceRole;
 use crate::domain::local::{date_of, time_of};
@@ -21,7 +21,11 @@ pub(super) fn list(model: &Model, pick: PersonPick, look: &Look<'_>) -> (Vec<(Ro
         let mark = if at == chosen { ">" } else { " " };
         let role = if at == chosen { Role::Selected } else { Role::Text };
         lines.push((role, format!("{mark} {}  {}", who(line, model.hidden), talks(line, look))));
-        let role = if line.owes() || line.leave_waits { Role::Attention } else { Role::Quiet };
+        let role = if line.owes() || line.leave_waits || line.is_mdo_due(date_of(look.now)) {
+            Role::Attention
+        } else {
+            Role::Quiet
+        };
         lines.push((role, format!("    {}", waits(line, look))));
         if at == chosen {
             end = lines.len();
@@ -31,7 +35,28 @@ pub(super) fn list(model: &Model, pick: PersonPick, look: &Look<'_>) -> (Vec<(Ro
         let id = if model.caseload.is_some() { Id::PeopleNone } else { Id::PeopleReading };
         lines.push((Role::Text, look.words.say(id).as_str().to_owned()));
     }
-    (lines, end.saturating_sub(1))
+    // Below the last one stands what is agreed: whoever is there sees it.
+    if chosen + 1 >= all.len() {
+        end = lines.len() + model.caseload.as_ref().map_or(0, |caseload| caseload.agreements.len() + 1);
+    }
+    lines.extend(agreements(model, look));
+    let end = end.min(lines.len()).saturating_sub(1);
+    (lines, end)
+}
+
+/// Agreements with employers and schools: places, who started, until when.
+fn agreements(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
+    let all = model.caseload.as_ref().map(|caseload| caseload.agreements.as_slice()).unwrap_or_default();
+    let line = |AgreementLine { agreement, started }: &AgreementLine| {
+        let places = agreement.places.map_or_else(|| "?".to_owned(), |places| places.to_string());
+        let until = agreement.until.map_or_else(|| "?".to_owned(), date::date);
+        let gaps = [("party", (&agreement.party).into()), ("places", Arg::Text(&places)), ("until", Arg::Text(&until))];
+        let gaps = [gaps.as_slice(), &[("started", (*started).into())]].concat();
+        (Role::Text, format!("  {}", look.words.with(Id::PeopleAgreement, &gaps).as_str()))
+    };
+    let title = (Role::Header, look.words.say(Id::PeopleAgreements).as_str().to_owned());
+    let lines: Vec<_> = all.iter().map(line).collect();
+    if lines.is_empty() { lines } else { std::iter::once(title).chain(lines).collect() }
 }
 
 /// Wing, cell and name.
@@ -86,6 +111,8 @@ fn waits(line: &CaseLine, look: &Look<'_>) -> String {
     } else if let Some(on) = line.last_mdo {
         let (day, days) = (date::day_month(on), u64::try_from((date_of(look.now) - on).num_days()).unwrap_or(0));
         parts.push(words.with(Id::PlanMdoLast, &[("date", Arg::Text(&day)), ("days", days.into())]));
+        let is_due = line.is_mdo_due(date_of(look.now));
+        parts.extend(is_due.then(|| words.say(Id::PeopleMdoDue)));
     } else {
         parts.push(words.say(Id::PeopleNoMdo));
     }

@@ -234,6 +234,13 @@ fn plan(file: &Dossier, day: &Day, hidden: bool, look: &Look<'_>) -> Lines {
         let step = certificate.next_step.as_ref();
         lines.extend(step.map(|step| words.with(Id::PlanNextStep, &[("step", step.into())]).as_str().to_owned()));
     }
+    for placement in &file.placements {
+        let party = placement.party.as_ref().map_or("-", SafeText::as_str);
+        let day = date::day_month(placement.on);
+        let gaps = [("party", Arg::Text(party)), ("date", Arg::Text(&day))];
+        let waits = wording::waiting_sign(placement.pending);
+        lines.push(format!("{}{waits}", words.with(Id::PlanPlacement, &gaps).as_str()));
+    }
     let is_open = |status| matches!(status, ConditionStatus::ActionOpen | ConditionStatus::Unknown);
     let open = file.conditions.iter().filter(|condition| is_open(condition.status));
     let open: Vec<_> = open.map(|one| words.say(wording::condition(one.condition)).as_str().to_owned()).collect();

@@ -279,6 +279,8 @@ fn what_text(what: &What, look: &Look<'_>) -> SafeText {
         What::Leave(state) => with(Id::DoneLeave, wording::leave_state(*state)),
         What::Contact(kind) => words.say(wording::contact(*kind, false)),
         What::FirstAnswer => words.say(Id::DoneFirstAnswer),
+        What::Placement(true) => words.say(Id::DonePlacement),
+        What::Placement(false) => words.say(Id::DonePlacementTaken),
         What::Mdo => words.say(Id::DoneMdo),
         What::Child => words.say(Id::DoneChild),
         What::SignUp => words.say(Id::DoneSignUp),

@@ -63,6 +63,7 @@ fn line(slot: &SlotLine, look: &Look<'_>) -> String {
     };
     let mut how = match &slot.went {
         Some(went) => wording::went(went.went, look.words),
+        None if slot.is_over && slot.round().is_some() => look.words.say(Id::WeekRound),
         None if slot.is_over => look.words.say(Id::WeekOpen),
         None => look.words.say(Id::StatePlanned),
     }
@@ -93,7 +94,7 @@ fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<String> {
         let (planned, offered, lost, open) = (hours(planned), hours(offered), hours(lost), hours(not_recorded));
         let gaps = [("what", (&what).into()), ("planned", Arg::Text(&planned)), ("offered", Arg::Text(&offered))];
         let gaps = [gaps.as_slice(), &[("lost", Arg::Text(&lost)), ("open", Arg::Text(&open))]].concat();
-        lines.push(format!("  {}", look.words.with(Id::WeekTotal, &gaps).as_str()));
+        lines.extend(wrap(&format!("  {}", look.words.with(Id::WeekTotal, &gaps).as_str()), width));
     }
     lines.push(say(Id::WeekLost));
     for (cause, minutes) in &week.lost {

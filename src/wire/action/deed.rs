@@ -218,6 +218,7 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
         | Deed::ContactMoment { .. }
         | Deed::FirstAnswer { .. }
         | Deed::MdoContribution { .. }
+        | Deed::Placement { .. }
         | Deed::Child { .. } => person::encode(deed),
         Deed::SignUp { wing, detainee, session, withdraw } => {
             to_raw_value(&SignUpDeed { wing: wing.0, detainee: detainee.0, session: session.0, withdraw: *withdraw })

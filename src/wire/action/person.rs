@@ -8,7 +8,9 @@ use uuid::Uuid;
 use super::deed::{is_false, maybe, read, text};
 use crate::domain::action::Deed;
 use crate::domain::decide::Rejection;
-use crate::domain::id::{ChildId, ContactMomentId, DetaineeId, EventId, LeaveRequestId, MunicipalHandoverId};
+use crate::domain::id::{
+    AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, LeaveRequestId, MunicipalHandoverId, PlacementId,
+};
 use crate::wire::body::{ChildWord, Word};
 
 #[derive(Serialize, Deserialize)]
@@ -76,6 +78,16 @@ struct MdoContributionDeed {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PlacementDeed {
+    detainee: Uuid,
+    agreement: Uuid,
+    on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<Uuid>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ChildDeed {
     detainee: Uuid,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -133,6 +145,12 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             role: role.word().to_owned(),
             text: text.reveal().as_str().to_owned(),
         }),
+        Deed::Placement { detainee, agreement, on, replaces } => to_raw_value(&PlacementDeed {
+            detainee: detainee.0,
+            agreement: agreement.0,
+            on: *on,
+            replaces: replaces.map(|id| id.0),
+        }),
         Deed::Child { detainee, child, facts, struck } => to_raw_value(&ChildDeed {
             detainee: detainee.0,
             child: child.map(|id| id.0),
@@ -155,6 +173,7 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "contact-moment" => read(body, ContactMomentDeed::deed),
         "first-answer" => read(body, FirstAnswerDeed::deed),
         "mdo-contribution" => read(body, MdoContributionDeed::deed),
+        "placement" => read(body, PlacementDeed::deed),
         "child" => read(body, ChildDeed::deed),
         _ => Err(Rejection::UnknownDeed),
     }
@@ -226,6 +245,18 @@ impl MdoContributionDeed {
             event: EventId(self.event),
             role: Word::from_word(&self.role)?,
             text: text(&self.text)?,
+        })
+    }
+}
+
+impl PlacementDeed {
+    #[expect(clippy::unnecessary_wraps, reason = "like every other deed")]
+    fn deed(self) -> Option<Deed> {
+        Some(Deed::Placement {
+            detainee: DetaineeId(self.detainee),
+            agreement: AgreementId(self.agreement),
+            on: self.on,
+            replaces: self.replaces.map(PlacementId),
         })
     }
 }

@@ -8,8 +8,9 @@ use crate::domain::detainee::Cell;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{
-    ChildId, ContactMomentId, DetaineeId, EventId, HandoverEntryId, IncidentId, KeepApartId, MarkId, MovementId,
-    ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, WingId,
+    AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, HandoverEntryId, IncidentId, KeepApartId, MarkId,
+    MovementId, PlacementId, ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId,
+    StaffId, WingId,
 };
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::leave::AdviceRole;
@@ -164,10 +165,18 @@ fn person() -> Vec<Deed> {
         struck,
     };
     let text = Pii::new(SafeText::line("een hond"));
+    let date = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
     let mut deeds = vec![
         child(None, false),
         child(Some(ChildId(Uuid::from_u128(8))), true),
         contact(ContactKind::Withdrawn, Some(ContactMomentId(Uuid::from_u128(8)))),
+        Deed::Placement { detainee, agreement: AgreementId(Uuid::from_u128(9)), on: date, replaces: None },
+        Deed::Placement {
+            detainee,
+            agreement: AgreementId(Uuid::from_u128(9)),
+            on: date,
+            replaces: Some(PlacementId(Uuid::from_u128(8))),
+        },
         Deed::MdoContribution {
             detainee,
             event: EventId(Uuid::from_u128(9)),

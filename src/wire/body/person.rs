@@ -7,9 +7,10 @@ use super::field::{Field, Word, body, words};
 use crate::domain::contact_moment::{ContactKind, ContactMoment};
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
-use crate::domain::id::{ChildId, ContactMomentId, DetaineeId, EventId, RowId, StaffId};
+use crate::domain::id::{AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, PlacementId, RowId, StaffId};
 use crate::domain::leave::AdviceRole;
 use crate::domain::mdo::MdoContribution;
+use crate::domain::work::Placement;
 use crate::text::{Pii, SafeText};
 
 words!(ContactKind {
@@ -124,3 +125,6 @@ body!(MdoContributionBody of MdoContribution {
     at: DateTime<Utc>,
     author: StaffId,
 } optional {});
+
+body!(PlacementBody of Placement { detainee: DetaineeId, agreement: AgreementId, on: NaiveDate, author: StaffId }
+    optional { replaces: PlacementId });

@@ -177,6 +177,7 @@ fn bodies() -> Vec<(Kind, String)> {
                 r#"{{"event":@,"detainee":@,"role":"case-manager","text":"wonen geregeld","at":"{from}","author":@}}"#
             ),
         ),
+        text(Kind::Placement, r#"{"detainee":@,"agreement":@,"on":"2026-11-23","author":@,"replaces":@}"#),
         text(
             Kind::Volunteer,
             r#"{"facility":@,"name":"A. Willems","organisation":"Exodus","activities":["group","individual"],"admittedOn":"2023-08-01","conductCertificateOn":"2026-09-03"}"#,
@@ -190,6 +191,10 @@ fn bodies() -> Vec<(Kind, String)> {
         text(
             Kind::SignUp,
             r#"{"series":"VS01","detainee":@,"state":{"seat":"withdrawn"},"session":@,"on":"2026-11-14"}"#,
+        ),
+        text(
+            Kind::VolunteerWish,
+            &format!(r#"{{"request":@,"detainee":@,"step":"answered","at":"{from}","replaces":@}}"#),
         ),
         text(Kind::Participant, r#"{"detainee":@,"callName":"Ricardo P.","wing":@,"language":"nl"}"#),
     ]

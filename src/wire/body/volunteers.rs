@@ -6,9 +6,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, body, words};
-use crate::domain::id::{DetaineeId, FacilityId, RowId, SessionId, VolunteerId, WingId};
+use crate::domain::id::{
+    DetaineeId, FacilityId, RequestSlipId, RowId, SessionId, VolunteerId, VolunteerWishId, WingId,
+};
 use crate::domain::volunteer::{
-    Participant, SeatState, SessionKind, SessionOffer, SessionSeat, SignUp, Volunteer, VolunteerSession,
+    Participant, SeatState, SessionKind, SessionOffer, SessionSeat, SignUp, Volunteer, VolunteerSession, VolunteerWish,
+    WishStep,
 };
 use crate::text::SafeText;
 
@@ -112,3 +115,12 @@ body!(SeatBody of SessionSeat {
 } optional { room: SafeText });
 
 body!(ParticipantBody of Participant [detainee] { call_name: SafeText, wing: WingId } optional { language: SafeText });
+
+words!(WishStep { Asked = "asked", Answered = "answered", Told = "told", Withdrawn = "withdrawn" });
+
+body!(WishBody of VolunteerWish {
+    request: RequestSlipId,
+    detainee: DetaineeId,
+    step: WishStep,
+    at: DateTime<Utc>,
+} optional { replaces: VolunteerWishId });

@@ -4,7 +4,8 @@ use super::*;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
-use crate::domain::id::{ChildId, ContactMomentId, EventId};
+use crate::domain::id::{AgreementId, ChildId, ContactMomentId, EventId, PlacementId};
+use crate::domain::work::{Agreement, AgreementKind};
 
 fn contact(id: u128, kind: ContactKind, replaces: Option<u128>) -> Action {
     let replaces = replaces.map(|old| ContactMomentId(Uuid::from_u128(old)));
@@ -86,4 +87,25 @@ fn a_child_is_one_letter_and_a_year_that_can_be() {
     );
     assert_eq!(apply(&child(304, "M", None, Some(999), false)), Outcome::Rejected(Rejection::UnknownReplaced));
     assert_eq!(apply(&child(305, "M", None, None, true)), Outcome::Rejected(Rejection::NothingToWithdraw));
+}
+
+#[test]
+fn somebody_starts_at_an_agreement_that_is_there_and_that_can_be_taken_back() {
+    let mut rows = rows();
+    let agreement = AgreementId(Uuid::from_u128(80));
+    let placed = |id: u128, replaces: Option<u128>| {
+        let replaces = replaces.map(|old| PlacementId(Uuid::from_u128(old)));
+        let on = crate::domain::local::date_of(now());
+        let deed = Deed::Placement { detainee: PERSON, agreement, on, replaces };
+        Action { id: ActionId(Uuid::from_u128(id)), ..action(deed) }
+    };
+    assert_eq!(apply(&mut rows, &placed(300, None)), Outcome::Rejected(Rejection::UnknownItem));
+    let (party, kind) = (SafeText::line("ROC"), AgreementKind::School);
+    let known = Agreement { id: agreement, party, kind, places: Some(1), until: None, initiative: None };
+    rows.insert(agreement.into(), Known::first(StreamId::wing(WING), known.into()));
+    assert_eq!(apply(&mut rows, &placed(301, None)), Outcome::Applied);
+    assert_eq!(apply(&mut rows, &placed(302, None)), Outcome::Applied, "a place that is taken refuses nobody");
+    rows.remove(&agreement.into());
+    assert_eq!(apply(&mut rows, &placed(303, Some(301))), Outcome::Applied);
+    assert_eq!(apply(&mut rows, &placed(304, Some(999))), Outcome::Rejected(Rejection::UnknownReplaced));
 }

@@ -3,7 +3,10 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::*;
+use crate::domain::facility::Wing;
+use crate::domain::id::FacilityId;
 use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestSlip, RequestState};
+use crate::domain::volunteer::WishStep;
 
 fn said(text: &str) -> Pii<SafeText> {
     Pii::new(SafeText::block(text))
@@ -97,4 +100,32 @@ fn a_request_of_somebody_who_is_gone_is_answered_still_but_only_on_the_wing_wher
     }
     assert_eq!(apply(&mut rows, &elsewhere), Outcome::Rejected(Rejection::UnknownItem));
     assert_eq!(apply(&mut rows, &step(302, 300, RequestState::Answered(said("ja")))), Outcome::Applied);
+}
+
+#[test]
+fn the_coordinator_hears_who_asks_for_a_volunteer_and_how_far_it_is_but_no_word_of_it() {
+    let mut rows = rows();
+    let facility = FacilityId(Uuid::from_u128(90));
+    let (code, name) = (SafeText::line("A1"), SafeText::line("Afdeling A1"));
+    let wing = Wing { id: WING, facility, code, name, floor: None, cells: None };
+    rows.insert(WING.into(), Known::first(StreamId::facility(facility), wing.into()));
+    let mut asks = ask(300, "wil met iemand praten over thuis");
+    if let Deed::Request { asked, .. } = &mut asks.deed {
+        *asked = Asked::Volunteers;
+    }
+    assert_eq!(apply(&mut rows, &asks), Outcome::Applied);
+    assert_eq!(apply(&mut rows, &step(301, 300, RequestState::Told(said("vrijdag komt iemand")))), Outcome::Applied);
+    let wishes: Vec<_> = rows
+        .values()
+        .filter_map(|known| match &known.record {
+            Record::VolunteerWish(wish) => Some((known.stream, wish)),
+            _ => None,
+        })
+        .collect();
+    let mut steps: Vec<_> = wishes.iter().map(|(_, wish)| (wish.step, wish.replaces.is_some())).collect();
+    steps.sort_unstable();
+    assert_eq!(steps, [(WishStep::Asked, false), (WishStep::Told, true)]);
+    assert!(wishes.iter().all(|(stream, _)| *stream == StreamId::volunteers(facility)));
+    apply(&mut rows, &ask(310, "wil mentor spreken"));
+    assert_eq!(rows.values().filter(|known| known.record.kind() == Kind::VolunteerWish).count(), 2);
 }
