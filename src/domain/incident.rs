@@ -90,8 +90,22 @@ pub struct Incident {
     pub started_at: DateTime<Utc>,
     /// Who recorded it.
     pub author: StaffId,
-    /// The one that it takes back (undo).
+    /// The one that it takes back (undo); also one that takes back another, which then stands again as it was.
     pub replaces: Option<IncidentId>,
+}
+
+/// How often a taking back can be taken back: a hand that plays with undo, not a chain without end of a broken hub.
+const MOST_TAKEN_BACK: u8 = 32;
+
+/// The incidents that stand, of these: nobody took them back, or whoever did took that back.
+pub fn standing<'a>(all: &[&'a Incident]) -> Vec<&'a Incident> {
+    let stands = |one: &&&Incident| one.replaces.is_none() && !is_taken_back(all, one.id, MOST_TAKEN_BACK);
+    all.iter().filter(stands).copied().collect()
+}
+
+fn is_taken_back(all: &[&Incident], id: IncidentId, most: u8) -> bool {
+    let Some(most) = most.checked_sub(1) else { return false };
+    all.iter().any(|one| one.replaces == Some(id) && !is_taken_back(all, one.id, most))
 }
 
 impl Incident {

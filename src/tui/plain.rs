@@ -84,8 +84,8 @@ fn number(model: &Model, line: &str) -> Option<Typed> {
             let digits = format!("{number:02}");
             digits.chars().map(|digit| Msg::Key(Key::char(digit), Some(digit))).collect()
         }
-        // The first step of a session is chosen by a digit.
-        Some(Over::Steps) => return None,
+        // Some of what a letter chooses is chosen by a digit.
+        Some(Over::Steps | Over::Letters(_)) => return None,
         // A cell is searched for, as long as nothing was found.
         Some(Over::Search(search)) if search.found.is_empty() => return None,
         Some(_) => vec![Msg::Choose(number.checked_sub(1)?)],

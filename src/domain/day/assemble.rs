@@ -36,8 +36,8 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     let sorted = Sorted::new(input);
     let everyone = residents(input.wing, &sorted.people, &sorted.movements, &sorted.replaced);
     let is_twice = |at| is_there_twice(&everyone, at);
-    let rows = incidents::Rows { incidents: &sorted.incidents, replaced: &sorted.replaced };
-    let incidents = incidents::standing(input, &rows, |id| sorted.standing(id).collect(), |by| sorted.initials(by));
+    let incidents =
+        incidents::standing(input, &sorted.incidents, |id| sorted.standing(id).collect(), |by| sorted.initials(by));
     let one = |(at, resident): (usize, &Resident<'_>)| {
         let line = line(input, &sorted, resident, (is_twice(at), &incidents));
         (name::folded(resident.person.surname.as_str()), line)

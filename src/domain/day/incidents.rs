@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{DayInput, Group, ItemKind, Line, Pending};
 use crate::domain::id::{DetaineeId, IncidentId, KeepApartId, MarkId, RowId, StaffId};
-use crate::domain::incident::{Incident, IncidentKind, Informed, KeepApart};
+use crate::domain::incident::{self, Incident, IncidentKind, Informed, KeepApart};
 use crate::domain::local;
 use crate::domain::mark::{Mark, MarkKind};
 use crate::text::{Pii, SafeText};
@@ -92,25 +92,16 @@ impl Apart {
     }
 }
 
-/// What standing incidents are made from.
-pub(super) struct Rows<'a> {
-    pub(super) incidents: &'a [&'a Incident],
-    pub(super) replaced: &'a BTreeSet<RowId>,
-}
-
 /// Incidents of this day and measures that ran on it, what still runs first, then oldest first. `marks` gives those that stand.
 pub(super) fn standing<'a>(
     input: &DayInput<'_>,
-    rows: &Rows<'_>,
+    incidents: &[&Incident],
     marks: impl Fn(RowId) -> Vec<&'a Mark>,
     initials: impl Fn(StaffId) -> Option<SafeText>,
 ) -> Vec<IncidentLine> {
     let (from, to) = local::bounds(input.date);
     let pending = |id: RowId| input.pending.get(&id).copied().unwrap_or_default();
-    let stands = |incident: &&&Incident| {
-        incident.replaces.is_none() && !rows.replaced.contains(&incident.id.into()) && incident.started_at < to
-    };
-    let line = |incident: &&Incident| {
+    let line = |incident: &Incident| {
         let mut seen = marks(incident.id.into());
         seen.sort_by_key(|mark| mark.precedence());
         let step = |mark: &Mark| IncidentStep {
@@ -141,7 +132,8 @@ pub(super) fn standing<'a>(
             pending: pending(incident.id.into()),
         }
     };
-    let mut lines: Vec<_> = rows.incidents.iter().filter(stands).map(line).collect();
+    let began = incident::standing(incidents).into_iter().filter(|incident| incident.started_at < to);
+    let mut lines: Vec<_> = began.map(line).collect();
     lines.retain(|line| line.ended.as_ref().is_none_or(|ended| from <= ended.at));
     lines.sort_by_key(|line| (!line.runs(), line.started_at, line.id));
     lines

@@ -7,7 +7,7 @@ use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{ItemKind, Pending};
 use crate::domain::decide::Known;
 use crate::domain::id::RowId;
-use crate::domain::incident::IncidentKind;
+use crate::domain::incident::{self, Incident, IncidentKind};
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState};
 use crate::domain::local;
 use crate::domain::mark::MarkKind;
@@ -82,9 +82,23 @@ pub(super) fn assemble(sorted: &Sorted<'_>) -> Vec<Moment> {
             (at(contact.at, what, sorted.initials(contact.author), sorted.pending(id)), id)
         }))
         .collect();
+    all.extend(incidents(sorted));
     all.retain(|(moment, _)| moment.at <= sorted.input.now);
     all.sort_by_key(|(moment, id)| (std::cmp::Reverse(moment.at), *id));
     all.into_iter().map(|(moment, _)| moment).collect()
+}
+
+fn incidents(sorted: &Sorted<'_>) -> Vec<(Moment, RowId)> {
+    let all = sorted.all(|record| match record {
+        Record::Incident(incident) if incident.detainee == sorted.input.detainee => Some(incident),
+        _ => None,
+    });
+    let line = |incident: &Incident| {
+        let what = Happened::Incident(incident.kind, incident.text.clone());
+        let (id, by) = (incident.id.into(), sorted.initials(incident.author));
+        (at(incident.started_at, what, by, sorted.pending(id)), id)
+    };
+    incident::standing(&all).into_iter().map(line).collect()
 }
 
 const fn at(at: DateTime<Utc>, what: Happened, by: Option<SafeText>, pending: Pending) -> Moment {
@@ -117,10 +131,6 @@ fn moment(sorted: &Sorted<'_>, known: &Known) -> Option<Moment> {
         Record::Mark(mark) if mark.detainee == detainee && mark.kind != MarkKind::Withdrawn => {
             let what = Happened::Mark(mark.kind, sorted.items.get(&mark.item).copied());
             at(mark.observed_at, what, sorted.initials(mark.author), pending)
-        }
-        Record::Incident(incident) if incident.detainee == detainee && incident.replaces.is_none() => {
-            let what = Happened::Incident(incident.kind, incident.text.clone());
-            at(incident.started_at, what, sorted.initials(incident.author), pending)
         }
         Record::Movement(movement) if movement.detainee == detainee && movement.kind != MovementKind::Withdrawn => {
             let what = Happened::Movement(movement.kind.clone());

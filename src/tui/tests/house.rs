@@ -126,11 +126,15 @@ fn after_fifteen_hours_the_line_asks_what_the_governor_decides() {
 #[test]
 fn a_mistake_is_taken_back_and_comes_back_with_its_words() {
     let mut desk = measured();
-    desk.keys("g i x");
+    desk.keys("g i space");
+    desk.now += chrono::TimeDelta::hours(2);
+    desk.keys("x");
     assert_eq!(incidents(&desk), 0);
     desk.keys("u");
     assert_eq!(incidents(&desk), 1);
-    assert!(draw(&desk, SIZE).contains("onrustig"), "{}", draw(&desk, SIZE));
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("onrustig") && screen.contains("sinds 07:52, uiterlijk tot 22:52"), "{screen}");
+    assert!(screen.contains("(1 keer)"), "with all that was done about it: {screen}");
 }
 
 #[test]
@@ -176,4 +180,21 @@ fn with_names_hidden_nobody_reads_what_happened() {
     desk.keys(". g i");
     let screen = draw(&desk, SIZE);
     assert!(!screen.contains("onrustig") && screen.contains("afzondering"), "{screen}");
+}
+
+#[test]
+fn in_lines_a_number_chooses_what_the_next_action_is_about_and_a_digit_of_a_list_is_its_own() {
+    let mut desk = measured();
+    desk.keys("g k");
+    let lines = crate::tui::plain::page(&desk.model, &desk.look()).join("\n");
+    assert!(
+        lines.contains("\n1. 07:45-07:55 deuren open") && lines.contains("\n2. 20:45-20:55 deuren dicht"),
+        "{lines}"
+    );
+    assert!(!lines.contains("3. "), "sums are nothing to choose: {lines}");
+    desk.send(crate::tui::msg::Msg::Choose(1));
+    desk.keys("a p esc g i");
+    assert!(matches!(desk.recorded.last().and_then(|batch| batch.first()), Some(Deed::Programme { .. })));
+    let lines = crate::tui::plain::page(&desk.model, &desk.look()).join("\n");
+    assert!(lines.contains("\n1. 02 Bakker, J.  afzondering"), "{lines}");
 }

@@ -212,7 +212,7 @@ fn step(model: &mut Model, line: &IncidentLine, kind: MarkKind, context: &Contex
 fn strike(model: &mut Model, line: &IncidentLine, context: &Context<'_>) -> Vec<Effect> {
     let Some(wing) = model.wing else { return Vec::new() };
     let (detainee, kind) = (line.detainee, line.kind);
-    let deed = |text, replaces| Deed::Incident { wing, detainee, kind, text, replaces };
-    let (deed, back) = (deed(Pii::default(), Some(line.id)), deed(line.text.clone(), None));
-    record(model, vec![(deed, Back::Deed(back))], context.words.say(Id::ToastStruck))
+    let deed = Deed::Incident { wing, detainee, kind, text: Pii::default(), replaces: Some(line.id) };
+    // The taking back is taken back: what stood there stands again, with its beginning and all that was done about it.
+    record(model, vec![(deed, Back::Withdraw)], context.words.say(Id::ToastStruck))
 }

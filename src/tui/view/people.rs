@@ -52,7 +52,7 @@ fn agreements(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
         let until = agreement.until.map_or_else(|| "?".to_owned(), date::date);
         let gaps = [("party", (&agreement.party).into()), ("places", Arg::Text(&places)), ("until", Arg::Text(&until))];
         let gaps = [gaps.as_slice(), &[("started", (*started).into())]].concat();
-        (Role::Text, format!("  {}", look.words.with(Id::PeopleAgreement, &gaps).as_str()))
+        (Role::Text, format!("    {}", look.words.with(Id::PeopleAgreement, &gaps).as_str()))
     };
     let title = (Role::Header, look.words.say(Id::PeopleAgreements).as_str().to_owned());
     let lines: Vec<_> = all.iter().map(line).collect();

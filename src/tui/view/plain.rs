@@ -11,7 +11,7 @@ use crate::tui::layer::Layer;
 use crate::tui::model::{Model, Over};
 use crate::tui::palette::{Palette, keys_of};
 use crate::tui::theme::Role;
-use crate::tui::update::{input::Means, why};
+use crate::tui::update::{incidents, input::Means, people, requests, week, why};
 use crate::wording;
 
 /// As wide as it takes: whoever reads lines breaks them.
@@ -47,12 +47,19 @@ pub fn page(model: &Model, look: &Look<'_>) -> Vec<String> {
             let has_numbers = match over {
                 Over::Written(texts, _) => !texts.lines(model).is_empty(),
                 Over::Wings(_) | Over::Themes(_) => true,
-                Over::Requests(_) => !crate::tui::update::requests::lines(model).is_empty(),
+                Over::Requests(_) => !requests::lines(model).is_empty(),
+                Over::Incidents(_) => !incidents::lines(model).is_empty(),
+                Over::People(_) => !people::lines(model).is_empty(),
+                Over::Week(pick) => !week::lines(model, *pick).is_empty(),
                 Over::Search(search) => !search.found.is_empty(),
                 _ => false,
             };
             let mut number = has_numbers.then_some(0);
-            all.extend(lines.iter().map(|(_, text)| spoken(text, &mut number, look)));
+            all.extend(lines.iter().map(|(role, text)| match role {
+                // What stands above a part of a list is nothing to choose.
+                Role::Header => text.clone(),
+                _ => spoken(text, &mut number, look),
+            }));
             all
         }
     };

@@ -38,7 +38,7 @@ pub(super) fn page(model: &Model, pick: SlotPick, width: usize, look: &Look<'_>)
         }
         lines.push((role, format!("{mark} {}", line(slot, look))));
     }
-    lines.extend(sums(week, width, look).into_iter().map(|text| (Role::Text, text)));
+    lines.extend(sums(week, width, look));
     // Below the last line stand the sums: whoever is there sees them.
     if chosen + 1 == week.lines.len() {
         here = lines.len() - 1;
@@ -85,29 +85,30 @@ fn hours(minutes: i64) -> String {
 }
 
 /// Hours by what it is, what was lost by cause, and the doors beside their norm.
-fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<String> {
+fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
     let say = |id: Id| look.words.say(id).as_str().to_owned();
-    let mut lines = vec![String::new(), say(Id::WeekTotals)];
+    let below = |text: &str| wrap(&format!("    {text}"), width).into_iter().map(|line| (Role::Text, line));
+    let mut lines = vec![(Role::Text, String::new()), (Role::Header, say(Id::WeekTotals))];
     for (kind, minutes) in &week.totals {
         let what = wording::programme(kind, look.words);
         let Minutes { planned, offered, lost, not_recorded } = *minutes;
         let (planned, offered, lost, open) = (hours(planned), hours(offered), hours(lost), hours(not_recorded));
         let gaps = [("what", (&what).into()), ("planned", Arg::Text(&planned)), ("offered", Arg::Text(&offered))];
         let gaps = [gaps.as_slice(), &[("lost", Arg::Text(&lost)), ("open", Arg::Text(&open))]].concat();
-        lines.extend(wrap(&format!("  {}", look.words.with(Id::WeekTotal, &gaps).as_str()), width));
+        lines.extend(below(look.words.with(Id::WeekTotal, &gaps).as_str()));
     }
-    lines.push(say(Id::WeekLost));
+    lines.push((Role::Header, say(Id::WeekLost)));
     for (cause, minutes) in &week.lost {
         let (cause, hours) = (look.words.say(wording::cause(*cause)), hours(*minutes));
         let text = look.words.with(Id::WeekLostBy, &[("cause", (&cause).into()), ("hours", Arg::Text(&hours))]);
-        lines.push(format!("  {}", text.as_str()));
+        lines.extend(below(text.as_str()));
     }
     if week.lost.is_empty() {
-        lines.push(format!("  {}", say(Id::WeekNothingLost)));
+        lines.extend(below(&say(Id::WeekNothingLost)));
     }
     if let Some(minutes) = week.doors_minutes {
         let text = look.words.with(Id::WeekDoors, &[("hours", Arg::Text(&hours(minutes)))]);
-        lines.extend(wrap(text.as_str(), width));
+        lines.extend(below(text.as_str()));
     }
     lines
 }

@@ -82,8 +82,11 @@ fn a_mistake_is_taken_back_and_an_incident_is_of_its_own_day() {
     let wrong = incident(IncidentKind::Incident, at(9, 0));
     assert_eq!(Record::from(wrong.clone()).day(), Some(date()));
     let back = Incident { id: IncidentId(Uuid::from_u128(82)), replaces: Some(wrong.id), ..wrong.clone() };
-    let day = day_at(&[person(1, "A1-07").into(), wrong.into(), back.into()], at(14, 0));
-    assert!(day.incidents.is_empty());
+    let again = Incident { id: IncidentId(Uuid::from_u128(83)), replaces: Some(back.id), ..wrong.clone() };
+    let mut rows = vec![person(1, "A1-07").into(), wrong.into(), back.into()];
+    assert!(day_at(&rows, at(14, 0)).incidents.is_empty());
+    rows.push(again.into());
+    assert_eq!(day_at(&rows, at(14, 0)).incidents.len(), 1, "whoever took it back took that back");
 }
 
 #[test]
@@ -115,4 +118,17 @@ fn a_group_says_who_of_it_must_not_be_together_while_both_come() {
     let lifted = KeepApart { id: KeepApartId(Uuid::from_u128(86)), replaces: Some(pair.id), ..pair };
     rows.push(lifted.into());
     assert!(day_at(&rows, at(7, 0)).apart.is_empty());
+}
+
+#[test]
+fn incidents_of_a_broken_hub_that_take_each_other_back_hang_nothing() {
+    let one = incident(IncidentKind::Incident, at(9, 0));
+    let other = Incident {
+        id: IncidentId(Uuid::from_u128(82)),
+        replaces: Some(IncidentId(Uuid::from_u128(83))),
+        ..one.clone()
+    };
+    let third = Incident { id: IncidentId(Uuid::from_u128(83)), replaces: Some(other.id), ..one.clone() };
+    let day = day_at(&[person(1, "A1-07").into(), one.into(), other.into(), third.into()], at(14, 0));
+    assert_eq!(day.incidents.len(), 1);
 }
