@@ -330,6 +330,7 @@ pub const fn kind(kind: ItemKind) -> (Id, Id) {
         ItemKind::Event(EventKind::Education) => (Id::ShortEducation, Id::KindEducation),
         ItemKind::Event(EventKind::Other) => (Id::ShortEvent, Id::KindEvent),
         ItemKind::Leave(_) => (Id::ShortLeave, Id::KindLeave),
+        ItemKind::Programme(activity) => (Id::ShortProgramme, house::activity(activity)),
         ItemKind::Door(RoundKind::Unlock) => (Id::DoorOpen, Id::KindUnlock),
         ItemKind::Door(RoundKind::LockIn) => (Id::DoorClosed, Id::KindLockIn),
     }

@@ -5,6 +5,7 @@ mod clash;
 mod group;
 mod incidents;
 mod item;
+mod offers;
 mod requests;
 mod residents;
 mod round;
@@ -32,6 +33,7 @@ pub use clash::Clash;
 pub use group::{By, Group, Presence, When};
 pub use incidents::{Apart, IncidentLine, IncidentStep};
 pub use item::{Change, Item, ItemKind, ItemState, Recording, Review, Trail, VisitSignal};
+pub use offers::Offer;
 pub use requests::RequestLine;
 pub use round::{AtDoor, CountLine, Door, Round, RoundKind};
 
@@ -109,6 +111,8 @@ pub struct Day {
     pub sessions: Vec<SessionOffer>,
     /// Doors open, doors closed: the rounds of this day, by start.
     pub rounds: Vec<Round>,
+    /// Outdoor time, recreation, sport, library of this day, by start.
+    pub offers: Vec<Offer>,
     /// How many cells the wing has, when known.
     pub cells: Option<u16>,
     /// Everybody who works in this prison, by initials: somebody counts with you.
@@ -183,6 +187,8 @@ pub struct Line {
     pub detainee: DetaineeId,
     /// Their cell, as the wing knows it.
     pub cell: Cell,
+    /// Their group of the wing, when they have one.
+    pub group: Option<SafeText>,
     /// What the wing saw of their coming and going, oldest first, and the administration does not have yet.
     pub movements: Vec<MovementLine>,
     /// Somebody with that name was in that cell already: one of the two may be a mistake.

@@ -4,6 +4,38 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::id::{ProgrammeOutcomeId, ProgrammeSlotId, StaffId};
 
+/// What a wing offers, as its programme calls it; doors are rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Activity {
+    /// *Luchten* (Pbw art. 49 lid 3).
+    Outdoor,
+    /// *Recreatie* (Pbw art. 49 lid 2).
+    Recreation,
+    /// *Sport* (Pbw art. 48 lid 2).
+    Sport,
+    /// *Bibliotheek* (Pbw art. 48 lid 1).
+    Library,
+    /// *Maaltijd*.
+    Meal,
+    /// Anything else that the programme has.
+    Other,
+}
+
+impl Activity {
+    /// What the programme's word means; none for doors.
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "unlock" | "lock-in" => return None,
+            "outdoor" => Self::Outdoor,
+            "recreation" => Self::Recreation,
+            "sport" => Self::Sport,
+            "library" => Self::Library,
+            "meal" => Self::Meal,
+            _ => Self::Other,
+        })
+    }
+}
+
 /// Why something was shortened or cancelled for everyone (screen words § 4.4): a reason of the activity, never of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cause {

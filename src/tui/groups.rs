@@ -1,7 +1,7 @@
 //! The day by time and by place as the interface knows it: the choice is a person and an item, as by person; the group is the one that holds them.
 
 use super::model::Model;
-use crate::domain::day::{By, Group, Item, Line, Round};
+use crate::domain::day::{By, Group, Item, Line, Offer, Round};
 use crate::domain::id::{DetaineeId, RowId};
 
 impl Model {
@@ -41,6 +41,11 @@ impl Model {
     /// The round whose door is chosen; none when something else is.
     pub(super) fn chosen_door(&self) -> Option<&Round> {
         self.day.as_ref()?.rounds.iter().find(|round| Some(RowId::from(round.slot)) == self.item)
+    }
+
+    /// The offer of the wing that is chosen; none when something else is.
+    pub(super) fn chosen_offer(&self) -> Option<&Offer> {
+        self.day.as_ref()?.offers.iter().find(|offer| Some(RowId::from(offer.slot)) == self.item)
     }
 
     /// What this person still has to do in the chosen group; none when they are not in it, or that is done.

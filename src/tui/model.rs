@@ -457,7 +457,9 @@ impl Model {
     pub(super) fn item_of<'a>(&'a self, line: &'a Line) -> Option<&'a Item> {
         let chosen = self.item.filter(|_| Some(line.detainee) == self.selected);
         let door = || self.chosen_door()?.doors.get(&line.detainee);
-        let by_hand = chosen.and_then(|id| line.items.iter().find(|item| item.id == id).or_else(door));
+        let offer = || self.chosen_offer()?.members.get(&line.detainee);
+        let own = |id| line.items.iter().find(|item| item.id == id);
+        let by_hand = chosen.and_then(|id| own(id).or_else(door).or_else(offer));
         by_hand.or_else(|| line.at_hand.and_then(|at| line.items.get(at)))
     }
 

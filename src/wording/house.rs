@@ -1,22 +1,30 @@
 //! What a wing writes about its house, in words: the programme, incidents and measures.
 
+use crate::domain::day::RoundKind;
 use crate::domain::incident::{IncidentKind, Informed};
-use crate::domain::programme::{Cause, Went};
+use crate::domain::programme::{Activity, Cause, Went};
 use crate::text::{Arg, Id, SafeText, Words, date};
 
 /// A line of the programme; as the facility calls it when it is a word of its own.
 pub fn programme(kind: &SafeText, words: &Words) -> SafeText {
-    let known = match kind.as_str() {
-        "unlock" => Id::KindUnlock,
-        "lock-in" => Id::KindLockIn,
-        "outdoor" => Id::ProgrammeOutdoor,
-        "recreation" => Id::ProgrammeRecreation,
-        "sport" => Id::ProgrammeSport,
-        "library" => Id::ProgrammeLibrary,
-        "meal" => Id::ProgrammeMeal,
-        _ => return kind.clone(),
-    };
-    words.say(known)
+    match (RoundKind::of(kind.as_str()), Activity::of(kind.as_str())) {
+        (Some(RoundKind::Unlock), _) => words.say(Id::KindUnlock),
+        (Some(RoundKind::LockIn), _) => words.say(Id::KindLockIn),
+        (None, Some(Activity::Other) | None) => kind.clone(),
+        (None, Some(known)) => words.say(activity(known)),
+    }
+}
+
+/// What a wing offers.
+pub(super) const fn activity(activity: Activity) -> Id {
+    match activity {
+        Activity::Outdoor => Id::ProgrammeOutdoor,
+        Activity::Recreation => Id::ProgrammeRecreation,
+        Activity::Sport => Id::ProgrammeSport,
+        Activity::Library => Id::ProgrammeLibrary,
+        Activity::Meal => Id::ProgrammeMeal,
+        Activity::Other => Id::ProgrammeOther,
+    }
 }
 
 /// Why something was shortened or cancelled.

@@ -8,7 +8,8 @@ use super::item::{Change, Item, ItemKind, ItemState, Recording, Trail};
 use super::residents::{Resident, is_there_twice, residents};
 use super::written::{self, Version};
 use super::{
-    Colleague, Day, DayInput, IncidentLine, Line, PeopleSum, Whereabouts, clash, incidents, requests, round, visit,
+    Colleague, Day, DayInput, IncidentLine, Line, PeopleSum, Whereabouts, clash, incidents, offers, requests, round,
+    visit,
 };
 use crate::domain::amend::Changed;
 use crate::domain::count::RollCount;
@@ -23,6 +24,7 @@ use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::measure::Measure;
 use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
+use crate::domain::programme::ProgrammeOutcome;
 use crate::domain::record::Record;
 use crate::domain::request::RequestSlip;
 use crate::domain::staff::StaffMember;
@@ -62,6 +64,8 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     for round in &mut rounds {
         round.plan(&lines, input.date, here, input.now);
     }
+    let rows = offers::Rows { slots: &sorted.slots, outcomes: &sorted.outcomes, replaced: &sorted.replaced };
+    let offers = offers::offers(input, &rows, &lines, |by| sorted.initials(by));
     Day {
         wing: input.wing,
         wing_code: sorted.wing.map(|wing| wing.code.clone()),
@@ -74,6 +78,7 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         incidents,
         requests: requests::standing(input, &sorted.requests, &sorted.replaced, |by| sorted.initials(by)),
         rounds,
+        offers,
         cells: sorted.wing.and_then(|wing| wing.cells),
         colleagues: sorted.colleagues(),
         handover,
@@ -111,6 +116,7 @@ struct Sorted<'a> {
     slots: Vec<&'a ProgrammeSlot>,
     counts: Vec<&'a RollCount>,
     requests: Vec<&'a RequestSlip>,
+    outcomes: Vec<&'a ProgrammeOutcome>,
     incidents: Vec<&'a Incident>,
     apart: Vec<&'a KeepApart>,
     staff: BTreeMap<StaffId, &'a StaffMember>,
@@ -146,6 +152,7 @@ impl<'a> Sorted<'a> {
             Record::Shift(shift) => self.shifts.push(shift),
             Record::Programme(slot) if slot.wing == input.wing => self.slots.push(slot),
             Record::RequestSlip(slip) => self.requests.push(slip),
+            Record::ProgrammeOutcome(outcome) => self.outcomes.push(outcome),
             Record::Incident(incident) => self.incidents.push(incident),
             Record::KeepApart(pair) => self.apart.push(pair),
             Record::RollCount(count) => self.counts.push(count),
@@ -233,6 +240,7 @@ fn line(
     Line {
         detainee: person.id,
         cell: resident.cell().clone(),
+        group: person.group.clone(),
         is_twice,
         folded: SafeText::line(&name::folded(called.as_str())),
         name: called,

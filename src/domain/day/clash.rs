@@ -29,7 +29,7 @@ const fn rank(kind: ItemKind) -> u8 {
         ItemKind::Event(EventKind::Medical | EventKind::Mdo | EventKind::Other) => 4,
         ItemKind::Event(EventKind::Education) | ItemKind::Work(_) | ItemKind::Session(_) => 5,
         // A door stands in its round, where nothing clashes with it.
-        ItemKind::Door(_) => 6,
+        ItemKind::Door(_) | ItemKind::Programme(_) => 6,
     }
 }
 

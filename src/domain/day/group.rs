@@ -111,7 +111,12 @@ impl Day {
             let doors = lines.iter().filter_map(|line| Some((*line, round.doors.get(&line.detainee)?)));
             doors.collect::<Vec<_>>()
         });
-        let mut groups: Vec<_> = groups.into_values().chain(rounds).filter_map(whole).collect();
+        // So is what the wing offers.
+        let offers = self.offers.iter().filter(|_| by == By::Time).map(|offer| {
+            let members = lines.iter().filter_map(|line| Some((*line, offer.members.get(&line.detainee)?)));
+            members.collect::<Vec<_>>()
+        });
+        let mut groups: Vec<_> = groups.into_values().chain(rounds).chain(offers).filter_map(whole).collect();
         // What is over stands below; the rest keeps the order of time.
         groups.sort_by_key(|group| (group.when, group.item.starts_at, group.item.ends_at));
         groups

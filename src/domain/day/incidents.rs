@@ -157,7 +157,7 @@ impl<'a> Group<'a> {
     /// Who of this group must not be together, and both are expected.
     pub fn apart(&self, apart: &[Apart]) -> Vec<(&'a Line, &'a Line)> {
         // At the doors everybody is at their own.
-        if matches!(self.item.kind, ItemKind::Door(_)) {
+        if matches!(self.item.kind, ItemKind::Door(_)) || self.item.state.is_off() {
             return Vec::new();
         }
         let expected = |person: DetaineeId| {

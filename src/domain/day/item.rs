@@ -9,6 +9,7 @@ use crate::domain::event::EventKind;
 use crate::domain::id::{MarkId, RowId};
 use crate::domain::leave::LeaveKind;
 use crate::domain::mark::{AbsenceReason, MarkKind};
+use crate::domain::programme::Activity;
 use crate::domain::record::Record;
 use crate::domain::visit::{ReviewReason, VisitKind, VisitStatus};
 use crate::domain::volunteer::SeatState;
@@ -30,6 +31,8 @@ pub enum ItemKind {
     Leave(LeaveKind),
     /// Somebody's door in a round. It stands in the round, not on the person's line.
     Door(RoundKind),
+    /// What the wing offers. It stands in the day by time, not on the person's line, and nobody is marked at it.
+    Programme(Activity),
 }
 
 impl ItemKind {
@@ -53,7 +56,7 @@ impl ItemKind {
     /// Whether somebody has to record what happened. A meeting about a person and whoever has no seat ask for nothing.
     pub const fn needs_mark(self) -> bool {
         match self {
-            Self::Event(EventKind::Mdo) => false,
+            Self::Event(EventKind::Mdo) | Self::Programme(_) => false,
             Self::Session(state) => matches!(state, SeatState::Admitted),
             _ => true,
         }
@@ -319,6 +322,9 @@ impl Item {
     /// What Space records: the next step of this item. None when it is finished. Where a place does not report, only leaving and coming
     /// back can be known.
     pub const fn next_step(&self) -> Option<MarkKind> {
+        if matches!(self.kind, ItemKind::Programme(_)) {
+            return None;
+        }
         if let (ItemKind::Door(round), ItemState::Planned) = (self.kind, self.state) {
             return Some(round.step());
         }
@@ -336,6 +342,7 @@ impl Item {
     /// Whether this mark says something of it: a door is opened or closed, and nothing else is; told and checked are of incidents.
     pub fn can_be(&self, mark: MarkKind) -> bool {
         match self.kind {
+            ItemKind::Programme(_) => false,
             ItemKind::Door(round) => mark == round.step() || matches!(mark, MarkKind::StaysInCell(_)),
             _ if mark == MarkKind::Checked => !self.review.reasons.is_empty(),
             _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_)),

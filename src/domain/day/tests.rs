@@ -3,6 +3,7 @@
 mod gap;
 mod group;
 mod incidents;
+mod offers;
 mod place;
 mod round;
 mod visit;

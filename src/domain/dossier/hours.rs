@@ -50,7 +50,7 @@ fn of_their_own(sorted: &Sorted<'_>) -> i64 {
     let counts = |kind: ItemKind| match kind {
         ItemKind::Work(_) | ItemKind::Session(_) | ItemKind::Visit(_) => true,
         ItemKind::Event(kind) => kind == EventKind::Education,
-        ItemKind::Leave(_) | ItemKind::Door(_) => false,
+        ItemKind::Leave(_) | ItemKind::Door(_) | ItemKind::Programme(_) => false,
     };
     let is_this_week = |at: DateTime<Utc>| date_of(at).iso_week() == week;
     let all = sorted.input.records.iter().filter_map(|known| planned(&known.record));

@@ -4,6 +4,8 @@ use super::choices::typed;
 use super::fixture::Desk;
 use super::picture::draw;
 use crate::domain::action::Deed;
+use crate::domain::facility::ProgrammeSlot;
+use crate::domain::id::ProgrammeSlotId;
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::mark::MarkKind;
 use crate::domain::programme::{Cause, Went};
@@ -197,4 +199,37 @@ fn in_lines_a_number_chooses_what_the_next_action_is_about_and_a_digit_of_a_list
     assert!(matches!(desk.recorded.last().and_then(|batch| batch.first()), Some(Deed::Programme { .. })));
     let lines = crate::tui::plain::page(&desk.model, &desk.look()).join("\n");
     assert!(lines.contains("\n1. 02 Bakker, J.  afzondering"), "{lines}");
+}
+
+#[test]
+fn by_time_what_the_wing_offers_is_a_line_and_a_key_says_where_it_is_recorded() {
+    let mut desk = desk();
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    let slot = ProgrammeSlot {
+        id: ProgrammeSlotId(uuid::Uuid::from_u128(8_102)),
+        wing: super::fixture::WING,
+        group: None,
+        kind: super::fixture::text("outdoor"),
+        weekday: chrono::Weekday::Mon,
+        starts: time(10),
+        ends: time(11),
+    };
+    desk.records.push(slot.into());
+    desk.keys("+ - d");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("10:00  luchten              16 mensen"), "{screen}");
+    while desk.model.chosen_offer().is_none() {
+        desk.keys("down");
+    }
+    desk.keys("space");
+    assert!(desk.recorded.is_empty() && draw(&desk, SIZE).contains("Ging het door, was het korter of verviel het?"));
+    desk.keys("w a");
+    assert!(desk.recorded.is_empty() && desk.model.over.is_none(), "nobody is marked at it");
+    desk.keys("d");
+    assert!(desk.model.chosen_offer().is_none(), "elsewhere whoever was chosen has something else to do");
+    desk.keys("g k down a p esc");
+    while desk.model.by != crate::domain::day::By::Time {
+        desk.keys("d");
+    }
+    assert!(draw(&desk, SIZE).contains("vervallen, te wei"), "{}", draw(&desk, SIZE));
 }

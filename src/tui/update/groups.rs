@@ -13,7 +13,7 @@ pub(super) fn turn(model: &mut Model) {
     model.by = model.by.turned();
     model.range_from = None;
     // A door is a line by time only: elsewhere whoever was chosen has something else to do next.
-    if model.chosen_door().is_some() {
+    if model.chosen_door().is_some() || model.chosen_offer().is_some() {
         model.item = None;
     }
     if model.by == By::Person {

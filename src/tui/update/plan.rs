@@ -60,7 +60,11 @@ impl Step {
                 review.into_iter().chain(Self::VISIT.iter().filter(other).chain(&Self::ANY).copied()).collect()
             }
             ItemKind::Work(_) => Self::ANY.to_vec(),
-            ItemKind::Session(_) | ItemKind::Event(_) | ItemKind::Leave(_) | ItemKind::Door(_) => Vec::new(),
+            ItemKind::Session(_)
+            | ItemKind::Event(_)
+            | ItemKind::Leave(_)
+            | ItemKind::Door(_)
+            | ItemKind::Programme(_) => Vec::new(),
         }
     }
 

@@ -52,6 +52,18 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         }
     }
     match action {
+        // How it went is recorded for everybody at once.
+        Action::NextStep
+        | Action::MarkAbsent
+        | Action::StaysInCell
+        | Action::MarkLeft
+        | Action::MarkArrived
+        | Action::MarkBack
+        | Action::SetState
+            if model.chosen_offer().is_some() =>
+        {
+            Some(Id::HintOffer)
+        }
         // At a door nobody leaves, comes back or is absent: it is opened or closed, or somebody stays in the cell.
         Action::MarkAbsent | Action::MarkLeft | Action::MarkArrived | Action::MarkBack
             if model.chosen_door().is_some() =>

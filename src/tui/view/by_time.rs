@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{Look, Parts, columns, cut, incidents, put};
-use crate::domain::day::{Group, Item, ItemState, Line, Recording, When};
+use crate::domain::day::{Group, Item, ItemKind, ItemState, Line, Recording, When};
+use crate::domain::id::RowId;
 use crate::domain::local;
 use crate::text::{Arg, Id, date};
 use crate::tui::model::Model;
@@ -111,6 +112,10 @@ fn line(model: &Model, group: &Group<'_>, look: &Look<'_>, buffer: &mut Buffer, 
 /// `arbeid Houtwerkplaats`
 fn what(item: &Item, look: &Look<'_>) -> String {
     let kind = look.words.say(wording::kind(item.kind).1);
+    if let (ItemKind::Programme(_), Some(group)) = (item.kind, &item.title) {
+        let gaps = [("what", (&kind).into()), ("group", group.into())];
+        return look.words.with(Id::WeekGroup, &gaps).as_str().to_owned();
+    }
     match &item.title {
         Some(title) => format!("{} {}", kind.as_str(), title.as_str()),
         None => kind.as_str().to_owned(),
@@ -131,6 +136,12 @@ pub(super) fn called(model: &Model, line: &Line) -> String {
 
 /// How far it is: what is wrong first, then how many are how far.
 fn state(group: &Group<'_>, model: &Model, look: &Look<'_>) -> (Role, String) {
+    let offers = model.day.iter().flat_map(|day| &day.offers);
+    let offer = offers.into_iter().find(|offer| RowId::from(offer.slot) == group.item.id);
+    if let Some(went) = offer.and_then(|offer| offer.went) {
+        let sign = wording::waiting_sign(group.item.pending);
+        return (Role::Text, format!("{}{sign}", wording::went(went, look.words).as_str()));
+    }
     let late = u64::try_from(group.minutes_late(look.now)).unwrap_or_default();
     let clashes = group.to_mark().filter(|(_, item)| item.clash.is_some_and(|clash| !clash.goes_first)).count();
     let missing = group.not_recorded();
