@@ -99,8 +99,8 @@ pub struct SlotLine {
     pub is_over: bool,
     /// How it went; the last of several.
     pub went: Option<WentLine>,
-    /// Somebody recorded something else about it as well.
-    pub contradicted: bool,
+    /// What else was recorded about it and stands as well.
+    pub others: Vec<WentLine>,
     /// Minutes that were lost.
     pub lost_minutes: i64,
 }
@@ -129,6 +129,12 @@ impl SlotLine {
     /// Whether it is doors: a round, not something that is offered for a while.
     pub fn round(&self) -> Option<RoundKind> {
         RoundKind::of(self.kind.as_str())
+    }
+
+    /// Whether somebody recorded something else about it as well.
+    pub fn is_contradicted(&self) -> bool {
+        let shown = self.went.as_ref().map(|shown| shown.went);
+        self.others.iter().any(|other| Some(other.went) != shown)
     }
 
     /// Whether somebody has to record how it went. Of a round every door is recorded: here only what was different.
@@ -237,6 +243,13 @@ fn line(
             _ => None,
         }
     };
+    let went = |outcome: &&ProgrammeOutcome| WentLine {
+        id: outcome.id,
+        went: outcome.went,
+        at: outcome.at,
+        by: by(outcome),
+        pending: input.pending.get(&outcome.id.into()).copied().unwrap_or_default(),
+    };
     SlotLine {
         slot: slot.id,
         day,
@@ -245,15 +258,9 @@ fn line(
         starts: slot.starts,
         ends: slot.ends,
         is_over: local::instant_lossy(day.and_time(slot.ends)) <= input.now,
-        contradicted: standing.iter().any(|other| shown.is_some_and(|shown| shown.went != other.went)),
+        others: standing.iter().rev().skip(1).map(went).collect(),
         lost_minutes: shown.map_or(0, |outcome| lost_minutes(slots, slot, outcome.went)),
-        went: shown.map(|outcome| WentLine {
-            id: outcome.id,
-            went: outcome.went,
-            at: outcome.at,
-            by: by(outcome),
-            pending: input.pending.get(&outcome.id.into()).copied().unwrap_or_default(),
-        }),
+        went: shown.as_ref().map(went),
     }
 }
 

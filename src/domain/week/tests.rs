@@ -97,7 +97,7 @@ fn a_correction_takes_the_place_of_what_stood_there_and_an_undo_leaves_nothing()
     let cancelled = outcome(10, 2, Went::Cancelled(Cause::Other), None);
     let corrected = week(vec![cancelled.clone(), outcome(11, 2, Went::AsPlanned, Some(10))]);
     let line = &corrected.lines[1];
-    assert_eq!((line.went.as_ref().map(|went| went.went), line.contradicted), (Some(Went::AsPlanned), false));
+    assert_eq!((line.went.as_ref().map(|went| went.went), line.is_contradicted()), (Some(Went::AsPlanned), false));
     assert!(corrected.lost.is_empty());
     let undone = week(vec![cancelled, outcome(11, 2, Went::Withdrawn, Some(10))]);
     assert!(undone.lines[1].is_open());
@@ -106,8 +106,8 @@ fn a_correction_takes_the_place_of_what_stood_there_and_an_undo_leaves_nothing()
 #[test]
 fn two_officers_who_saw_it_differently_are_both_kept_and_it_is_said() {
     let both = week(vec![outcome(10, 2, Went::AsPlanned, None), outcome(11, 2, Went::Cancelled(Cause::Other), None)]);
-    assert!(both.lines[1].contradicted);
+    assert!(both.lines[1].is_contradicted());
     assert_eq!(both.lines[1].went.as_ref().map(|went| went.went), Some(Went::Cancelled(Cause::Other)));
     let same = week(vec![outcome(10, 2, Went::AsPlanned, None), outcome(11, 2, Went::AsPlanned, None)]);
-    assert!(!same.lines[1].contradicted);
+    assert!(!same.lines[1].is_contradicted());
 }

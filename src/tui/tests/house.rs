@@ -5,10 +5,10 @@ use super::fixture::Desk;
 use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::domain::facility::ProgrammeSlot;
-use crate::domain::id::ProgrammeSlotId;
+use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId};
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::mark::MarkKind;
-use crate::domain::programme::{Cause, Went};
+use crate::domain::programme::{Cause, ProgrammeOutcome, Went};
 use crate::text::Lang;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -232,4 +232,30 @@ fn by_time_what_the_wing_offers_is_a_line_and_a_key_says_where_it_is_recorded() 
         desk.keys("d");
     }
     assert!(draw(&desk, SIZE).contains("vervallen, te wei"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn whoever_chooses_between_two_outcomes_settles_it_and_an_undo_gives_both_back() {
+    let mut desk = desk();
+    desk.keys("g k home space");
+    let Some(Deed::Programme { slot, day, .. }) = desk.recorded.last().and_then(|batch| batch.first()).cloned() else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    let other = ProgrammeOutcome {
+        id: ProgrammeOutcomeId(uuid::Uuid::from_u128(77)),
+        slot,
+        day,
+        went: Went::Cancelled(Cause::Emergency),
+        author: super::fixture::MENTOR,
+        at: desk.now + chrono::TimeDelta::minutes(1),
+        replaces: None,
+    };
+    desk.records.push(other.into());
+    desk.keys("esc g k home");
+    assert!(draw(&desk, (100, 24)).contains("twee mensen vulden iets anders in"), "{}", draw(&desk, (100, 24)));
+    desk.keys("a p");
+    let screen = draw(&desk, (100, 24));
+    assert!(screen.contains("vervallen, te weinig personeel") && !screen.contains("iets anders in"), "{screen}");
+    desk.keys("u");
+    assert!(draw(&desk, (100, 24)).contains("twee mensen vulden iets anders in"), "{}", draw(&desk, (100, 24)));
 }

@@ -130,13 +130,16 @@ pub(super) fn because(
 fn went(model: &mut Model, pick: SlotPick, went: Went, context: &Context<'_>) -> Vec<Effect> {
     let (Some(wing), Some(line)) = (model.wing, chosen(model, pick)) else { return Vec::new() };
     let before = line.went.as_ref();
-    if before.is_some_and(|before| before.went == went) {
+    if before.is_some_and(|before| before.went == went) && !line.is_contradicted() {
         hint(model, context.words.say(Id::HintSameAsBefore));
         return Vec::new();
     }
     let replaces = before.map(|before| before.id);
     let back = before.map_or(Back::Withdraw, |before| Back::Went(before.went));
-    let deed = Deed::Programme { wing, slot: line.slot, day: line.day, went, replaces };
+    let deed = |went, replaces| Deed::Programme { wing, slot: line.slot, day: line.day, went, replaces };
+    // Whoever chooses between what two people recorded settles it: the others go, and come back with an undo.
+    let settled = line.others.iter().map(|other| (deed(Went::Withdrawn, Some(other.id)), Back::Went(other.went)));
+    let deeds: Vec<_> = std::iter::once((deed(went, replaces), back)).chain(settled).collect();
     let what = wording::programme(&line.kind, context.words);
     let how = wording::went(went, context.words);
     let time = date::time(line.starts);
@@ -145,7 +148,7 @@ fn went(model: &mut Model, pick: SlotPick, went: Went, context: &Context<'_>) ->
     // Space goes on to the next line, as a hand on paper would.
     let next = position(model, pick) + usize::from(went == Went::AsPlanned);
     self::pick(model, pick.monday, next);
-    record(model, vec![(deed, back)], toast)
+    record(model, deeds, toast)
 }
 
 /// Whether a line has begun: before that nobody can say that it went on.

@@ -29,7 +29,7 @@ pub(super) fn page(model: &Model, pick: SlotPick, width: usize, look: &Look<'_>)
         let mark = if at == chosen { ">" } else { " " };
         let role = match slot {
             _ if at == chosen => Role::Selected,
-            slot if slot.is_open() || slot.contradicted => Role::Attention,
+            slot if slot.is_open() || slot.is_contradicted() => Role::Attention,
             slot if slot.lost_minutes > 0 => Role::Text,
             _ => Role::Quiet,
         };
@@ -72,7 +72,7 @@ fn line(slot: &SlotLine, look: &Look<'_>) -> String {
     if let Some(went) = &slot.went {
         how.extend(["  ", went.by.as_ref().map_or("-", SafeText::as_str), wording::waiting_sign(went.pending)]);
     }
-    if slot.contradicted {
+    if slot.is_contradicted() {
         how.extend(["; ", look.words.say(Id::WeekContradicted).as_str()]);
     }
     let gaps = [("span", Arg::Text(&span)), ("what", (&what).into()), ("how", Arg::Text(&how))];
