@@ -25,6 +25,7 @@ use super::mdo::{self, MdoContribution};
 use super::municipal::BasicCondition;
 use super::record::Record;
 use super::staff::{Role, StaffMember};
+use super::volunteer::SeatState;
 use super::work::{Agreement, Certificate, Placement};
 use crate::text::{Pii, SafeText};
 
@@ -385,8 +386,14 @@ fn talks(sorted: &Sorted<'_>) -> Talks {
 }
 
 /// Kind, name and times of what a record plans.
+/// What is planned and until when; nothing where it was called off or the seat given up.
 fn planned(record: &Record) -> Option<(Planned, DateTime<Utc>)> {
-    let kind = ItemKind::of(record)?;
+    let is_off = match record {
+        Record::Visit(visit) => visit.status.is_called_off(),
+        Record::Seat(seat) => seat.state == SeatState::Withdrawn,
+        _ => false,
+    };
+    let kind = ItemKind::of(record).filter(|_| !is_off)?;
     let (title, starts_at, ends_at) = match record {
         Record::Visit(visit) => (visit.organisation.clone(), visit.starts_at, visit.ends_at),
         Record::WorkShift(shift) => (Some(shift.workplace.clone()), shift.starts_at, shift.ends_at),

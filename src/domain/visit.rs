@@ -101,6 +101,18 @@ impl VisitStatus {
         }
     }
 
+    /// Whether it was called off or refused before it could be. Nobody who came, and a video that failed, were offered.
+    pub const fn is_called_off(self) -> bool {
+        matches!(
+            self,
+            Self::Refused
+                | Self::Cancelled
+                | Self::CancelledByVisitor
+                | Self::CancelledByDetainee
+                | Self::CancelledByPrison
+        )
+    }
+
     /// Whether the visitor was seen: then it was not called off.
     pub const fn took_place(self) -> bool {
         matches!(self, Self::Arrived | Self::Started | Self::Ended)

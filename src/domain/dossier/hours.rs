@@ -7,6 +7,7 @@ use crate::domain::day::ItemKind;
 use crate::domain::detainee::{Detainee, Programme};
 use crate::domain::event::EventKind;
 use crate::domain::local::date_of;
+use crate::domain::volunteer::SeatState;
 use crate::domain::week::{self, BASIS, Norm, PLUS, SlotLine, WeekInput};
 
 /// A word of the programme that is neither an activity nor a visit.
@@ -48,7 +49,8 @@ fn offered(sorted: &Sorted<'_>, person: &Detainee) -> Vec<SlotLine> {
 fn of_their_own(sorted: &Sorted<'_>) -> i64 {
     let week = date_of(sorted.input.now).iso_week();
     let counts = |kind: ItemKind| match kind {
-        ItemKind::Work(_) | ItemKind::Session(_) | ItemKind::Visit(_) => true,
+        ItemKind::Work(_) | ItemKind::Visit(_) => true,
+        ItemKind::Session(seat) => seat == SeatState::Admitted,
         ItemKind::Event(kind) => kind == EventKind::Education,
         ItemKind::Leave(_) | ItemKind::Door(_) | ItemKind::Programme(_) => false,
     };

@@ -8,11 +8,12 @@ use crate::domain::facility::ProgrammeSlot;
 use crate::domain::file::{CareSituation, Contact};
 use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
 use crate::domain::id::{ChildEntryId, ChildId, ContactId, ContactMomentId, FirstAnswerId, NoteId};
-use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId, VisitId, WingId};
+use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId, SeatId, SessionId, VisitId, WingId};
 use crate::domain::note::Note;
 use crate::domain::programme::{Cause, ProgrammeOutcome, Went};
 use crate::domain::stream::StreamId;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
+use crate::domain::volunteer::SessionSeat;
 
 const PERSON: DetaineeId = DetaineeId(Uuid::from_u128(1));
 const WING: WingId = WingId(Uuid::from_u128(4));
@@ -182,27 +183,55 @@ fn hours_of_a_week_are_their_own_and_their_groups_beside_the_norm_of_their_progr
     assert_eq!(plus.norm.map(|norm| norm.activity_minutes), Some(28 * 60));
 }
 
+fn visit(id: u128, at: DateTime<Utc>, status: VisitStatus) -> Record {
+    Visit {
+        id: VisitId(Uuid::from_u128(id)),
+        detainee: PERSON,
+        kind: VisitKind::Unsupervised,
+        starts_at: at,
+        ends_at: at + TimeDelta::hours(2),
+        room: None,
+        adults: None,
+        children: None,
+        visitors: None,
+        organisation: None,
+        status,
+        called_at: None,
+        review: None,
+        review_since: None,
+        changed: None,
+    }
+    .into()
+}
+
 #[test]
-fn a_second_visit_without_supervision_in_a_month_or_one_in_the_first_half_year_asks_for_a_look() {
-    let visit = |id: u128, at: DateTime<Utc>, status| {
-        Record::from(Visit {
-            id: VisitId(Uuid::from_u128(id)),
+fn what_was_called_off_and_a_seat_that_nobody_has_yet_are_no_hours_and_what_was_offered_is() {
+    let seat = |id: u128, state| {
+        Record::from(SessionSeat {
+            id: SeatId(Uuid::from_u128(id)),
+            session: SessionId(Uuid::from_u128(70)),
             detainee: PERSON,
-            kind: VisitKind::Unsupervised,
-            starts_at: at,
-            ends_at: at + TimeDelta::hours(2),
+            state,
+            title: SafeText::line("gespreksgroep"),
             room: None,
-            adults: None,
-            children: None,
-            visitors: None,
-            organisation: None,
-            status,
-            called_at: None,
-            review: None,
-            review_since: None,
-            changed: None,
+            starts_at: now(),
+            ends_at: now() + TimeDelta::hours(1),
         })
     };
+    let planned = |records: Vec<Record>| page(records).hours.planned;
+    assert_eq!(planned(vec![visit(50, now(), VisitStatus::Planned), seat(60, SeatState::Admitted)]), 180);
+    assert_eq!(planned(vec![visit(50, now(), VisitStatus::VideoFailed)]), 120, "it was offered");
+    let off = [VisitStatus::Cancelled, VisitStatus::CancelledByPrison, VisitStatus::Refused];
+    let visits = (50..).zip(off).map(|(id, status)| visit(id, now(), status));
+    let seats = [seat(60, SeatState::Waiting(1)), seat(61, SeatState::Withdrawn)];
+    assert_eq!(planned(visits.chain(seats).collect()), 0);
+    let tomorrow = now() + TimeDelta::days(1);
+    let week = |status| page(vec![visit(50, tomorrow, status)]).week.len();
+    assert_eq!((week(VisitStatus::Planned), week(VisitStatus::CancelledByVisitor)), (1, 0), "nor is it ahead");
+}
+
+#[test]
+fn a_second_visit_without_supervision_in_a_month_or_one_in_the_first_half_year_asks_for_a_look() {
     // 18-11-2026 is now.
     let (earlier, later) = (ago(10), now() + TimeDelta::days(3));
     let signals = |records: Vec<Record>, arrived: i64| {

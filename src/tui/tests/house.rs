@@ -9,6 +9,7 @@ use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId};
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::mark::MarkKind;
 use crate::domain::programme::{Cause, ProgrammeOutcome, Went};
+use crate::domain::record::Record;
 use crate::text::Lang;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -177,6 +178,30 @@ fn who_must_not_be_together_is_said_at_the_person_and_at_their_group_until_it_is
 }
 
 #[test]
+fn of_two_in_one_cell_each_is_the_other() {
+    let mut desk = desk();
+    let cell_of = |record: &Record, number| match record {
+        Record::Detainee(person) if person.cell.number == Some(number) => Some(person.cell.clone()),
+        _ => None,
+    };
+    let shared = desk.records.iter().find_map(|record| cell_of(record, 2)).expect("cell 02");
+    for record in &mut desk.records {
+        if let Record::Detainee(person) = record
+            && person.cell.number == Some(7)
+        {
+            person.cell = shared.clone();
+        }
+    }
+    desk.keys("+ - 0 2 ! n");
+    typed(&mut desk, "02");
+    desk.keys("enter");
+    let Some([Deed::KeepApart { detainee, other, .. }]) = desk.recorded.last().map(Vec::as_slice) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_ne!(detainee, other);
+}
+
+#[test]
 fn with_names_hidden_nobody_reads_what_happened() {
     let mut desk = measured();
     desk.keys(". g i");
@@ -225,7 +250,13 @@ fn by_time_what_the_wing_offers_is_a_line_and_a_key_says_where_it_is_recorded() 
     assert!(desk.recorded.is_empty() && draw(&desk, SIZE).contains("Ging het door, was het korter of verviel het?"));
     desk.keys("w a");
     assert!(desk.recorded.is_empty() && desk.model.over.is_none(), "nobody is marked at it");
-    desk.keys("d");
+    let chosen = desk.model.chosen_offer().map(|offer| offer.slot);
+    desk.keys("g k a p");
+    let Some(Deed::Programme { slot, .. }) = desk.recorded.last().and_then(|batch| batch.first()) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_eq!(Some(*slot), chosen, "the page opens at the line that was chosen");
+    desk.keys("u esc d");
     assert!(desk.model.chosen_offer().is_none(), "elsewhere whoever was chosen has something else to do");
     desk.keys("g k down a p esc");
     while desk.model.by != crate::domain::day::By::Time {
@@ -258,4 +289,10 @@ fn whoever_chooses_between_two_outcomes_settles_it_and_an_undo_gives_both_back()
     assert!(screen.contains("vervallen, te weinig personeel") && !screen.contains("iets anders in"), "{screen}");
     desk.keys("u");
     assert!(draw(&desk, (100, 24)).contains("twee mensen vulden iets anders in"), "{}", draw(&desk, (100, 24)));
+    let stands = desk.recorded.last().and_then(|batch| batch.last());
+    let emergency = Went::Cancelled(Cause::Emergency);
+    assert!(
+        matches!(stands, Some(Deed::Programme { went, .. }) if *went == emergency),
+        "the same one stands: {stands:?}"
+    );
 }

@@ -3,7 +3,7 @@
 use super::record::{about_whom, record};
 use super::{Context, hint, moved};
 use crate::domain::action::Deed;
-use crate::domain::day::IncidentLine;
+use crate::domain::day::{IncidentLine, Line, Whereabouts};
 use crate::domain::id::{DetaineeId, IncidentId, KeepApartId};
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::mark::MarkKind;
@@ -108,14 +108,16 @@ pub(super) fn record_one(
 /// Whoever lives in the cell that was typed must not be together with this person; none when nobody else does.
 pub(in crate::tui) fn other_in(model: &Model, person: DetaineeId, text: &str) -> Option<DetaineeId> {
     let text = text.trim();
-    let lives_there = |line: &&crate::domain::day::Line| {
-        let number = text.parse::<u16>().ok();
-        line.cell.code.as_str().eq_ignore_ascii_case(text) || number.is_some() && line.cell.number == number
+    let number = text.parse::<u16>().ok();
+    let lives_there = |line: &&Line| {
+        let is_there =
+            line.cell.code.as_str().eq_ignore_ascii_case(text) || number.is_some() && line.cell.number == number;
+        is_there && line.detainee != person && line.whereabouts != Whereabouts::Departed
     };
     let mut others = model.day.iter().flat_map(|day| &day.lines).filter(lives_there);
     let other = others.next()?;
-    // Two in one cell: nobody guesses which of them.
-    (others.next().is_none() && other.detainee != person).then_some(other.detainee)
+    // Two others in one cell: nobody guesses which of them.
+    others.next().is_none().then_some(other.detainee)
 }
 
 /// Two people must not be together.

@@ -6,6 +6,7 @@ use super::record::{clock_of, record};
 use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::day::RoundKind;
+use crate::domain::id::ProgrammeSlotId;
 use crate::domain::local;
 use crate::domain::programme::{Cause, Went};
 use crate::domain::week::{SlotLine, monday};
@@ -35,13 +36,15 @@ pub(in crate::tui) fn chosen(model: &Model, pick: SlotPick) -> Option<&SlotLine>
     lines(model, pick).get(position(model, pick))
 }
 
-/// Opens the week of the day on screen; the choice falls when it is here.
+/// Opens the week of the day on screen, at the line that was chosen by time; without one the choice falls when the week is here.
 pub(super) fn open(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
-    show(model, monday(model.date.unwrap_or_else(|| context.today())))
+    let day = model.date.unwrap_or_else(|| context.today());
+    let line = model.chosen_offer().map(|offer| (day, offer.slot));
+    show(model, monday(day), line)
 }
 
-fn show(model: &mut Model, monday: NaiveDate) -> Vec<Effect> {
-    let pick = SlotPick { monday, line: None, at: 0 };
+fn show(model: &mut Model, monday: NaiveDate, line: Option<(NaiveDate, ProgrammeSlotId)>) -> Vec<Effect> {
+    let pick = SlotPick { monday, line, at: 0 };
     model.over = Some(Over::Week(pick));
     model.wing.map(|wing| Effect::LoadWeek(wing, monday)).into_iter().collect()
 }
@@ -73,8 +76,8 @@ pub(super) fn act(model: &mut Model, at: SlotPick, action: Action, context: &Con
         Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
             pick(model, at.monday, moved(position(model, at), action));
         }
-        Action::Later => return show(model, at.monday + WEEK),
-        Action::Earlier => return show(model, at.monday - WEEK),
+        Action::Later => return show(model, at.monday + WEEK, None),
+        Action::Earlier => return show(model, at.monday - WEEK, None),
         Action::NextStep => return went(model, at, Went::AsPlanned, context),
         Action::MarkAbsent => model.over = Some(Over::Letters(Letters::Causes(at, None))),
         Action::OtherTime => model.open_field(Input::Hours(at), ""),
@@ -137,9 +140,10 @@ fn went(model: &mut Model, pick: SlotPick, went: Went, context: &Context<'_>) ->
     let replaces = before.map(|before| before.id);
     let back = before.map_or(Back::Withdraw, |before| Back::Went(before.went));
     let deed = |went, replaces| Deed::Programme { wing, slot: line.slot, day: line.day, went, replaces };
-    // Whoever chooses between what two people recorded settles it: the others go, and come back with an undo.
-    let settled = line.others.iter().map(|other| (deed(Went::Withdrawn, Some(other.id)), Back::Went(other.went)));
-    let deeds: Vec<_> = std::iter::once((deed(went, replaces), back)).chain(settled).collect();
+    // Whoever chooses between what two people recorded settles it: the others go, and come back with an undo. The last one recorded stands,
+    // then as well: so what stood here comes last.
+    let settled = line.others.iter().rev().map(|other| (deed(Went::Withdrawn, Some(other.id)), Back::Went(other.went)));
+    let deeds: Vec<_> = settled.chain(std::iter::once((deed(went, replaces), back))).collect();
     let what = wording::programme(&line.kind, context.words);
     let how = wording::went(went, context.words);
     let time = date::time(line.starts);
