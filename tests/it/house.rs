@@ -5,14 +5,6 @@ use crate::harness::hub::Hub;
 use crate::harness::terminal::Terminal;
 
 const SIZE: (u16, u16) = (100, 40);
-/// F9: the list of all actions. A letter right behind another one would be taken for a name in the wrong window.
-const ACTIONS: &str = "\x1b[20~";
-
-fn does(terminal: &mut Terminal, action: &str) {
-    terminal.keys(ACTIONS);
-    terminal.wait_text("Wat wilt u doen?");
-    terminal.keys(&format!("{action}\r"));
-}
 
 #[test]
 fn what_a_wing_writes_about_its_house_is_kept_sent_once_and_read_by_a_colleague() {
@@ -26,7 +18,7 @@ fn what_a_wing_writes_about_its_house_is_kept_sent_once_and_read_by_a_colleague(
     terminal.wait_text("bijgewerkt");
     hub.kill();
     terminal.keys("02");
-    does(&mut terminal, "record-incident");
+    terminal.does("record-incident");
     terminal.wait_text("afzondering, PIW'er");
     terminal.keys("a");
     terminal.wait_text("Wat gebeurde er");
@@ -36,9 +28,9 @@ fn what_a_wing_writes_about_its_house_is_kept_sent_once_and_read_by_a_colleague(
 
     let mut terminal = Terminal::start(&home, SIZE, &[]);
     terminal.wait_text("1 nog te verzenden");
-    does(&mut terminal, "incidents-page");
+    terminal.does("incidents-page");
     terminal.wait_text("nog aan niemand verteld; nog geen controle");
-    does(&mut terminal, "next-step");
+    terminal.does("next-step");
     terminal.wait_text("(1 keer)");
     hub.start();
     terminal.wait_text("verzonden");
@@ -47,9 +39,9 @@ fn what_a_wing_writes_about_its_house_is_kept_sent_once_and_read_by_a_colleague(
 
     let mut colleague = Terminal::start(&other, SIZE, &[]);
     colleague.wait_text("01  Aydın, M.");
-    does(&mut colleague, "incidents-page");
+    colleague.does("incidents-page");
     colleague.wait_text("onrustig na telefoon");
-    does(&mut colleague, "set-state");
+    colleague.does("set-state");
     colleague.wait_text("verteld aan directeur");
     colleague.keys("d");
     colleague.wait_text("verteld aan directeur");

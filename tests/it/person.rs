@@ -5,14 +5,6 @@ use crate::harness::hub::Hub;
 use crate::harness::terminal::Terminal;
 
 const SIZE: (u16, u16) = (80, 40);
-/// F9: the list of all actions. A letter right behind another one would be taken for a name in the wrong window.
-const ACTIONS: &str = "\x1b[20~";
-
-fn does(terminal: &mut Terminal, action: &str) {
-    terminal.keys(ACTIONS);
-    terminal.wait_text("Wat wilt u doen?");
-    terminal.keys(&format!("{action}\r"));
-}
 
 #[test]
 fn a_talk_is_kept_and_sent_and_read_by_their_mentor_only() {
@@ -27,7 +19,7 @@ fn a_talk_is_kept_and_sent_and_read_by_their_mentor_only() {
     hub.kill();
     terminal.keys("02\r");
     terminal.wait_text("nog geen gesprek vastgelegd");
-    does(&mut terminal, "record-contact");
+    terminal.does("record-contact");
     terminal.wait_text("mentorgesprek");
     terminal.keys("m");
     terminal.wait_text("Wanneer is het volgende gesprek?");

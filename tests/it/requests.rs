@@ -4,14 +4,6 @@ use crate::harness::hub::Hub;
 use crate::harness::terminal::Terminal;
 
 const SIZE: (u16, u16) = (80, 24);
-/// F9: the list of all actions. A letter right behind another one would be taken for a name in the wrong window.
-const ACTIONS: &str = "\x1b[20~";
-
-fn does(terminal: &mut Terminal, action: &str) {
-    terminal.keys(ACTIONS);
-    terminal.wait_text("Wat wilt u doen?");
-    terminal.keys(&format!("{action}\r"));
-}
 
 #[test]
 fn a_request_goes_from_one_terminal_to_another_and_back_and_is_closed_when_they_were_told() {
@@ -25,7 +17,7 @@ fn a_request_goes_from_one_terminal_to_another_and_back_and_is_closed_when_they_
     terminal.wait_text("bijgewerkt");
     hub.kill();
     terminal.keys("02");
-    does(&mut terminal, "record-request");
+    terminal.does("record-request");
     terminal.wait_text("Verzoek: aan wie?");
     terminal.keys("m");
     terminal.wait_text("Wat vraagt hij of zij?");
@@ -36,14 +28,14 @@ fn a_request_goes_from_one_terminal_to_another_and_back_and_is_closed_when_they_
 
     let mut colleague = Terminal::start(&other, SIZE, &[]);
     colleague.wait_text("01  Aydın, M.");
-    does(&mut colleague, "requests-page");
+    colleague.does("requests-page");
     colleague.wait_text("> 02 Bakker, J.  bij mentor, 0 d: nieuw (MdV)");
     colleague.keys("\r");
     colleague.wait_text("Het antwoord");
     colleague.keys("mag zondag om tien uur\r");
     colleague.wait_text("beantwoord, nog niet verteld (SK)");
 
-    does(&mut terminal, "requests-page");
+    terminal.does("requests-page");
     terminal.wait_text("-> mag zondag om tien uur");
     terminal.keys(" ");
     terminal.wait_text("beantwoord en verteld (MdV)");

@@ -12,6 +12,9 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::{DEADLINE, VLEUGEL, starting};
 
+/// F9: the list of all actions.
+const ACTIONS: &str = "\x1b[20~";
+
 /// What the terminal shows.
 struct Shown {
     parser: vt100::Parser,
@@ -99,6 +102,13 @@ impl Terminal {
     pub(crate) fn keys(&mut self, keys: &str) {
         let line = self.line.as_mut().expect("the line is up");
         line.keys.write_all(keys.as_bytes()).and_then(|()| line.keys.flush()).expect("the terminal takes keys");
+    }
+
+    /// Does an action by its name, from the list of all actions. A letter right behind another one would be taken for a name in the wrong window.
+    pub(crate) fn does(&mut self, action: &str) {
+        self.keys(ACTIONS);
+        self.wait_text("Wat wilt u doen?");
+        self.keys(&format!("{action}\r"));
     }
 
     /// Changes the size of the window.
