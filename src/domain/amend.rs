@@ -95,12 +95,8 @@ pub struct Plan {
 /// That a plan was changed: what it was before, since when it is different, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
-    /// When it was before.
-    pub starts_at: DateTime<Utc>,
-    /// Until when it was before.
-    pub ends_at: DateTime<Utc>,
-    /// Where it was before.
-    pub place: Option<SafeText>,
+    /// When and where it was before.
+    pub before: Plan,
     /// When that was changed.
     pub at: DateTime<Utc>,
     /// By whom; none when it came with the administration's import.
@@ -116,9 +112,8 @@ impl Changed {
         if before == now {
             return known.cloned();
         }
-        let first = known.map_or(before, Self::plan);
-        let Plan { starts_at, ends_at, place } = first.clone();
-        (first != now).then_some(Self { starts_at, ends_at, place, at, by })
+        let first = known.map_or(before, |known| known.before.clone());
+        (first != now).then_some(Self { before: first, at, by })
     }
 
     /// What a record says of it.
@@ -129,10 +124,6 @@ impl Changed {
             Record::Event(event) => event.changed.as_deref(),
             _ => None,
         }
-    }
-
-    fn plan(&self) -> Plan {
-        Plan { starts_at: self.starts_at, ends_at: self.ends_at, place: self.place.clone() }
     }
 
     /// The record with this said of it.
@@ -262,7 +253,7 @@ mod tests {
         let mut third = event(12);
         Changed::put(Changed::after(&second, &third, at(2), None), &mut third);
         let said = Changed::of(&third).expect("it was moved twice");
-        assert_eq!((said.starts_at, said.at, said.by), (at(8), at(2), None));
+        assert_eq!((said.before.starts_at, said.at, said.by), (at(8), at(2), None));
         assert_eq!(Changed::after(&third, &first, at(3), me), None);
     }
 

@@ -13,12 +13,12 @@ use super::decide::Known;
 use super::detainee::{Cell, Detainee};
 use super::event::{Event, EventKind};
 use super::first_days::{Question, Said};
-use super::id::{ContactMomentId, DetaineeId, StaffId, WingId};
+use super::id::{AgreementId, DetaineeId, StaffId, WingId};
 use super::leave::{AdviceRole, WaitsOn};
 use super::local::date_of;
 use super::mdo::{self, MdoContribution};
 use super::record::Record;
-use super::request::{Asked, RequestState};
+use super::request::Asked;
 use super::staff::{Role, StaffMember};
 use super::work::Agreement;
 use crate::text::{SafeText, name};
@@ -137,33 +137,7 @@ pub fn assemble(input: &CaseloadInput<'_>) -> Caseload {
         let meeting = (line.next_mdo.is_none(), line.next_mdo);
         (!line.owes(), !line.leave_waits, meeting, line.last_talk, line.detainee)
     });
-    Caseload { people: lines, agreements: agreements(input) }
-}
-
-fn agreements(input: &CaseloadInput<'_>) -> Vec<AgreementLine> {
-    let (mut all, mut started, mut replaced) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for known in input.records {
-        match &known.record {
-            Record::Agreement(agreement) => all.push(agreement),
-            Record::Placement(placement) => match placement.replaces {
-                Some(old) => _ = replaced.insert(old),
-                None => started.push(placement),
-            },
-            _ => {}
-        }
-    }
-    let today = date_of(input.now);
-    all.retain(|agreement| agreement.until.is_none_or(|until| today <= until));
-    all.sort_by(|a, b| (&a.party, a.id).cmp(&(&b.party, b.id)));
-    let of = |agreement: &Agreement| {
-        let there: BTreeSet<DetaineeId> = started
-            .iter()
-            .filter(|one| one.agreement == agreement.id && !replaced.contains(&one.id))
-            .map(|one| one.detainee)
-            .collect();
-        AgreementLine { agreement: agreement.clone(), started: there.len() }
-    };
-    all.into_iter().map(of).collect()
+    Caseload { people: lines, agreements: sorted.agreements() }
 }
 
 /// The records, by what they are about.
@@ -185,6 +159,9 @@ struct Sorted<'a> {
     answers: BTreeMap<(DetaineeId, Question), (DateTime<Utc>, Said)>,
     requests: BTreeMap<DetaineeId, usize>,
     leave: BTreeSet<(DetaineeId, AdviceRole)>,
+    agreements: Vec<&'a Agreement>,
+    /// Who started at an agreement.
+    started: BTreeMap<AgreementId, BTreeSet<DetaineeId>>,
 }
 
 impl<'a> Sorted<'a> {
@@ -205,21 +182,18 @@ impl<'a> Sorted<'a> {
             answers: BTreeMap::new(),
             requests: BTreeMap::new(),
             leave: BTreeSet::new(),
+            agreements: Vec::new(),
+            started: BTreeMap::new(),
         };
-        let replaced: BTreeSet<ContactMomentId> = input
-            .records
-            .iter()
-            .filter_map(|known| if let Record::ContactMoment(moment) = &known.record { moment.replaces } else { None })
-            .collect();
-        let slips: BTreeSet<_> = input.records.iter().filter_map(|known| known.record.replaces()).collect();
-        for known in input.records {
-            let stands = !slips.contains(&known.row_id());
-            sorted.add(&known.record, &replaced, stands);
+        let replaced: BTreeSet<_> = input.records.iter().filter_map(|known| known.record.replaces()).collect();
+        for known in input.records.iter().filter(|known| !replaced.contains(&known.row_id())) {
+            sorted.add(&known.record);
         }
         sorted
     }
 
-    fn add(&mut self, record: &'a Record, replaced: &BTreeSet<ContactMomentId>, stands: bool) {
+    /// Adds a record that nothing replaces.
+    fn add(&mut self, record: &'a Record) {
         let (now, today) = (self.input.now, date_of(self.input.now));
         match record {
             Record::Staff(member) => {
@@ -233,9 +207,7 @@ impl<'a> Sorted<'a> {
             Record::Roster(entry) if entry.on == today => _ = self.on_duty.insert(entry.staff),
             Record::Detainee(person) => _ = self.people.insert(person.id, person),
             Record::PersonFile(file) => _ = self.files.insert(file.id),
-            Record::ContactMoment(moment)
-                if moment.kind == ContactKind::MentorTalk && !replaced.contains(&moment.id) =>
-            {
+            Record::ContactMoment(moment) if moment.kind == ContactKind::MentorTalk => {
                 let known = self.talks.entry(moment.detainee).or_insert((moment.at, moment.next_on));
                 if known.0 <= moment.at {
                     *known = (moment.at, moment.next_on);
@@ -259,12 +231,13 @@ impl<'a> Sorted<'a> {
                 }
             }
             Record::RequestSlip(slip)
-                if stands
-                    && slip.asked == Asked::Mentor
-                    && slip.replaced_on.is_none()
-                    && matches!(slip.state, RequestState::New | RequestState::Answered(_)) =>
+                if slip.asked == Asked::Mentor && slip.replaced_on.is_none() && !slip.state.is_closed() =>
             {
                 *self.requests.entry(slip.detainee).or_default() += 1;
+            }
+            Record::Agreement(agreement) => self.agreements.push(agreement),
+            Record::Placement(placement) if placement.replaces.is_none() => {
+                self.started.entry(placement.agreement).or_default().insert(placement.detainee);
             }
             Record::LeaveSummary(summary) if summary.state.is_open() => {
                 let role = match summary.waits_on {
@@ -276,6 +249,15 @@ impl<'a> Sorted<'a> {
             }
             _ => {}
         }
+    }
+
+    fn agreements(&self) -> Vec<AgreementLine> {
+        let line = |agreement: &Agreement| AgreementLine {
+            agreement: agreement.clone(),
+            started: self.started.get(&agreement.id).map_or(0, BTreeSet::len),
+        };
+        let open = Agreement::open(self.agreements.iter().copied(), date_of(self.input.now));
+        open.into_iter().map(line).collect()
     }
 
     /// As what this person is one of the reader's; none when they are not.

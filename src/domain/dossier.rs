@@ -18,7 +18,7 @@ use super::decide::Known;
 use super::detainee::Detainee;
 use super::event::EventKind;
 use super::file::PersonFile;
-use super::id::{DetaineeId, EventId, PlacementId, RowId, StaffId};
+use super::id::{AgreementId, DetaineeId, EventId, PlacementId, RowId, StaffId};
 use super::leave::{AdviceRole, LeaveAdvice, LeaveRequest};
 use super::local::date_of;
 use super::mdo::{self, MdoContribution};
@@ -274,14 +274,11 @@ fn writes_as(sorted: &Sorted<'_>, person: Option<&Detainee>) -> Option<AdviceRol
 }
 
 fn agreements(sorted: &Sorted<'_>) -> Vec<Agreement> {
-    let today = date_of(sorted.input.now);
-    let open = sorted.all(|record| match record {
-        Record::Agreement(agreement) if agreement.until.is_none_or(|until| today <= until) => Some(agreement),
+    let all = sorted.all(|record| match record {
+        Record::Agreement(agreement) => Some(agreement),
         _ => None,
     });
-    let mut open: Vec<_> = open.into_iter().cloned().collect();
-    open.sort_by(|a, b| (&a.party, a.id).cmp(&(&b.party, b.id)));
-    open
+    Agreement::open(all, date_of(sorted.input.now)).into_iter().cloned().collect()
 }
 
 fn placements(sorted: &Sorted<'_>) -> Vec<PlacementLine> {
@@ -289,16 +286,15 @@ fn placements(sorted: &Sorted<'_>) -> Vec<PlacementLine> {
         Record::Placement(one) if one.detainee == sorted.input.detainee && one.replaces.is_none() => Some(one),
         _ => None,
     });
-    let party = |one: &Placement| {
-        let all = sorted.all(|record| match record {
-            Record::Agreement(agreement) if agreement.id == one.agreement => Some(agreement),
-            _ => None,
-        });
-        all.first().map(|agreement| agreement.party.clone())
-    };
+    let agreements = sorted.all(|record| match record {
+        Record::Agreement(agreement) => Some(agreement),
+        _ => None,
+    });
+    let parties: BTreeMap<AgreementId, &SafeText> =
+        agreements.into_iter().map(|agreement| (agreement.id, &agreement.party)).collect();
     let line = |one: &Placement| PlacementLine {
         id: one.id,
-        party: party(one),
+        party: parties.get(&one.agreement).map(|party| (*party).clone()),
         on: one.on,
         by: sorted.initials(one.author),
         pending: sorted.pending(one.id.into()),
@@ -385,8 +381,7 @@ fn talks(sorted: &Sorted<'_>) -> Talks {
     talks
 }
 
-/// Kind, name and times of what a record plans.
-/// What is planned and until when; nothing where it was called off or the seat given up.
+/// Kind, name and times of what a record plans; nothing where it was called off or the seat given up.
 fn planned(record: &Record) -> Option<(Planned, DateTime<Utc>)> {
     let is_off = match record {
         Record::Visit(visit) => visit.status.is_called_off(),

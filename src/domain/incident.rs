@@ -33,6 +33,11 @@ impl IncidentKind {
         }
     }
 
+    /// The day on which what began then is read; none for a measure, which runs into the next day.
+    pub fn day(self, started_at: DateTime<Utc>) -> Option<NaiveDate> {
+        (!self.is_measure()).then(|| date_of(started_at))
+    }
+
     /// Whether it is a measure, which ends.
     pub const fn is_measure(self) -> bool {
         matches!(self, Self::Exclusion | Self::Isolation)
@@ -112,11 +117,6 @@ impl Incident {
     /// When a measure is over at the latest; none for what has no end.
     pub fn limit(&self) -> Option<DateTime<Utc>> {
         self.kind.is_measure().then(|| self.started_at + OFFICERS_MEASURE)
-    }
-
-    /// The day on which it is read; none for a measure, which runs into the next day.
-    pub fn day(&self) -> Option<NaiveDate> {
-        (!self.kind.is_measure()).then(|| date_of(self.started_at))
     }
 }
 

@@ -1,5 +1,7 @@
 //! How the wing's programme went (*dagprogramma*): as planned, shortened or cancelled, and why. A set that only grows; the last one stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::id::{ProgrammeOutcomeId, ProgrammeSlotId, StaffId};
@@ -118,4 +120,21 @@ pub struct ProgrammeOutcome {
     pub at: DateTime<Utc>,
     /// The one that it corrects.
     pub replaces: Option<ProgrammeOutcomeId>,
+}
+
+/// The outcomes that stand, by line and day; of several the last one is last.
+pub type Standing<'a> = BTreeMap<(ProgrammeSlotId, NaiveDate), Vec<&'a ProgrammeOutcome>>;
+
+/// Those of these that nobody corrected or took back.
+pub fn standing<'a>(all: &[&'a ProgrammeOutcome]) -> Standing<'a> {
+    let replaced: BTreeSet<ProgrammeOutcomeId> = all.iter().filter_map(|outcome| outcome.replaces).collect();
+    let stands = |one: &&&ProgrammeOutcome| one.went != Went::Withdrawn && !replaced.contains(&one.id);
+    let mut standing = Standing::new();
+    for outcome in all.iter().filter(stands) {
+        standing.entry((outcome.slot, outcome.day)).or_default().push(outcome);
+    }
+    for outcomes in standing.values_mut() {
+        outcomes.sort_by_key(|outcome| (outcome.at, outcome.id));
+    }
+    standing
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::id::{RowId, StaffId};
 use super::local::date_of;
+use super::row::Row;
 use super::{contact_moment, count, first_days, request};
 use super::{
     detainee, event, facility, file, handover, leave, mark, measure, movement, municipal, note, staff, visit,
@@ -166,6 +167,13 @@ records! {
     Participant(volunteer::Participant) = "participant",
 }
 
+impl Kind {
+    /// Whether a row is one of these kinds.
+    pub fn is_any(kinds: &[Self], row: &Row) -> bool {
+        kinds.iter().any(|kind| *row.kind == *kind.as_str())
+    }
+}
+
 impl Record {
     /// The id of the row that holds this record: its own id, except where two rows are about one person.
     pub fn row_id(&self) -> RowId {
@@ -248,7 +256,7 @@ impl Record {
             Self::Movement(movement) => movement.day(),
             Self::RollCount(count) => Some(count.day),
             Self::ProgrammeOutcome(outcome) => Some(outcome.day),
-            Self::Incident(incident) => incident.day(),
+            Self::Incident(incident) => incident.kind.day(incident.started_at),
             Self::RequestSlip(slip) => slip.day(),
             Self::HandoverEntry(entry) => Some(date_of(entry.written_at)),
             _ => None,

@@ -3,21 +3,21 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::day::{Pending, RoundKind};
 use super::decide::Known;
 use super::facility::ProgrammeSlot;
-use super::id::{ProgrammeOutcomeId, ProgrammeSlotId, RowId, WingId};
+use super::id::{ProgrammeOutcomeId, ProgrammeSlotId, RowId, StaffId, WingId};
 use super::local;
-use super::programme::{Cause, ProgrammeOutcome, Went};
+use super::programme::{self, Cause, ProgrammeOutcome, Standing, Went};
 use super::record::Record;
 use crate::text::SafeText;
 
-/// Days of a week.
-const DAYS: i64 = 7;
+/// How long it is.
+pub const WEEK: TimeDelta = TimeDelta::days(7);
 
 /// A norm of the day programme in a community regime (PM art. 3 lid 2, Stb. 2021, 251): hours a week, in minutes, and of those the least that
 /// are activities and visits.
@@ -148,21 +148,20 @@ pub fn monday(day: NaiveDate) -> NaiveDate {
     day - TimeDelta::days(i64::from(day.weekday().num_days_from_monday()))
 }
 
+/// The days of the week that begins on this Monday.
+pub fn days(monday: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    (0..WEEK.num_days()).map(move |days| monday + TimeDelta::days(days))
+}
+
 /// Assembles the week. Total: whatever the records say, there is one.
 pub fn assemble(input: &WeekInput<'_>) -> Week {
     let monday = monday(input.day);
-    let days = (0..DAYS).map(|days| monday + TimeDelta::days(days));
-    let slots: Vec<&ProgrammeSlot> = pick(input, |record| match record {
-        Record::Programme(slot) if slot.wing == input.wing => Some(slot),
-        _ => None,
-    });
-    let outcomes = standing(input);
-    let mut lines: Vec<SlotLine> = days
+    let sorted = Sorted::new(input);
+    let mut lines: Vec<SlotLine> = days(monday)
         .flat_map(|day| {
-            let of_day = slots.iter().filter(move |slot| slot.weekday == day.weekday());
-            of_day.map(move |slot| (day, *slot))
+            sorted.slots.iter().filter(move |slot| slot.weekday == day.weekday()).map(move |slot| (day, slot))
         })
-        .map(|(day, slot)| line(input, &slots, &outcomes, day, slot))
+        .map(|(day, slot)| sorted.line(day, slot))
         .collect();
     lines.sort_by_key(|line| (line.day, line.starts, line.ends, line.slot));
     let mut week = Week {
@@ -206,61 +205,50 @@ impl Week {
     }
 }
 
-fn pick<'a, T: 'a>(input: &WeekInput<'a>, pick: impl Fn(&'a Record) -> Option<&'a T>) -> Vec<&'a T> {
-    input.records.iter().filter_map(|known| pick(&known.record)).collect()
+/// The records, by what they are.
+struct Sorted<'a> {
+    input: &'a WeekInput<'a>,
+    slots: Vec<&'a ProgrammeSlot>,
+    outcomes: Standing<'a>,
+    initials: BTreeMap<StaffId, &'a SafeText>,
 }
 
-/// The outcomes that stand, by line and day, in order of time.
-fn standing<'a>(input: &WeekInput<'a>) -> BTreeMap<(ProgrammeSlotId, NaiveDate), Vec<&'a ProgrammeOutcome>> {
-    let all = pick(input, |record| match record {
-        Record::ProgrammeOutcome(outcome) => Some(outcome),
-        _ => None,
-    });
-    let replaced: BTreeSet<ProgrammeOutcomeId> = all.iter().filter_map(|outcome| outcome.replaces).collect();
-    let mut standing: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for outcome in all.into_iter().filter(|one| one.went != Went::Withdrawn && !replaced.contains(&one.id)) {
-        standing.entry((outcome.slot, outcome.day)).or_default().push(outcome);
-    }
-    for outcomes in standing.values_mut() {
-        outcomes.sort_by_key(|outcome| (outcome.at, outcome.id));
-    }
-    standing
-}
-
-fn line(
-    input: &WeekInput<'_>,
-    slots: &[&ProgrammeSlot],
-    outcomes: &BTreeMap<(ProgrammeSlotId, NaiveDate), Vec<&ProgrammeOutcome>>,
-    day: NaiveDate,
-    slot: &ProgrammeSlot,
-) -> SlotLine {
-    let standing = outcomes.get(&(slot.id, day)).map(Vec::as_slice).unwrap_or_default();
-    let shown = standing.last().copied();
-    let by = |outcome: &ProgrammeOutcome| {
-        let of_author = |known: &&Known| known.row_id() == outcome.author.into();
-        match input.records.iter().find(of_author).map(|known| &known.record) {
-            Some(Record::Staff(member)) => Some(member.initials.clone()),
-            _ => None,
+impl<'a> Sorted<'a> {
+    fn new(input: &'a WeekInput<'a>) -> Self {
+        let (mut slots, mut outcomes, mut initials) = (Vec::new(), Vec::new(), BTreeMap::new());
+        for known in input.records {
+            match &known.record {
+                Record::Programme(slot) if slot.wing == input.wing => slots.push(slot),
+                Record::ProgrammeOutcome(outcome) => outcomes.push(outcome),
+                Record::Staff(member) => _ = initials.insert(member.id, &member.initials),
+                _ => {}
+            }
         }
-    };
-    let went = |outcome: &&ProgrammeOutcome| WentLine {
-        id: outcome.id,
-        went: outcome.went,
-        at: outcome.at,
-        by: by(outcome),
-        pending: input.pending.get(&outcome.id.into()).copied().unwrap_or_default(),
-    };
-    SlotLine {
-        slot: slot.id,
-        day,
-        kind: slot.kind.clone(),
-        group: slot.group.clone(),
-        starts: slot.starts,
-        ends: slot.ends,
-        is_over: local::instant_lossy(day.and_time(slot.ends)) <= input.now,
-        others: standing.iter().rev().skip(1).map(went).collect(),
-        lost_minutes: shown.map_or(0, |outcome| lost_minutes(slots, slot, outcome.went)),
-        went: shown.as_ref().map(went),
+        Self { input, slots, outcomes: programme::standing(&outcomes), initials }
+    }
+
+    fn line(&self, day: NaiveDate, slot: &ProgrammeSlot) -> SlotLine {
+        let standing = self.outcomes.get(&(slot.id, day)).map(Vec::as_slice).unwrap_or_default();
+        let shown = standing.last().copied();
+        let went = |outcome: &&ProgrammeOutcome| WentLine {
+            id: outcome.id,
+            went: outcome.went,
+            at: outcome.at,
+            by: self.initials.get(&outcome.author).map(|initials| (*initials).clone()),
+            pending: self.input.pending.get(&outcome.id.into()).copied().unwrap_or_default(),
+        };
+        SlotLine {
+            slot: slot.id,
+            day,
+            kind: slot.kind.clone(),
+            group: slot.group.clone(),
+            starts: slot.starts,
+            ends: slot.ends,
+            is_over: local::instant_lossy(day.and_time(slot.ends)) <= self.input.now,
+            others: standing.iter().rev().skip(1).map(went).collect(),
+            lost_minutes: shown.map_or(0, |outcome| lost_minutes(&self.slots, slot, outcome.went)),
+            went: shown.as_ref().map(went),
+        }
     }
 }
 

@@ -108,3 +108,13 @@ pub struct Agreement {
     /// The initiative that it belongs to.
     pub initiative: Option<SafeText>,
 }
+
+impl Agreement {
+    /// Those of these that have not ended, by party.
+    pub fn open<'a>(all: impl IntoIterator<Item = &'a Self>, today: NaiveDate) -> Vec<&'a Self> {
+        let runs = |agreement: &&Self| agreement.until.is_none_or(|until| today <= until);
+        let mut open: Vec<_> = all.into_iter().filter(runs).collect();
+        open.sort_by(|a, b| (&a.party, a.id).cmp(&(&b.party, b.id)));
+        open
+    }
+}

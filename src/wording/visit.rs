@@ -1,6 +1,7 @@
 //! What was changed of a plan, and why a visit has to be looked at, in words.
 
 use super::{kind, span};
+use crate::domain::amend::Plan;
 use crate::domain::day::{Change, Item, Review, VisitSignal};
 use crate::domain::dossier::Unsupervised;
 use crate::domain::local;
@@ -26,7 +27,7 @@ fn called(item: &Item, words: &Words) -> String {
 
 /// `13:30 bezoek: was 14:30-15:30 Bezoekzaal 1, veranderd door MdV 23-11 09:12`; none when nobody changed it.
 pub fn changed(item: &Item, words: &Words) -> Option<SafeText> {
-    let Change { starts_at, ends_at, place, at, by, by_office } = item.changed.as_ref()?;
+    let Change { before: Plan { starts_at, ends_at, place }, at, by, by_office } = item.changed.as_ref()?;
     let mut before = span(*starts_at, *ends_at).as_str().to_owned();
     let day = local::date_of(*starts_at);
     if day != local::date_of(item.starts_at) {

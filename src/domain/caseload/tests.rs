@@ -7,6 +7,7 @@ use super::*;
 use crate::domain::contact_moment::ContactMoment;
 use crate::domain::facility::RosterEntry;
 use crate::domain::file::{Lead, Milestone, NetworkStatus, PersonFile};
+use crate::domain::id::ContactMomentId;
 use crate::domain::id::{
     AgreementId, EventId, FacilityId, MdoContributionId, MilestoneId, PlacementId, RosterId, ShiftId,
 };

@@ -64,8 +64,7 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     for round in &mut rounds {
         round.plan(&lines, input.date, here, input.now);
     }
-    let rows = offers::Rows { slots: &sorted.slots, outcomes: &sorted.outcomes, replaced: &sorted.replaced };
-    let offers = offers::offers(input, &rows, &lines, |by| sorted.initials(by));
+    let offers = offers::offers(input, (&sorted.slots, &sorted.outcomes), &lines, |by| sorted.initials(by));
     Day {
         wing: input.wing,
         wing_code: sorted.wing.map(|wing| wing.code.clone()),
@@ -350,9 +349,8 @@ fn item(input: &DayInput<'_>, sorted: &Sorted<'_>, known: &Known) -> Option<Item
 }
 
 fn changed_line(sorted: &Sorted<'_>, changed: &Changed) -> Change {
-    let Changed { starts_at, ends_at, place, at, by } = changed;
-    let (starts_at, ends_at, place, at) = (*starts_at, *ends_at, place.clone(), *at);
-    Change { starts_at, ends_at, place, at, by: by.and_then(|by| sorted.initials(by)), by_office: by.is_none() }
+    let by = changed.by.and_then(|by| sorted.initials(by));
+    Change { before: changed.before.clone(), at: changed.at, by, by_office: changed.by.is_none() }
 }
 
 /// Lays the marks over an item: the latest one shows, contradictions are said.

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::clash::Clash;
 use super::round::RoundKind;
 use super::{Pending, Whereabouts};
+use crate::domain::amend::Plan;
 use crate::domain::event::EventKind;
 use crate::domain::id::{MarkId, RowId};
 use crate::domain::leave::LeaveKind;
@@ -226,12 +227,8 @@ impl Trail {
 /// When and where something was planned before somebody changed that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// When it was.
-    pub starts_at: DateTime<Utc>,
-    /// Until when it was.
-    pub ends_at: DateTime<Utc>,
-    /// Where it was.
-    pub place: Option<SafeText>,
+    /// When and where it was.
+    pub before: Plan,
     /// When that was changed.
     pub at: DateTime<Utc>,
     /// Initials of who did, when known; none also when the administration did.

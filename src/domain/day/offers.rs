@@ -1,16 +1,16 @@
 //! What the wing offers on this day besides doors: outdoor time, recreation, sport, library. Lines of the day by time; nobody is marked at
 //! them, and how they went is recorded for everybody at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Utc};
 
 use super::item::{Item, ItemKind, ItemState, Recording, Review, Trail};
 use super::{DayInput, Line, Pending, Whereabouts};
 use crate::domain::facility::ProgrammeSlot;
-use crate::domain::id::{DetaineeId, ProgrammeSlotId, RowId, StaffId};
+use crate::domain::id::{DetaineeId, ProgrammeSlotId, StaffId};
 use crate::domain::local;
-use crate::domain::programme::{Activity, ProgrammeOutcome, Went};
+use crate::domain::programme::{self, Activity, ProgrammeOutcome, Went};
 use crate::text::SafeText;
 
 /// One line of the programme on this day.
@@ -26,30 +26,19 @@ pub struct Offer {
     pub members: BTreeMap<DetaineeId, Item>,
 }
 
-/// What offers are made from.
-pub(super) struct Rows<'a> {
-    pub(super) slots: &'a [&'a ProgrammeSlot],
-    pub(super) outcomes: &'a [&'a ProgrammeOutcome],
-    pub(super) replaced: &'a BTreeSet<RowId>,
-}
-
 /// The offers of the day, by start. Who is outside or gone is not among those for whom they are.
 pub(super) fn offers(
     input: &DayInput<'_>,
-    rows: &Rows<'_>,
+    (slots, outcomes): (&[&ProgrammeSlot], &[&ProgrammeOutcome]),
     lines: &[Line],
     initials: impl Fn(StaffId) -> Option<SafeText>,
 ) -> Vec<Offer> {
-    let today = rows.slots.iter().filter(|slot| slot.weekday == input.date.weekday());
+    let today = slots.iter().filter(|slot| slot.weekday == input.date.weekday());
+    let standing = programme::standing(outcomes);
     let offer = |slot: &&&ProgrammeSlot| {
         let activity = Activity::of(slot.kind.as_str())?;
-        let stands = |outcome: &&&ProgrammeOutcome| {
-            (outcome.slot, outcome.day) == (slot.id, input.date)
-                && outcome.went != Went::Withdrawn
-                && !rows.replaced.contains(&outcome.id.into())
-        };
-        let shown = rows.outcomes.iter().filter(stands).max_by_key(|outcome| (outcome.at, outcome.id));
-        let planned = item(input, slot, activity, shown.copied(), &initials);
+        let shown = standing.get(&(slot.id, input.date)).and_then(|all| all.last().copied());
+        let planned = item(input, slot, activity, shown, &initials);
         let is_for = |line: &&Line| {
             let is_here = !matches!(line.whereabouts, Whereabouts::Outside | Whereabouts::Departed);
             is_here && (slot.group.is_none() || line.group == slot.group)

@@ -141,8 +141,7 @@ fn refiled(stream: StreamId, row: &Row, newcomers: &BTreeMap<DetaineeId, Detaine
         Kind::KeepApart,
         Kind::VolunteerWish,
     ];
-    let written = kinds.iter().any(|kind| *row.kind == *kind.as_str());
-    let mut record = written.then(|| body::decode(row).ok())??;
+    let mut record = Kind::is_any(&kinds, row).then(|| body::decode(row).ok())??;
     match &mut record {
         Record::Mark(mark) => mark.detainee = *newcomers.get(&mark.detainee)?,
         Record::Note(note) => note.detainee = *newcomers.get(&note.detainee)?,
@@ -162,6 +161,6 @@ fn refiled(stream: StreamId, row: &Row, newcomers: &BTreeMap<DetaineeId, Detaine
 }
 
 fn record(row: &Row) -> Option<Record> {
-    let wanted = [Kind::Detainee, Kind::Movement].iter().any(|kind| *row.kind == *kind.as_str());
+    let wanted = Kind::is_any(&[Kind::Detainee, Kind::Movement], row);
     wanted.then(|| body::decode(row).ok())?
 }

@@ -26,25 +26,24 @@ pub(super) fn programme(maker: &mut Maker, people: &[Person]) {
     for person in people {
         wings.entry(person.detainee.wing).or_default().push(person);
     }
+    let (slots, today) = (slots(maker), maker.today);
     for (wing, people) in wings {
         let Some(first) = people.first() else { continue };
-        for day in (0..DAYS_KNOWN).rev().map(|days| before(maker.today, days)).collect::<Vec<_>>() {
-            for slot in slots(maker, wing, day) {
-                outcome(maker, &slot, day, &first.officers);
+        for slot in slots.iter().filter(|slot| slot.wing == wing) {
+            for day in (0..DAYS_KNOWN).map(|days| before(today, days)) {
+                if slot.weekday == day.weekday() {
+                    outcome(maker, slot, day, &first.officers);
+                }
             }
         }
         measure(maker, &people);
     }
 }
 
-/// What the wing offers on a day: doors are rounds, and have their own page.
-fn slots(maker: &Maker, wing: WingId, day: NaiveDate) -> Vec<ProgrammeSlot> {
+/// What the wings offer: doors are rounds, and have their own page.
+fn slots(maker: &Maker) -> Vec<ProgrammeSlot> {
     let offered = |record: &Record| match record {
-        Record::Programme(slot)
-            if slot.wing == wing && slot.weekday == day.weekday() && RoundKind::of(slot.kind.as_str()).is_none() =>
-        {
-            Some(slot.clone())
-        }
+        Record::Programme(slot) if RoundKind::of(slot.kind.as_str()).is_none() => Some(slot.clone()),
         _ => None,
     };
     maker.import.rows.values().filter_map(|row| offered(&row.record)).collect()

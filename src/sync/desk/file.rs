@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::State;
+use super::week::PROGRAMME;
 use crate::domain::decide::Known;
 use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::record::{Kind, Record};
@@ -26,12 +27,16 @@ impl State {
         for house in houses {
             all.records.extend(self.of_kinds(house, &[Kind::Agreement]));
         }
-        let authors = all.records.iter().filter_map(|known| known.record.author());
-        let mut people: BTreeSet<RowId> = authors.map(RowId::from).collect();
+        let mut people: BTreeSet<RowId> = all.records.iter().flat_map(|known| mentors(&known.record)).collect();
         people.insert(self.reader.into());
-        people.extend(all.records.iter().flat_map(|known| mentors(&known.record)));
-        all.records.extend(people.into_iter().filter_map(|id| self.known(id)));
+        self.add_authors(&mut all, people);
         all
+    }
+
+    /// Adds whoever wrote these rows, and these people.
+    pub(super) fn add_authors(&mut self, all: &mut DayRecords, mut people: BTreeSet<RowId>) {
+        people.extend(all.records.iter().filter_map(|known| known.record.author()).map(RowId::from));
+        all.records.extend(people.into_iter().filter_map(|id| self.known(id)));
     }
 
     /// The rows of one stream that are about this person.
@@ -54,8 +59,7 @@ impl State {
 /// Whether a row may be about this person: its id stands in it. To decode only those is what makes a page quick.
 fn is_about(row: &Row, detainee: DetaineeId, stream: StreamId) -> bool {
     // What a wing offers is offered to them too.
-    let is_programme = [Kind::Programme, Kind::ProgrammeOutcome].iter().any(|kind| *row.kind == *kind.as_str());
-    if stream.kind == StreamKind::Person || is_programme || row.id == detainee.into() {
+    if stream.kind == StreamKind::Person || Kind::is_any(PROGRAMME, row) || row.id == detainee.into() {
         return true;
     }
     let mut id = [0; uuid::fmt::Hyphenated::LENGTH];

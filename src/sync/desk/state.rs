@@ -264,7 +264,7 @@ impl State {
     /// The rows of these kinds, with what waits laid over them. Only they are decoded.
     pub(in crate::sync) fn of_kinds(&mut self, stream: StreamId, kinds: &[Kind]) -> Vec<Known> {
         let rows = self.store.all(stream).into_iter();
-        let wanted = rows.filter(|row| kinds.iter().any(|kind| kind.as_str() == &*row.kind));
+        let wanted = rows.filter(|row| Kind::is_any(kinds, row));
         let known = wanted.filter_map(|row| Some((row.id, wire::body::known(stream, &row).ok()?)));
         let confirmed: BTreeMap<_, _> = known.collect();
         let view = View { stream, date: None, reader: self.reader, now: self.now() };
@@ -298,7 +298,7 @@ impl State {
             Ok(Record::Wing(wing)) => Some(wing),
             _ => None,
         };
-        let named = rows.iter().filter(|row| &*row.kind == Kind::Wing.as_str()).filter_map(wing);
+        let named = rows.iter().filter(|row| Kind::is_any(&[Kind::Wing], row)).filter_map(wing);
         let mut wings: Vec<Wing> = named.filter(|wing| streams.contains_key(&StreamId::wing(wing.id))).collect();
         wings.sort_by(|a, b| (&a.code, a.id).cmp(&(&b.code, b.id)));
         wings

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::choices::at_the_visit;
 use super::fixture::{Desk, at};
 use super::picture::draw;
-use crate::domain::amend::Changed;
+use crate::domain::amend::{Changed, Plan};
 use crate::domain::mark::MarkKind;
 use crate::domain::record::Record;
 use crate::domain::visit::{ReviewReason, Visit, VisitKind, VisitStatus};
@@ -74,7 +74,8 @@ fn when_somebody_was_called_up_stays_in_sight_after_they_left() {
 
 #[test]
 fn a_plan_that_was_changed_says_what_it_was_and_who_did_it() {
-    let moved = Changed { starts_at: at(14, 30), ends_at: at(15, 30), place: None, at: at(7, 12), by: None };
+    let moved =
+        Changed { before: Plan { starts_at: at(14, 30), ends_at: at(15, 30), place: None }, at: at(7, 12), by: None };
     let mut desk = with(|visit| visit.changed = Some(Box::new(moved.clone())));
     desk.keys("y");
     let screen = draw(&desk, SIZE);

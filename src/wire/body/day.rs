@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, body, words};
-use crate::domain::amend::Changed;
+use crate::domain::amend::{Changed, Plan};
 use crate::domain::detainee::{Cell, Detainee, Programme};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::{ContactId, DetaineeId, DeviceId, MarkId, RowId, StaffId, WingId};
@@ -204,9 +204,9 @@ impl Field for Changed {
 
     fn to_wire(&self) -> ChangedWord {
         ChangedWord {
-            starts_at: self.starts_at,
-            ends_at: self.ends_at,
-            place: self.place.as_ref().map(Field::to_wire),
+            starts_at: self.before.starts_at,
+            ends_at: self.before.ends_at,
+            place: self.before.place.as_ref().map(Field::to_wire),
             at: self.at,
             by: self.by.map(|by| by.0),
         }
@@ -214,8 +214,8 @@ impl Field for Changed {
 
     fn from_wire(wire: ChangedWord) -> Option<Self> {
         let ChangedWord { starts_at, ends_at, place, at, by } = wire;
-        let place = place.and_then(SafeText::from_wire);
-        Some(Self { starts_at, ends_at, place, at, by: by.map(StaffId) })
+        let before = Plan { starts_at, ends_at, place: place.and_then(SafeText::from_wire) };
+        Some(Self { before, at, by: by.map(StaffId) })
     }
 }
 

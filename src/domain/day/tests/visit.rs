@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::amend::Changed;
+use crate::domain::amend::{Changed, Plan};
 use crate::domain::visit::ReviewReason;
 
 fn marked(visit: &Visit, kind: MarkKind, observed_at: DateTime<Utc>) -> Mark {
@@ -88,11 +88,12 @@ fn rules_say_their_numbers_and_nothing_when_a_number_is_not_known() {
 fn a_changed_plan_says_what_it_was_and_by_whom() {
     let person = person(1, "A1-07");
     let by = |by: Option<StaffId>| {
-        let changed = Changed { starts_at: at(14, 30), ends_at: at(15, 30), place: None, at: at(9, 12), by };
+        let changed =
+            Changed { before: Plan { starts_at: at(14, 30), ends_at: at(15, 30), place: None }, at: at(9, 12), by };
         let visit = Visit { changed: Some(Box::new(changed)), ..visit(&person) };
         let day = day_at(&[person.clone().into(), visit.into()], at(12, 0));
         day.lines[0].items[0].changed.clone().expect("it was changed")
     };
-    assert_eq!((by(None).by_office, by(None).starts_at), (true, at(14, 30)));
+    assert_eq!((by(None).by_office, by(None).before.starts_at), (true, at(14, 30)));
     assert!(!by(Some(StaffId(Uuid::from_u128(9)))).by_office);
 }

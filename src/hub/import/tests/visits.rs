@@ -127,7 +127,7 @@ async fn what_the_source_moved_says_what_it_was_and_what_an_officer_wrote_stays(
     bring(&store, &moved, LATER).await;
     let now = held(&store, &moved).await;
     let changed = now.changed.as_ref().expect("it was moved");
-    assert_eq!((changed.starts_at, changed.at, changed.by), (called.starts_at, at(LATER), None::<StaffId>));
+    assert_eq!((changed.before.starts_at, changed.at, changed.by), (called.starts_at, at(LATER), None::<StaffId>));
     assert_eq!((now.status, now.called_at), (VisitStatus::CalledUp, Some(at(LATER))));
     bring(&store, &first, "2026-11-23T10:00:00Z").await;
     let back = held(&store, &first).await;
