@@ -14,15 +14,16 @@ use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
 use crate::domain::caseload::{self, CaseloadInput};
+use crate::domain::decide::Known;
 use crate::domain::dossier::{self, DossierInput};
 use crate::domain::id::{DetaineeId, StaffId, WingId};
 use crate::domain::look::{List, LookedAt};
 use crate::domain::record::Kind;
-use crate::domain::stream::StreamKind;
+use crate::domain::stream::{StreamId, StreamKind};
 use crate::domain::week::{self, WeekInput};
 use crate::journal::JournalFault;
 use crate::session::{self, Attempt, Pin};
-use crate::sync::{self, Connection, Desk, Handle, RecordError, Trouble};
+use crate::sync::{self, Connection, Desk, DeskClosed, Handle, RecordError, Trouble};
 use crate::text::{Arg, Id, Pii, SafeText, Words};
 use crate::tui::{CacheState, JournalState, Line, Model, Msg, Notice, PinDigits, SearchIndex, Status};
 
@@ -41,6 +42,18 @@ const OF_FILE: &[Kind] = &[
     Kind::MdoContribution,
     Kind::Placement,
 ];
+
+/// Rows of these kinds, one stream after the other, so that a mark waits for none of them long.
+async fn of_streams(
+    desk: &Desk,
+    wanted: impl Iterator<Item = (StreamId, &'static [Kind])>,
+) -> Result<Vec<Known>, DeskClosed> {
+    let mut records = Vec::new();
+    for (stream, kinds) in wanted {
+        records.extend(desk.of_kinds(stream, kinds).await?);
+    }
+    Ok(records)
+}
 
 /// Runs effects.
 pub(super) struct Effects {
@@ -160,31 +173,25 @@ impl Effects {
         let (desk, results) = (self.desk.clone(), self.results.clone());
         self.background.spawn(async move {
             let Ok(streams) = desk.streams().await else { return };
-            let mut records = Vec::new();
-            for stream in streams {
-                let Ok(found) = desk.of_kinds(stream, NAMED).await else { return };
-                records.extend(found);
-            }
+            let wanted = streams.into_iter().map(|stream| (stream, NAMED));
+            let Ok(records) = of_streams(&desk, wanted).await else { return };
             let _ending = results.send(Msg::Index(Arc::new(SearchIndex::new(&records)))).await;
         });
     }
 
-    /// Whose mentor or case manager the reader is: one stream after the other, so that a mark waits for none of them long.
+    /// Whose mentor or case manager the reader is.
     pub(super) fn caseload(&self) {
         let (desk, results, reader, clock) = (self.desk.clone(), self.results.clone(), self.author, self.clock);
         self.background.spawn(async move {
             let Ok(streams) = desk.all_streams().await else { return };
-            let mut records = Vec::new();
-            for stream in streams {
-                let kinds = match stream.kind {
-                    StreamKind::Facility => OF_HOUSE,
-                    StreamKind::Wing => OF_WING,
-                    StreamKind::Person => OF_FILE,
-                    _ => continue,
-                };
-                let Ok(found) = desk.of_kinds(stream, kinds).await else { return };
-                records.extend(found);
-            }
+            let of_caseload = |stream: StreamId| match stream.kind {
+                StreamKind::Facility => Some((stream, OF_HOUSE)),
+                StreamKind::Wing => Some((stream, OF_WING)),
+                StreamKind::Person => Some((stream, OF_FILE)),
+                StreamKind::Volunteers | StreamKind::Place => None,
+            };
+            let wanted = streams.into_iter().filter_map(of_caseload);
+            let Ok(records) = of_streams(&desk, wanted).await else { return };
             let people = caseload::assemble(&CaseloadInput { records: &records, reader, now: clock.now() });
             let _ending = results.send(Msg::Caseload(Arc::new(people))).await;
         });

@@ -23,6 +23,11 @@ pub fn time(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// Minutes as hours and minutes: `2:30`.
+pub fn hours(minutes: i64) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// `ma`, `Mo`: a weekday in two letters.
 pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
     match (lang, day) {

@@ -38,13 +38,13 @@ pub(super) enum Over {
     /// Who is asked, by letter.
     Asked,
     /// What people of this wing asked, and the chosen one.
-    Requests(Pick),
+    Requests(Pick<RequestSlipId>),
     /// How the programme of a week went, and the chosen line.
     Week(SlotPick),
     /// Incidents and urgent measures, and the chosen one.
-    Incidents(IncidentPick),
+    Incidents(Pick<IncidentId>),
     /// The reader's people, and the chosen one.
-    People(PersonPick),
+    People(Pick<DetaineeId>),
     /// What a visit or shift can become, by letter.
     Steps,
     /// Texts, and the chosen one.
@@ -96,34 +96,32 @@ pub(super) enum Letters {
     IncidentSteps(IncidentId),
 }
 
-/// A chosen line of the week's programme: which one, and where it stood, for when it is gone.
+/// What is chosen in a list: which one, and where it stood, for when it is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pick<K> {
+    pub(super) key: Option<K>,
+    pub(super) at: usize,
+}
+
+impl<K: PartialEq> Pick<K> {
+    /// The one in this row, or the last one when there are less.
+    pub(super) fn row<T>(lines: &[T], at: usize, key: impl Fn(&T) -> K) -> Self {
+        let at = at.min(lines.len().saturating_sub(1));
+        Self { key: lines.get(at).map(key), at }
+    }
+
+    /// Where it is among the others; where it stood when it is gone.
+    pub(super) fn position<T>(&self, lines: &[T], key: impl Fn(&T) -> K) -> usize {
+        let here = self.key.as_ref().and_then(|chosen| lines.iter().position(|line| key(line) == *chosen));
+        here.unwrap_or_else(|| self.at.min(lines.len().saturating_sub(1)))
+    }
+}
+
+/// A week of the programme, and the chosen line of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct SlotPick {
-    /// The week that is shown.
     pub(super) monday: NaiveDate,
-    pub(super) line: Option<(NaiveDate, ProgrammeSlotId)>,
-    pub(super) at: usize,
-}
-
-/// A chosen person of the reader's: who, and where they stood, for when they are gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct PersonPick {
-    pub(super) who: Option<DetaineeId>,
-    pub(super) at: usize,
-}
-
-/// A chosen incident: which one, and where it stood, for when it is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct IncidentPick {
-    pub(super) id: Option<IncidentId>,
-    pub(super) at: usize,
-}
-
-/// A chosen request: which one, and where it stood, for when it is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Pick {
-    pub(super) first: Option<RequestSlipId>,
-    pub(super) at: usize,
+    pub(super) line: Pick<(NaiveDate, ProgrammeSlotId)>,
 }
 
 /// What is asked before it is done.

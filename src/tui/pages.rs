@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Input, Letters, Model, Over, SlotPick};
+use super::model::{Input, Letters, Model, Over};
 use super::msg::{self, Status};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, WingId};
@@ -17,7 +17,7 @@ impl Model {
             Some(Over::Person(_) | Over::FirstDays(_)) => self.file().is_none(),
             Some(Over::Sync(_)) => self.sync_page.is_none(),
             Some(Over::People(_)) => self.caseload.is_none(),
-            Some(Over::Week(pick)) => self.week_of(pick).is_none(),
+            Some(Over::Week(pick)) => self.week_of(pick.monday).is_none(),
             _ => false,
         };
         other_day || page || self.is_filling() || !self.in_flight.is_empty()
@@ -51,9 +51,9 @@ impl Model {
         self.wing.map(|wing| (wing, pick.monday))
     }
 
-    /// The week of this choice, when it is here.
-    pub(super) fn week_of(&self, pick: SlotPick) -> Option<&Week> {
-        self.week.as_deref().filter(|week| (Some(week.wing), week.monday) == (self.wing, pick.monday))
+    /// The week that begins on this day, when it is here.
+    pub(super) fn week_of(&self, monday: NaiveDate) -> Option<&Week> {
+        self.week.as_deref().filter(|week| (Some(week.wing), week.monday) == (self.wing, monday))
     }
 
     /// The person whose file is on screen.

@@ -21,7 +21,7 @@ mod sync;
 mod week;
 mod written;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -34,7 +34,8 @@ use super::looks::Looks;
 use super::model::Model;
 use super::theme::{Role, Theme};
 use crate::domain::day::By;
-use crate::text::{Id, Words};
+use crate::domain::local;
+use crate::text::{Id, Words, date};
 
 /// Below this there is no room for a day, in columns and rows.
 const SMALLEST: (u16, u16) = (60, 16);
@@ -70,6 +71,17 @@ impl Look<'_> {
     fn style(&self, role: Role) -> Style {
         self.theme.style(Role::Text).patch(self.theme.style(role))
     }
+
+    /// A clock time of today, with its date when that is another one.
+    fn when(&self, at: DateTime<Utc>) -> String {
+        let (day, time) = (local::date_of(at), date::time(local::time_of(at)));
+        if day == local::date_of(self.now) { time } else { format!("{} {time}", date::day_month(day)) }
+    }
+}
+
+/// Days from one to the other, never less than none.
+fn days(from: NaiveDate, to: NaiveDate) -> u64 {
+    u64::try_from((to - from).num_days()).unwrap_or(0)
 }
 
 /// Where the parts of the screen are.

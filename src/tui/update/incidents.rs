@@ -1,6 +1,6 @@
 //! Incidents, urgent measures and who must not be together: recorded on a person, followed on a page of the wing.
 
-use super::record::{about_whom, record};
+use super::record::{record, toast_of, wrong_text};
 use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::day::{IncidentLine, Line, Whereabouts};
@@ -10,7 +10,7 @@ use crate::domain::mark::MarkKind;
 use crate::domain::note::MAX_NOTE_CHARS;
 use crate::text::{Arg, Id, Pii, SafeText, Words};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, IncidentPick, Input, Letters, Model, Over};
+use crate::tui::model::{Back, Input, Letters, Model, Over, Pick};
 use crate::tui::msg::Effect;
 use crate::wording;
 
@@ -27,21 +27,18 @@ pub(in crate::tui) fn lines(model: &Model) -> &[IncidentLine] {
 }
 
 /// Where the chosen incident is among the others; where it stood when it is gone.
-pub(in crate::tui) fn position(model: &Model, pick: IncidentPick) -> usize {
-    let lines = lines(model);
-    let here = pick.id.and_then(|id| lines.iter().position(|line| line.id == id));
-    here.unwrap_or_else(|| pick.at.min(lines.len().saturating_sub(1)))
+pub(in crate::tui) fn position(model: &Model, pick: Pick<IncidentId>) -> usize {
+    pick.position(lines(model), |line| line.id)
 }
 
 /// Chooses the incident in this row.
 pub(super) fn pick(model: &mut Model, at: usize) {
-    let at = at.min(lines(model).len().saturating_sub(1));
-    model.over = Some(Over::Incidents(IncidentPick { id: lines(model).get(at).map(|line| line.id), at }));
+    model.over = Some(Over::Incidents(Pick::row(lines(model), at, |line| line.id)));
 }
 
 /// The same page again, with this incident chosen.
 pub(super) fn pick_again(model: &mut Model, id: IncidentId) {
-    let at = position(model, IncidentPick { id: Some(id), at: 0 });
+    let at = position(model, Pick { key: Some(id), at: 0 });
     pick(model, at);
 }
 
@@ -88,12 +85,7 @@ pub(super) fn record_one(
     context: &Context<'_>,
 ) -> Vec<Effect> {
     let text = text.trim();
-    let wrong = match text.chars().count() {
-        0 => Some(Id::HintEmptyIncident),
-        letters if letters > MAX_NOTE_CHARS => Some(Id::HintTooLong),
-        _ => None,
-    };
-    if let Some(wrong) = wrong {
+    if let Some(wrong) = wrong_text(text, MAX_NOTE_CHARS, Id::HintEmptyIncident) {
         hint(model, context.words.say(wrong));
         return Vec::new();
     }
@@ -155,13 +147,11 @@ fn pair_toast(model: &Model, id: Id, (person, other): (DetaineeId, DetaineeId), 
 }
 
 fn about(model: &Model, person: DetaineeId, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {
-    let (cell, name) = model.line_of(person).map(|line| about_whom(model, line)).unwrap_or_default();
-    let whom = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
-    context.words.with(id, &[whom.as_slice(), more].concat())
+    toast_of(model, model.line_of(person), id, more, context)
 }
 
 /// Keys on the page.
-pub(super) fn act(model: &mut Model, chosen: IncidentPick, action: Action, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, chosen: Pick<IncidentId>, action: Action, context: &Context<'_>) -> Vec<Effect> {
     let at = position(model, chosen);
     let line = lines(model).get(at).cloned();
     match (action, line) {
@@ -202,8 +192,7 @@ pub(super) fn choose_step(model: &mut Model, id: IncidentId, letter: char, conte
 
 fn step(model: &mut Model, line: &IncidentLine, kind: MarkKind, context: &Context<'_>) -> Vec<Effect> {
     let Some(wing) = model.wing else { return Vec::new() };
-    let day = (!line.kind.is_measure()).then(|| crate::domain::local::date_of(line.started_at));
-    let (detainee, item) = (line.detainee, line.id.into());
+    let (detainee, item, day) = (line.detainee, line.id.into(), line.kind.day(line.started_at));
     let deed = Deed::Mark { wing, detainee, item, day, kind, replaces: None };
     let what = context.words.say(wording::mark(kind));
     let toast = about(model, detainee, Id::ToastIncident, &[("what", (&what).into())], context);

@@ -1,12 +1,12 @@
 //! Who came, who left, who went to another cell, before the administration says so.
 
-use super::record::{about_whom, record, refusal};
+use super::record::{record, refusal, toast_of};
 use super::{Context, hint};
 use crate::domain::action::Deed;
 use crate::domain::detainee::Cell;
 use crate::domain::id::{DetaineeId, MovementId};
 use crate::domain::movement::{MAX_CELL_CHARS, MAX_NAME_CHARS, MovementKind};
-use crate::text::{Arg, Id, SafeText, check_name};
+use crate::text::{Id, SafeText, check_name};
 use crate::tui::model::{Back, Model};
 use crate::tui::msg::Effect;
 use crate::wording;
@@ -71,14 +71,12 @@ fn moved(
         return Vec::new();
     }
     let (Some(wing), Some(line)) = (model.wing, model.line_of(person)) else { return Vec::new() };
-    let (cell, name) = about_whom(model, line);
     let undone = replaces.and_then(|id| line.movements.iter().find(|movement| movement.id == id));
     let what = match undone {
         Some(undone) => wording::not_true(&undone.kind, context.words),
         None => wording::moved(&kind, context.words),
     };
-    let gaps = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name)), ("what", (&what).into())];
-    let toast = context.words.with(Id::ToastMovement, &gaps);
+    let toast = toast_of(model, Some(line), Id::ToastMovement, &[("what", (&what).into())], context);
     // It was so after all: seen once more.
     let again = undone.map(|movement| match &movement.kind {
         kind @ MovementKind::Arrival { .. } => (None, kind.clone()),

@@ -3,10 +3,10 @@
 use super::search::to_person;
 use super::{Context, hint, moved};
 use crate::domain::caseload::CaseLine;
-use crate::domain::id::DetaineeId;
+use crate::domain::id::{DetaineeId, WingId};
 use crate::text::Id;
 use crate::tui::action::Action;
-use crate::tui::model::{Model, Over, PersonPick};
+use crate::tui::model::{Model, Over, Pick};
 use crate::tui::msg::Effect;
 
 /// The reader's people, who waits for them first; none until they are here.
@@ -15,10 +15,8 @@ pub(in crate::tui) fn lines(model: &Model) -> &[CaseLine] {
 }
 
 /// Where the chosen person is among the others; where they stood when they are gone.
-pub(in crate::tui) fn position(model: &Model, pick: PersonPick) -> usize {
-    let lines = lines(model);
-    let here = pick.who.and_then(|who| lines.iter().position(|line| line.detainee == who));
-    here.unwrap_or_else(|| pick.at.min(lines.len().saturating_sub(1)))
+pub(in crate::tui) fn position(model: &Model, pick: Pick<DetaineeId>) -> usize {
+    pick.position(lines(model), |line| line.detainee)
 }
 
 /// Opens the page; it is read anew each time.
@@ -29,12 +27,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Chooses the person in this row.
 pub(super) fn pick(model: &mut Model, at: usize) {
-    let at = at.min(lines(model).len().saturating_sub(1));
-    model.over = Some(Over::People(PersonPick { who: lines(model).get(at).map(|line| line.detainee), at }));
+    model.over = Some(Over::People(Pick::row(lines(model), at, |line| line.detainee)));
 }
 
 /// Keys on the page.
-pub(super) fn act(model: &mut Model, chosen: PersonPick, action: Action, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, chosen: Pick<DetaineeId>, action: Action, context: &Context<'_>) -> Vec<Effect> {
     let at = position(model, chosen);
     match action {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown => pick(model, moved(at, action)),
@@ -49,12 +46,7 @@ pub(super) fn act(model: &mut Model, chosen: PersonPick, action: Action, context
 }
 
 /// To the wing and the page of somebody.
-fn go(
-    model: &mut Model,
-    who: DetaineeId,
-    wing: Option<crate::domain::id::WingId>,
-    context: &Context<'_>,
-) -> Vec<Effect> {
+fn go(model: &mut Model, who: DetaineeId, wing: Option<WingId>, context: &Context<'_>) -> Vec<Effect> {
     let here = wing.filter(|wing| model.wings.iter().any(|(known, _)| known == wing));
     let Some(wing) = here else {
         hint(model, context.words.say(Id::HintNotYourWing));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::record::{about_whom, record};
+use super::record::{record, toast_of};
 use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::contact_moment::ContactKind;
@@ -135,9 +135,7 @@ pub(super) fn mdo(
 }
 
 fn toast(model: &Model, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {
-    let (cell, name) = model.line().map(|line| about_whom(model, line)).unwrap_or_default();
-    let whom = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
-    context.words.with(id, &[whom.as_slice(), more].concat())
+    toast_of(model, model.line(), id, more, context)
 }
 
 /// The question of this row; none for a child.

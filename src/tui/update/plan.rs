@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 
-use super::record::{about_whom, clock_of, record, refusal, toast_about};
+use super::record::{clock_of, record, refusal, toast_about, toast_of};
 use super::{Context, hint, movement};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
@@ -168,9 +168,8 @@ fn sign_up(model: &mut Model, session: SessionId, withdraw: bool, context: &Cont
         return Vec::new();
     };
     let deed = |withdraw| Deed::SignUp { wing, detainee: line.detainee, session, withdraw };
-    let (cell, name) = about_whom(model, line);
-    let gaps = [("cell", Arg::Text(&cell)), ("name", Arg::Text(&name)), ("title", (&offer.title).into())];
-    let toast = context.words.with(if withdraw { Id::ToastSignOff } else { Id::ToastSignUp }, &gaps);
+    let id = if withdraw { Id::ToastSignOff } else { Id::ToastSignUp };
+    let toast = toast_of(model, Some(line), id, &[("title", (&offer.title).into())], context);
     record(model, vec![(deed(withdraw), Back::Deed(deed(!withdraw)))], toast)
 }
 

@@ -102,19 +102,34 @@ fn mark_selected(model: &mut Model, context: &Context<'_>, kind_of: impl Fn(&Ite
 /// `07:51 02 Bakker weg (u = ongedaan)`
 pub(super) fn toast_about(model: &Model, line: &Line, item: &Item, what: Id, context: &Context<'_>) -> SafeText {
     let when = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
-    let (cell, name) = about_whom(model, line);
     let what = context.words.say(what);
     let item = context.words.say(wording::kind(item.kind).1);
-    let gaps = [("when", Arg::Text(&when)), ("cell", Arg::Text(&cell)), ("name", Arg::Text(&name))];
-    let gaps = [gaps.as_slice(), &[("what", (&what).into()), ("item", (&item).into())]].concat();
-    context.words.with(Id::ToastMark, &gaps)
+    let gaps = [("when", Arg::Text(&when)), ("what", (&what).into()), ("item", (&item).into())];
+    toast_of(model, Some(line), Id::ToastMark, &gaps, context)
 }
 
-/// Cell and family name of somebody, as a toast says them.
-pub(super) fn about_whom(model: &Model, line: &Line) -> (String, String) {
-    let cell = line.cell.spoken();
-    let surname = line.name.as_str().split(',').next().unwrap_or_default().to_owned();
-    (cell, if model.hidden { String::new() } else { surname })
+/// What is wrong with a text that must say something, in this many letters at most; none when it can be recorded.
+pub(super) fn wrong_text(text: &str, most: usize, empty: Id) -> Option<Id> {
+    match text.chars().count() {
+        0 => Some(empty),
+        letters if letters > most => Some(Id::HintTooLong),
+        _ => None,
+    }
+}
+
+/// A toast about somebody: by cell and family name, with what else the sentence says.
+pub(super) fn toast_of(
+    model: &Model,
+    line: Option<&Line>,
+    id: Id,
+    more: &[(&str, Arg<'_>)],
+    context: &Context<'_>,
+) -> SafeText {
+    let cell = line.map(|line| line.cell.spoken()).unwrap_or_default();
+    let called = line.filter(|_| !model.hidden).map_or("", |line| line.name.as_str());
+    let surname = called.split(',').next().unwrap_or_default();
+    let whom = [("cell", Arg::Text(&cell)), ("name", Arg::Text(surname))];
+    context.words.with(id, &[whom.as_slice(), more].concat())
 }
 
 /// Takes the last batch back, whole.

@@ -1,6 +1,6 @@
 //! Requests of a wing: a new one on any person, an answer, and that they were told.
 
-use super::record::record;
+use super::record::{record, wrong_text};
 use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::day::RequestLine;
@@ -26,31 +26,19 @@ pub(super) fn head(model: &Model, first: RequestSlipId, made: RequestSlipId) -> 
 }
 
 /// Where the chosen request is among the others; where it stood when it is gone.
-pub(in crate::tui) fn position(model: &Model, pick: Pick) -> usize {
-    let lines = lines(model);
-    let here = pick.first.and_then(|first| lines.iter().position(|line| line.first == first));
-    here.unwrap_or_else(|| pick.at.min(lines.len().saturating_sub(1)))
+pub(in crate::tui) fn position(model: &Model, pick: Pick<RequestSlipId>) -> usize {
+    pick.position(lines(model), |line| line.first)
 }
 
 /// Chooses the request in this row.
 pub(super) fn pick(model: &mut Model, at: usize) {
-    let at = at.min(lines(model).len().saturating_sub(1));
-    model.over = Some(Over::Requests(Pick { first: lines(model).get(at).map(|line| line.first), at }));
+    model.over = Some(Over::Requests(Pick::row(lines(model), at, |line| line.first)));
 }
 
 /// Chooses this request.
 pub(super) fn pick_again(model: &mut Model, first: RequestSlipId) {
-    let at = position(model, Pick { first: Some(first), at: 0 });
+    let at = position(model, Pick { key: Some(first), at: 0 });
     pick(model, at);
-}
-
-/// What is wrong with a text; none when it can be recorded.
-fn check(text: &str, empty: Id) -> Option<Id> {
-    match text.chars().count() {
-        0 => Some(empty),
-        letters if letters > MAX_REQUEST_CHARS => Some(Id::HintTooLong),
-        _ => None,
-    }
 }
 
 /// A letter of the list chose who is asked: now what.
@@ -69,7 +57,7 @@ pub(super) fn ask(
     context: &Context<'_>,
 ) -> Vec<Effect> {
     let text = text.trim();
-    if let Some(wrong) = check(text, Id::HintEmptyRequest) {
+    if let Some(wrong) = wrong_text(text, MAX_REQUEST_CHARS, Id::HintEmptyRequest) {
         hint(model, context.words.say(wrong));
         return Vec::new();
     }
@@ -82,7 +70,12 @@ pub(super) fn ask(
 }
 
 /// Keys on the list of requests.
-pub(super) fn act(model: &mut Model, chosen: Pick, action: Action, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn act(
+    model: &mut Model,
+    chosen: Pick<RequestSlipId>,
+    action: Action,
+    context: &Context<'_>,
+) -> Vec<Effect> {
     let at = position(model, chosen);
     let chosen = lines(model).get(at).cloned();
     match (action, chosen) {
@@ -113,7 +106,7 @@ pub(super) fn act(model: &mut Model, chosen: Pick, action: Action, context: &Con
 /// An answer; nobody told them yet.
 pub(super) fn answer(model: &mut Model, first: RequestSlipId, text: &str, context: &Context<'_>) -> Vec<Effect> {
     let text = text.trim();
-    if let Some(wrong) = check(text, Id::HintEmptyAnswer) {
+    if let Some(wrong) = wrong_text(text, MAX_REQUEST_CHARS, Id::HintEmptyAnswer) {
         hint(model, context.words.say(wrong));
         return Vec::new();
     }

@@ -157,11 +157,9 @@ pub(super) fn mark(model: &mut Model, kind: MarkKind, context: &Context<'_>) -> 
     };
     let back = before.map_or(Back::Withdraw, |door| Back::Mark(door.kind, door.at));
     let when = date::time(local::time_of(model.other_time.unwrap_or(context.now)));
-    let (cell, name) = record::about_whom(model, line);
     let what = context.words.say(wording::mark(kind));
-    let gaps =
-        [("when", Arg::Text(&when)), ("cell", Arg::Text(&cell)), ("name", Arg::Text(&name)), ("what", (&what).into())];
-    let toast = context.words.with(Id::ToastDoor, &gaps);
+    let gaps = [("when", Arg::Text(&when)), ("what", (&what).into())];
+    let toast = record::toast_of(model, Some(line), Id::ToastDoor, &gaps, context);
     record::record(model, vec![(deed, back)], toast)
 }
 

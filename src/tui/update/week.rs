@@ -1,6 +1,6 @@
 //! How the programme of a week went: as planned, shortened, cancelled, each with its cause.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::record::{clock_of, record};
 use super::{Context, hint, moved};
@@ -9,31 +9,30 @@ use crate::domain::day::RoundKind;
 use crate::domain::id::ProgrammeSlotId;
 use crate::domain::local;
 use crate::domain::programme::{Cause, Went};
-use crate::domain::week::{SlotLine, monday};
+use crate::domain::week::{SlotLine, WEEK, monday};
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Letters, Model, Over, SlotPick};
+use crate::tui::model::{Back, Input, Letters, Model, Over, Pick, SlotPick};
 use crate::tui::msg::Effect;
 use crate::wording;
 
-/// Days from one week to the next.
-const WEEK: TimeDelta = TimeDelta::days(7);
-
 /// The lines of the chosen week; none until it is here.
-pub(in crate::tui) fn lines(model: &Model, pick: SlotPick) -> &[SlotLine] {
-    model.week_of(pick).map(|week| week.lines.as_slice()).unwrap_or_default()
+pub(in crate::tui) fn lines(model: &Model, monday: NaiveDate) -> &[SlotLine] {
+    model.week_of(monday).map(|week| week.lines.as_slice()).unwrap_or_default()
+}
+
+const fn key(line: &SlotLine) -> (NaiveDate, ProgrammeSlotId) {
+    (line.day, line.slot)
 }
 
 /// Where the chosen line is among the others; where it stood when it is gone.
 pub(in crate::tui) fn position(model: &Model, pick: SlotPick) -> usize {
-    let lines = lines(model, pick);
-    let here = pick.line.and_then(|chosen| lines.iter().position(|line| (line.day, line.slot) == chosen));
-    here.unwrap_or_else(|| pick.at.min(lines.len().saturating_sub(1)))
+    pick.line.position(lines(model, pick.monday), key)
 }
 
 /// The chosen line.
 pub(in crate::tui) fn chosen(model: &Model, pick: SlotPick) -> Option<&SlotLine> {
-    lines(model, pick).get(position(model, pick))
+    lines(model, pick.monday).get(position(model, pick))
 }
 
 /// Opens the week of the day on screen, at the line that was chosen by time; without one the choice falls when the week is here.
@@ -44,7 +43,7 @@ pub(super) fn open(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
 }
 
 fn show(model: &mut Model, monday: NaiveDate, line: Option<(NaiveDate, ProgrammeSlotId)>) -> Vec<Effect> {
-    let pick = SlotPick { monday, line, at: 0 };
+    let pick = SlotPick { monday, line: Pick { key: line, at: 0 } };
     model.over = Some(Over::Week(pick));
     model.wing.map(|wing| Effect::LoadWeek(wing, monday)).into_iter().collect()
 }
@@ -52,11 +51,11 @@ fn show(model: &mut Model, monday: NaiveDate, line: Option<(NaiveDate, Programme
 /// A week arrived: without a choice the first line falls that nobody recorded, or else the first of the day on screen.
 pub(super) fn keep(model: &mut Model, context: &Context<'_>) {
     let Some(Over::Week(at)) = model.over else { return };
-    if at.line.is_some() {
+    if at.line.key.is_some() {
         return;
     }
     let day = model.date.unwrap_or_else(|| context.today());
-    let lines = lines(model, at);
+    let lines = lines(model, at.monday);
     let open = lines.iter().position(|line| line.day == day && line.is_open());
     let first = open.or_else(|| lines.iter().position(|line| line.day == day));
     pick(model, at.monday, first.unwrap_or(0));
@@ -64,10 +63,8 @@ pub(super) fn keep(model: &mut Model, context: &Context<'_>) {
 
 /// Chooses the line in this row.
 pub(super) fn pick(model: &mut Model, monday: NaiveDate, at: usize) {
-    let pick = SlotPick { monday, line: None, at };
-    let at = at.min(lines(model, pick).len().saturating_sub(1));
-    let line = lines(model, pick).get(at).map(|line| (line.day, line.slot));
-    model.over = Some(Over::Week(SlotPick { monday, line, at }));
+    let line = Pick::row(lines(model, monday), at, key);
+    model.over = Some(Over::Week(SlotPick { monday, line }));
 }
 
 /// Keys on the page.
@@ -156,6 +153,6 @@ fn went(model: &mut Model, pick: SlotPick, went: Went, context: &Context<'_>) ->
 }
 
 /// Whether a line has begun: before that nobody can say that it went on.
-pub(super) fn has_begun(line: &SlotLine, context_now: chrono::DateTime<chrono::Utc>) -> bool {
-    local::instant_lossy(line.day.and_time(line.starts)) <= context_now
+pub(super) fn has_begun(line: &SlotLine, now: DateTime<Utc>) -> bool {
+    local::instant_lossy(line.day.and_time(line.starts)) <= now
 }

@@ -1,13 +1,11 @@
 //! Incidents and urgent measures as lines: what and until when, who was told, when somebody looked last; and who must not be together.
 
-use chrono::{DateTime, Utc};
-
 use super::{Look, by_time, wrap};
 use crate::domain::day::{Day, Group, IncidentLine, IncidentStep, Line};
+use crate::domain::id::IncidentId;
 use crate::domain::incident::Informed;
-use crate::domain::local;
-use crate::text::{Arg, Id, SafeText, date};
-use crate::tui::model::{IncidentPick, Model};
+use crate::text::{Arg, Id, SafeText};
+use crate::tui::model::{Model, Pick};
 use crate::tui::theme::Role;
 use crate::tui::update::incidents;
 use crate::wording;
@@ -16,7 +14,12 @@ use crate::wording;
 const INDENT: usize = 4;
 
 /// Every incident: what it is, in its own words, and what was done. Gives the last line of the chosen one.
-pub(super) fn list(model: &Model, pick: IncidentPick, width: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+pub(super) fn list(
+    model: &Model,
+    pick: Pick<IncidentId>,
+    width: usize,
+    look: &Look<'_>,
+) -> (Vec<(Role, String)>, usize) {
     let chosen = incidents::position(model, pick);
     let mut lines = Vec::new();
     let mut end = 0;
@@ -50,18 +53,12 @@ pub(super) fn list(model: &Model, pick: IncidentPick, width: usize, look: &Look<
     (lines, end.saturating_sub(1))
 }
 
-/// A time, with its day when that is another one.
-fn when(at: DateTime<Utc>, look: &Look<'_>) -> String {
-    let (day, time) = (local::date_of(at), date::time(local::time_of(at)));
-    if day == local::date_of(look.now) { time } else { format!("{} {time}", date::day_month(day)) }
-}
-
 /// `afzondering, PIW'er sinds 09:40, uiterlijk tot 24-11 00:40 (MdV)`
 pub(super) fn what(incident: &IncidentLine, look: &Look<'_>) -> String {
     let what = look.words.say(wording::incident(incident.kind));
-    let (from, by) = (when(incident.started_at, look), incident.by.as_ref().map_or("-", SafeText::as_str));
-    let until = incident.limit.map(|limit| when(limit, look)).unwrap_or_default();
-    let ended = incident.ended.as_ref().map(|ended| when(ended.at, look)).unwrap_or_default();
+    let (from, by) = (look.when(incident.started_at), incident.by.as_ref().map_or("-", SafeText::as_str));
+    let until = incident.limit.map(|limit| look.when(limit)).unwrap_or_default();
+    let ended = incident.ended.as_ref().map(|ended| look.when(ended.at)).unwrap_or_default();
     let id = match incident {
         incident if incident.ended.is_some() => Id::IncidentEnded,
         incident if incident.is_over_limit(look.now) => Id::IncidentOver,
@@ -84,7 +81,7 @@ fn done(incident: &IncidentLine, look: &Look<'_>) -> String {
         format!("{by}{}", wording::waiting_sign(step.pending))
     };
     let told = |(who, step): &(Informed, IncidentStep)| {
-        let (told, time, by) = (look.words.say(wording::informed(*who)), when(step.at, look), by(step));
+        let (told, time, by) = (look.words.say(wording::informed(*who)), look.when(step.at), by(step));
         let gaps = [("told", (&told).into()), ("time", Arg::Text(&time)), ("by", Arg::Text(&by))];
         look.words.with(Id::IncidentToldWhen, &gaps).as_str().to_owned()
     };
@@ -96,7 +93,7 @@ fn done(incident: &IncidentLine, look: &Look<'_>) -> String {
         parts.push(match incident.checks.last() {
             None => look.words.say(Id::IncidentNoCheck).as_str().to_owned(),
             Some(check) => {
-                let (time, by) = (when(check.at, look), by(check));
+                let (time, by) = (look.when(check.at), by(check));
                 let gaps = [("time", Arg::Text(&time)), ("by", Arg::Text(&by))];
                 let gaps = [gaps.as_slice(), &[("checks", incident.checks.len().into())]].concat();
                 look.words.with(Id::IncidentLastCheck, &gaps).as_str().to_owned()
@@ -137,7 +134,7 @@ pub(super) fn apart(model: &Model, group: &Group<'_>, look: &Look<'_>) -> Option
 pub(super) fn reasons(day: &Day, line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
     let over = day.incidents.iter().filter(|one| one.detainee == line.detainee && one.is_over_limit(look.now));
     over.filter_map(|incident| {
-        let until = when(incident.limit?, look);
+        let until = look.when(incident.limit?);
         let text = look.words.with(Id::WhyMeasureOver, &[("until", Arg::Text(&until))]);
         Some((Role::Attention, text.as_str().to_owned()))
     })

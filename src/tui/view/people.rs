@@ -1,19 +1,20 @@
 //! My people as lines: who, the last talk and the next, the meetings, and what waits for the reader.
 
-use super::Look;
+use super::{Look, days};
 use crate::domain::caseload::{AgreementLine, Bond, CaseLine};
 use crate::domain::first_days::Question;
+use crate::domain::id::DetaineeId;
 use crate::domain::leave::AdviceRole;
 use crate::domain::local::{date_of, time_of};
 use crate::domain::request::Asked;
 use crate::text::{Arg, Id, SafeText, date};
-use crate::tui::model::{Model, PersonPick};
+use crate::tui::model::{Model, Pick};
 use crate::tui::theme::Role;
 use crate::tui::update::people;
 use crate::wording;
 
 /// Everybody, two lines each. Gives the last line of the chosen one.
-pub(super) fn list(model: &Model, pick: PersonPick, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+pub(super) fn list(model: &Model, pick: Pick<DetaineeId>, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
     let chosen = people::position(model, pick);
     let all = people::lines(model);
     let (mut lines, mut end) = (Vec::new(), 0);
@@ -79,7 +80,7 @@ fn talks(line: &CaseLine, look: &Look<'_>) -> String {
     parts.push(match line.last_talk.map(date_of) {
         None => words.say(Id::PersonNoTalk),
         Some(on) => {
-            let (day, days) = (date::day_month(on), u64::try_from((today - on).num_days()).unwrap_or(0));
+            let (day, days) = (date::day_month(on), days(on, today));
             words.with(Id::PersonLastTalk, &[("date", Arg::Text(&day)), ("days", days.into())])
         }
     });
@@ -109,7 +110,7 @@ fn waits(line: &CaseLine, look: &Look<'_>) -> String {
         let gaps = [("when", Arg::Text(&when)), ("owed", Arg::Text(&owed))];
         parts.push(words.with(if line.owed.is_empty() { Id::PeopleMdoReady } else { Id::PeopleMdoOwed }, &gaps));
     } else if let Some(on) = line.last_mdo {
-        let (day, days) = (date::day_month(on), u64::try_from((date_of(look.now) - on).num_days()).unwrap_or(0));
+        let (day, days) = (date::day_month(on), days(on, date_of(look.now)));
         parts.push(words.with(Id::PlanMdoLast, &[("date", Arg::Text(&day)), ("days", days.into())]));
         let is_due = line.is_mdo_due(date_of(look.now));
         parts.extend(is_due.then(|| words.say(Id::PeopleMdoDue)));

@@ -1,8 +1,6 @@
 //! The page of one person, and what they were asked in the first days.
 
-use chrono::NaiveDate;
-
-use super::{Look, detail, wrap};
+use super::{Look, days, detail, wrap};
 use crate::domain::day::{Day, Line};
 use crate::domain::detainee::Programme;
 use crate::domain::dossier::{Dossier, Hours, Moment, Unsupervised};
@@ -94,11 +92,6 @@ fn broken(role: Role, text: &str, width: usize) -> Vec<(Role, String)> {
     wrap(text, width).into_iter().map(|line| (role, line)).collect()
 }
 
-/// Days from one to the other, never less than none.
-fn days(from: NaiveDate, to: NaiveDate) -> u64 {
-    u64::try_from((to - from).num_days()).unwrap_or(0)
-}
-
 /// Since when, which programme, the last talk and the next.
 fn stay(file: &Dossier, look: &Look<'_>) -> Lines {
     let (today, words) = (date_of(look.now), look.words);
@@ -171,17 +164,16 @@ fn week(file: &Dossier, look: &Look<'_>) -> Lines {
 
 /// Hours of this week, what of them was lost, and the norm with its source.
 fn hours(hours: Hours, look: &Look<'_>) -> Lines {
-    let clock = |minutes: i64| format!("{}:{:02}", minutes / 60, minutes % 60);
     let say = |id, gap, text: &str| look.words.with(id, &[(gap, Arg::Text(text))]).as_str().to_owned();
-    let mut lines = vec![(Role::Quiet, say(Id::PersonHours, "hours", &clock(hours.planned)))];
+    let mut lines = vec![(Role::Quiet, say(Id::PersonHours, "hours", &date::hours(hours.planned)))];
     if hours.lost > 0 {
-        lines.push((Role::Quiet, say(Id::PersonHoursLost, "hours", &clock(hours.lost))));
+        lines.push((Role::Quiet, say(Id::PersonHoursLost, "hours", &date::hours(hours.lost))));
     }
     if let Some(norm) = hours.norm {
         // What is planned below the norm is a signal of the programme, not of the person.
         let is_short = hours.planned - hours.lost < norm.activity_minutes;
         let role = if is_short { Role::Attention } else { Role::Quiet };
-        lines.push((role, say(Id::PersonHoursNorm, "hours", &clock(norm.activity_minutes))));
+        lines.push((role, say(Id::PersonHoursNorm, "hours", &date::hours(norm.activity_minutes))));
     }
     lines
 }

@@ -50,7 +50,7 @@ pub fn page(model: &Model, look: &Look<'_>) -> Vec<String> {
                 Over::Requests(_) => !requests::lines(model).is_empty(),
                 Over::Incidents(_) => !incidents::lines(model).is_empty(),
                 Over::People(_) => !people::lines(model).is_empty(),
-                Over::Week(pick) => !week::lines(model, *pick).is_empty(),
+                Over::Week(pick) => !week::lines(model, pick.monday).is_empty(),
                 Over::Search(search) => !search.found.is_empty(),
                 _ => false,
             };

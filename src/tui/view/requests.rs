@@ -1,7 +1,8 @@
 //! Requests as lines: of a wing, and of one person.
 
-use super::Look;
+use super::{Look, days};
 use crate::domain::day::RequestLine;
+use crate::domain::id::RequestSlipId;
 use crate::domain::local;
 use crate::domain::request::RequestState;
 use crate::text::{Arg, Id, SafeText};
@@ -11,7 +12,7 @@ use crate::tui::update::requests;
 use crate::wording;
 
 /// Every request, two lines each: who asks whom since when, and below it what, and the answer. Gives the last line of the chosen one.
-pub(super) fn list(model: &Model, pick: Pick, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
+pub(super) fn list(model: &Model, pick: Pick<RequestSlipId>, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
     let chosen = requests::position(model, pick);
     let mut lines = Vec::new();
     let mut end = 0;
@@ -45,10 +46,10 @@ fn who(model: &Model, request: &RequestLine) -> String {
 fn how_far(request: &RequestLine, look: &Look<'_>) -> String {
     let asked = look.words.say(wording::asked(request.asked));
     let state = look.words.say(wording::request(&request.state));
-    let days = (local::date_of(look.now) - local::date_of(request.asked_at)).num_days().max(0);
+    let days = days(local::date_of(request.asked_at), local::date_of(look.now));
     let gaps = [
         ("who", (&asked).into()),
-        ("days", u64::try_from(days).unwrap_or_default().into()),
+        ("days", days.into()),
         ("state", (&state).into()),
         ("by", Arg::Text(request.by.as_ref().map_or("-", SafeText::as_str))),
     ];

@@ -1,7 +1,5 @@
 //! The sync screen: how the line to the hub is, what is safe, what waits, what was refused and why.
 
-use chrono::{DateTime, Utc};
-
 use super::frame::key_name;
 use super::{Look, fit, wrap};
 use crate::domain::conflict::{Difference, Value};
@@ -78,7 +76,7 @@ impl Page<'_> {
             Line::Unknown => (Role::Text, words.say(Id::SyncPageNotAsked)),
             Line::Online => (Role::Good, words.say(Id::SyncPageOnline)),
             Line::Offline(since) => {
-                (Role::Attention, words.with(Id::SyncPageOffline, &[("time", Arg::Text(&when(since, self.look)))]))
+                (Role::Attention, words.with(Id::SyncPageOffline, &[("time", Arg::Text(&self.look.when(since)))]))
             }
             Line::SignInAgain => (Role::Attention, words.say(Id::SyncPageSignIn)),
             Line::OtherVersion => (Role::Attention, words.say(Id::SyncPageOtherVersion)),
@@ -96,7 +94,7 @@ impl Page<'_> {
             self.say(Role::Text, words.with(Id::SyncProgress, &[("done", done.into()), ("all", all.into())]));
         }
         let age = match status.last_sync {
-            Some(at) => words.with(Id::SyncPageEqual, &[("time", Arg::Text(&when(at, self.look)))]),
+            Some(at) => words.with(Id::SyncPageEqual, &[("time", Arg::Text(&self.look.when(at)))]),
             None => words.say(Id::SyncPageNeverEqual),
         };
         self.say(Role::Text, age);
@@ -206,7 +204,7 @@ impl Page<'_> {
         };
         let age = match stream.equal_at {
             _ if stream.reading => words.say(Id::StreamReading),
-            Some(at) => words.with(Id::SyncedAt, &[("time", Arg::Text(&when(at, self.look)))]),
+            Some(at) => words.with(Id::SyncedAt, &[("time", Arg::Text(&self.look.when(at)))]),
             None => words.say(Id::StreamReading),
         };
         let rows = words.with(Id::StreamRows, &[("rows", stream.rows.into())]);
@@ -215,19 +213,12 @@ impl Page<'_> {
     }
 }
 
-/// A clock time of today, a date of another day.
-fn when(at: DateTime<Utc>, look: &Look<'_>) -> String {
-    let day = local::date_of(at);
-    let time = date::time(local::time_of(at));
-    if day == local::date_of(look.now) { time } else { format!("{} {time}", date::day_month(day)) }
-}
-
 fn value_text(value: &Value, look: &Look<'_>) -> String {
     let say = |id| look.words.say(id).as_str().to_owned();
     match value {
         Value::Nothing => say(Id::SettleNothing),
         Value::Visit(status) => say(wording::visit_state(*status)),
-        Value::At(at) => when(*at, look),
+        Value::At(at) => look.when(*at),
         Value::Place(place) => place.as_str().to_owned(),
         Value::Text(text) => text.reveal().as_str().replace('\n', " "),
         Value::Leave(state) => say(wording::leave_state(*state)),
@@ -237,7 +228,7 @@ fn value_text(value: &Value, look: &Look<'_>) -> String {
 
 /// `07:51 02 Bakker, J.  arbeid: weg (MdV)`
 fn done_text(done: &Done, hidden: bool, look: &Look<'_>) -> String {
-    let mut text = when(done.observed_at, look);
+    let mut text = look.when(done.observed_at);
     if let Some((cell, name)) = &done.person {
         let number = cell.spoken();
         text.extend([" ", &number, " ", if hidden { "-" } else { name.as_str() }]);

@@ -13,7 +13,7 @@ use crate::wording;
 /// The page, and the line that has to be in sight: the chosen one.
 pub(super) fn page(model: &Model, pick: SlotPick, width: usize, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
     let say = |id: Id| look.words.say(id).as_str().to_owned();
-    let Some(week) = model.week_of(pick) else { return (vec![(Role::Text, say(Id::WeekReading))], 0) };
+    let Some(week) = model.week_of(pick.monday) else { return (vec![(Role::Text, say(Id::WeekReading))], 0) };
     if week.lines.is_empty() {
         return (vec![(Role::Text, say(Id::WeekEmpty))], 0);
     }
@@ -79,11 +79,6 @@ fn line(slot: &SlotLine, look: &Look<'_>) -> String {
     look.words.with(Id::WeekLine, &gaps).as_str().to_owned()
 }
 
-/// Minutes as hours and minutes: `2:30`.
-fn hours(minutes: i64) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
 /// Hours by what it is, what was lost by cause, and the doors beside their norm.
 fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
     let say = |id: Id| look.words.say(id).as_str().to_owned();
@@ -92,14 +87,14 @@ fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
     for (kind, minutes) in &week.totals {
         let what = wording::programme(kind, look.words);
         let Minutes { planned, offered, lost, not_recorded } = *minutes;
-        let (planned, offered, lost, open) = (hours(planned), hours(offered), hours(lost), hours(not_recorded));
+        let [planned, offered, lost, open] = [planned, offered, lost, not_recorded].map(date::hours);
         let gaps = [("what", (&what).into()), ("planned", Arg::Text(&planned)), ("offered", Arg::Text(&offered))];
         let gaps = [gaps.as_slice(), &[("lost", Arg::Text(&lost)), ("open", Arg::Text(&open))]].concat();
         lines.extend(below(look.words.with(Id::WeekTotal, &gaps).as_str()));
     }
     lines.push((Role::Header, say(Id::WeekLost)));
     for (cause, minutes) in &week.lost {
-        let (cause, hours) = (look.words.say(wording::cause(*cause)), hours(*minutes));
+        let (cause, hours) = (look.words.say(wording::cause(*cause)), date::hours(*minutes));
         let text = look.words.with(Id::WeekLostBy, &[("cause", (&cause).into()), ("hours", Arg::Text(&hours))]);
         lines.extend(below(text.as_str()));
     }
@@ -107,7 +102,7 @@ fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
         lines.extend(below(&say(Id::WeekNothingLost)));
     }
     if let Some(minutes) = week.doors_minutes {
-        let text = look.words.with(Id::WeekDoors, &[("hours", Arg::Text(&hours(minutes)))]);
+        let text = look.words.with(Id::WeekDoors, &[("hours", Arg::Text(&date::hours(minutes)))]);
         lines.extend(below(text.as_str()));
     }
     lines
