@@ -61,6 +61,9 @@ pub fn how_far(item: &Item, words: &Words) -> SafeText {
     if let Some(why) = reason {
         text.extend([", ", words.say(self::reason(why)).as_str()]);
     }
+    if item.has_failed_video() {
+        text.extend([", ", words.say(Id::StateVideoFailed).as_str()]);
+    }
     if let Some(since) = item.since {
         text.extend([" ", &date::time(local::time_of(since))]);
     }

@@ -113,6 +113,11 @@ impl VisitStatus {
         )
     }
 
+    /// Whether it did not take place.
+    pub const fn is_off(self) -> bool {
+        self.progress().is_none()
+    }
+
     /// Whether the visitor was seen: then it was not called off.
     pub const fn took_place(self) -> bool {
         matches!(self, Self::Arrived | Self::Started | Self::Ended)

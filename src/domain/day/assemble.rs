@@ -368,7 +368,7 @@ fn with_marks(input: &DayInput<'_>, sorted: &Sorted<'_>, mut item: Item) -> Item
     let off = |mark: &Mark| ItemState::after(mark.kind).is_some_and(ItemState::is_off);
     let seen = |mark: &Mark| matches!(mark.kind, MarkKind::Arrived | MarkKind::Started | MarkKind::Ended);
     // What the visits desk says and what the wing saw can contradict each other too.
-    let called_off = item.visit_status.is_some_and(|status| status.progress().is_none());
+    let called_off = item.visit_status.is_some_and(|status| status.is_off() && status != VisitStatus::VideoFailed);
     let took_place = item.visit_status.is_some_and(VisitStatus::took_place);
     item.contradicted =
         (took_place || steps().any(|mark| !off(mark))) && steps().any(off) || called_off && steps().any(seen);

@@ -360,6 +360,11 @@ impl Item {
         }
     }
 
+    /// Whether the connection failed, and what the wing saw does not say so: they may well be there still.
+    pub fn has_failed_video(&self) -> bool {
+        self.visit_status == Some(VisitStatus::VideoFailed) && self.state != ItemState::VideoFailed
+    }
+
     /// Since when somebody is on the way to a place that would have said so had he been there; none when nobody is.
     pub fn underway_since(&self) -> Option<DateTime<Utc>> {
         // The visits desk may have said so without a mark.

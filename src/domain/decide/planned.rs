@@ -35,8 +35,9 @@ pub(super) fn visit_status(action: &Action, rows: &dyn Rows, now: DateTime<Utc>)
         Outcome::Merged => {}
         outcome => return Ok((outcome, Vec::new())),
     }
-    // Of several who called them up the first one did, in whatever order the hub hears it.
-    if status == VisitStatus::CalledUp {
+    // Of several who called them up the first one did, in whatever order the hub hears it. Whoever takes a later step back calls nobody up.
+    let is_back = settles && known.status.progress() > status.progress();
+    if status == VisitStatus::CalledUp && !is_back {
         let at = action.observed_at.min(now);
         changed.called_at = Some(known.called_at.map_or(at, |first| first.min(at)));
     }
@@ -63,6 +64,9 @@ fn meet(known: VisitStatus, wanted: VisitStatus, visit: RowId) -> Outcome {
     let conflict = Outcome::Conflict { current: visit };
     match (known.progress(), wanted.progress()) {
         _ if known == wanted => Outcome::Merged,
+        // A connection fails once it was tried, often after "begun"; a visit that ended was received.
+        (Some(_), None) if wanted == VisitStatus::VideoFailed && known != VisitStatus::Ended => Outcome::Applied,
+        (None, Some(_)) if known == VisitStatus::VideoFailed && wanted != VisitStatus::Ended => Outcome::Merged,
         (Some(known), Some(wanted)) if wanted > known => Outcome::Applied,
         (Some(_), Some(_)) => Outcome::Merged,
         (Some(_), None) if known.took_place() => conflict,

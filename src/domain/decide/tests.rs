@@ -6,6 +6,7 @@ mod house;
 mod person;
 mod request;
 mod sign_up;
+mod visit;
 
 use std::collections::BTreeMap;
 

@@ -38,7 +38,7 @@ pub(super) fn signals(sorted: &Sorted<'_>, person: Option<&Detainee>) -> Vec<Uns
         Record::Visit(visit)
             if visit.detainee == sorted.input.detainee
                 && visit.kind == VisitKind::Unsupervised
-                && visit.status.progress().is_some() =>
+                && !visit.status.is_off() =>
         {
             Some(visit)
         }

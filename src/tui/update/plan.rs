@@ -186,7 +186,7 @@ fn reviewed(model: &mut Model, id: RowId, context: &Context<'_>) -> Vec<Effect> 
 fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Context<'_>) -> Vec<Effect> {
     model.over = None;
     // A visit of tomorrow can be called off; it cannot have begun.
-    let refused = refusal(model, context.now).filter(|_| status.progress().is_some());
+    let refused = refusal(model, context.now).filter(|_| !status.is_off());
     if let Some(refusal) = refused {
         hint(model, context.words.say(refusal));
         return Vec::new();
@@ -196,7 +196,7 @@ fn set_visit(model: &mut Model, id: RowId, status: VisitStatus, context: &Contex
     let deed =
         |status, instead_of| Deed::VisitStatus { wing, detainee: line.detainee, visit: id.into(), status, instead_of };
     // Somebody who chooses against what is on screen knows what stands there.
-    let known = item.visit_status.filter(|known| known.progress().is_none());
+    let known = item.visit_status.filter(|known| known.is_off());
     let back = item.visit_status.map_or(Back::Withdraw, |before| Back::Deed(deed(before, Some(status))));
     let deed = deed(status, known);
     let toast = toast_about(model, line, item, wording::visit_state(status), context);

@@ -97,3 +97,13 @@ fn a_changed_plan_says_what_it_was_and_by_whom() {
     assert_eq!((by(None).by_office, by(None).before.starts_at), (true, at(14, 30)));
     assert!(!by(Some(StaffId(Uuid::from_u128(9)))).by_office);
 }
+
+#[test]
+fn a_connection_that_failed_contradicts_nobody_who_was_seen_there() {
+    let person = person(1, "A1-07");
+    let video = Visit { kind: VisitKind::Video, status: VisitStatus::VideoFailed, ..visit(&person) };
+    let there = marked(&video, MarkKind::Started, at(13, 31));
+    let day = day_at(&[person.into(), video.into(), there.into()], at(13, 40));
+    let item = &day.lines[0].items[0];
+    assert_eq!((item.state, item.contradicted, item.has_failed_video()), (ItemState::Started, false, true));
+}
