@@ -8,8 +8,8 @@ use super::count::Headcount;
 use super::first_days::{ChildFacts, Question, Said};
 use super::id::{
     ActionId, AgreementId, ChildId, ContactMomentId, DetaineeId, DeviceId, EventId, HandoverEntryId, IncidentId,
-    KeepApartId, LeaveRequestId, MarkId, MovementId, MunicipalHandoverId, NoteId, PlacementId, ProgrammeOutcomeId,
-    ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
+    KeepApartId, LeaveRequestId, MarkId, MdoContributionId, MovementId, MunicipalHandoverId, NoteId, PlacementId,
+    ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId, StaffId, VisitId, WingId,
 };
 use super::incident::IncidentKind;
 use super::leave::{AdviceRole, Authority, LeaveState};
@@ -273,7 +273,7 @@ pub enum Deed {
         /// The one that it takes back.
         replaces: Option<PlacementId>,
     },
-    /// What is brought to a meeting about somebody; an empty text takes it back. The latest of a role stands.
+    /// What is brought to a meeting about somebody; an empty text takes back what it replaces.
     MdoContribution {
         /// About whom.
         detainee: DetaineeId,
@@ -283,6 +283,8 @@ pub enum Deed {
         role: AdviceRole,
         /// What is brought.
         text: Pii<SafeText>,
+        /// The version whose place it takes.
+        replaces: Option<MdoContributionId>,
     },
     /// A child outside, or what is known of it now.
     Child {

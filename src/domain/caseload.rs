@@ -280,7 +280,7 @@ impl<'a> Sorted<'a> {
     fn line(&self, detainee: DetaineeId, person: Option<&Detainee>, bond: Bond) -> CaseLine {
         let meeting = self.meetings.get(&detainee);
         let brought = |role| {
-            meeting.and_then(|event| mdo::standing(self.contributions.iter().copied(), event.id, role)).is_some()
+            meeting.is_some_and(|event| !mdo::standing(self.contributions.iter().copied(), event.id, role).is_empty())
         };
         let owed = [AdviceRole::Mentor, AdviceRole::CaseManager].into_iter().filter(|role| !brought(*role));
         let talk = self.talks.get(&detainee);

@@ -235,7 +235,8 @@ pub fn reads(action: &Action) -> Vec<RowId> {
             ids.push((*other).into());
             ids.extend(replaces.map(RowId::from));
         }
-        Deed::FirstAnswer { .. } | Deed::MdoContribution { .. } => {}
+        Deed::FirstAnswer { .. } => {}
+        Deed::MdoContribution { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         // The coordinator of the wing's prison hears of who asks for a volunteer.
         Deed::Request { wing, .. } => ids.push((*wing).into()),
         Deed::Placement { agreement, replaces, .. } => {

@@ -18,7 +18,7 @@ use super::decide::Known;
 use super::detainee::Detainee;
 use super::event::EventKind;
 use super::file::PersonFile;
-use super::id::{AgreementId, DetaineeId, EventId, PlacementId, RowId, StaffId};
+use super::id::{AgreementId, DetaineeId, EventId, MdoContributionId, PlacementId, RowId, StaffId};
 use super::leave::{AdviceRole, LeaveAdvice, LeaveRequest};
 use super::local::date_of;
 use super::mdo::{self, MdoContribution};
@@ -50,6 +50,23 @@ pub struct AdviceLine {
     pub written_at: DateTime<Utc>,
     /// The revision of its row: what a change of it is made on.
     pub revision: u64,
+    /// Whether it reached the hub.
+    pub pending: Pending,
+}
+
+/// What somebody brought to a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// Which version: what a change takes the place of.
+    pub id: MdoContributionId,
+    /// As whom.
+    pub role: AdviceRole,
+    /// What was brought.
+    pub text: Pii<SafeText>,
+    /// Initials of who wrote it, when known.
+    pub by: Option<SafeText>,
+    /// Whether the reader wrote it.
+    pub is_mine: bool,
     /// Whether it reached the hub.
     pub pending: Pending,
 }
@@ -143,8 +160,8 @@ pub struct Dossier {
     pub leave: Vec<LeaveCase>,
     /// Talks and meetings.
     pub talks: Talks,
-    /// What was brought to the next meeting, by role; as far as somebody brought something.
-    pub brought: Vec<AdviceLine>,
+    /// What was brought to the next meeting, by role, oldest first; as far as somebody brought something.
+    pub brought: Vec<Brought>,
     /// Children, contact, network, the first days.
     pub home: Home,
     /// The five needs for return, as far as they are known.
@@ -333,22 +350,23 @@ fn leave(sorted: &Sorted<'_>) -> Vec<LeaveCase> {
 }
 
 /// What each role brought to this meeting.
-fn brought(sorted: &Sorted<'_>, event: Option<EventId>) -> Vec<AdviceLine> {
+fn brought(sorted: &Sorted<'_>, event: Option<EventId>) -> Vec<Brought> {
     let Some(event) = event else { return Vec::new() };
     let all = sorted.all(|record| match record {
         Record::MdoContribution(one) if one.detainee == sorted.input.detainee => Some(one),
         _ => None,
     });
-    let line = |one: &MdoContribution| AdviceLine {
+    let line = |one: &MdoContribution| Brought {
+        id: one.id,
         role: one.role,
         text: one.text.clone(),
         by: sorted.initials(one.author),
-        written_at: one.at,
-        revision: 1,
+        is_mine: one.author == sorted.input.reader,
         pending: sorted.pending(one.id.into()),
     };
+    let unreplaced = || all.iter().copied().filter(|one| sorted.stands(one.id.into()));
     let roles = [AdviceRole::Mentor, AdviceRole::CaseManager];
-    roles.into_iter().filter_map(|role| mdo::standing(all.iter().copied(), event, role)).map(line).collect()
+    roles.into_iter().flat_map(|role| mdo::standing(unreplaced(), event, role)).map(line).collect()
 }
 
 fn talks(sorted: &Sorted<'_>) -> Talks {

@@ -1,4 +1,5 @@
-//! What mentor and case manager bring to a multidisciplinary meeting (*inbreng voor het MDO*). The latest of a role stands.
+//! What mentor and case manager bring to a multidisciplinary meeting (*inbreng voor het MDO*). Versions like those of a note: two who wrote
+//! without knowing of each other both stand.
 
 use chrono::{DateTime, Utc};
 
@@ -23,14 +24,18 @@ pub struct MdoContribution {
     pub at: DateTime<Utc>,
     /// Who wrote it.
     pub author: StaffId,
+    /// The version whose place it takes.
+    pub replaces: Option<MdoContributionId>,
 }
 
-/// The latest of each role for a meeting, of these; none that was taken back.
+/// What stands of a role for a meeting, oldest first: of versions that nobody replaced, those that say something.
 pub fn standing<'a>(
-    all: impl Iterator<Item = &'a MdoContribution>,
+    unreplaced: impl Iterator<Item = &'a MdoContribution>,
     event: EventId,
     role: AdviceRole,
-) -> Option<&'a MdoContribution> {
-    let last = all.filter(|one| (one.event, one.role) == (event, role)).max_by_key(|one| (one.at, one.id));
-    last.filter(|one| !one.text.reveal().as_str().is_empty())
+) -> Vec<&'a MdoContribution> {
+    let says = |one: &MdoContribution| (one.event, one.role) == (event, role) && !one.text.reveal().as_str().is_empty();
+    let mut standing: Vec<_> = unreplaced.filter(|one| says(one)).collect();
+    standing.sort_by_key(|one| (one.at, one.id));
+    standing
 }

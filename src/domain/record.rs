@@ -208,6 +208,7 @@ impl Record {
             Self::HandoverEntry(entry) => entry.replaces.map(RowId::from),
             Self::ContactMoment(moment) => moment.replaces.map(RowId::from),
             Self::Placement(placement) => placement.replaces.map(RowId::from),
+            Self::MdoContribution(contribution) => contribution.replaces.map(RowId::from),
             Self::VolunteerWish(wish) => wish.replaces.map(RowId::from),
             _ => None,
         }

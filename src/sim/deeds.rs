@@ -220,7 +220,12 @@ fn file(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
         20 => {
             let role = if choice.is_multiple_of(2) { AdviceRole::Mentor } else { AdviceRole::CaseManager };
             let text = Pii::new(SafeText::line(&format!("inbreng {choice}")));
-            Deed::MdoContribution { detainee, event: EventId(Uuid::from_u128(0xE0)), role, text }
+            let event = EventId(Uuid::from_u128(0xE0));
+            let last = seen.iter().rev().find_map(|known| match &known.record {
+                Record::MdoContribution(one) if one.role == role && choice.is_multiple_of(3) => Some(one.id),
+                _ => None,
+            });
+            Deed::MdoContribution { detainee, event, role, text, replaces: last }
         }
         _ => {
             let step = MunicipalState::ALL[1 + usize::from(choice) % 3];

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::model::{Input, Model, Texts};
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::first_days::Question;
-use crate::domain::id::{ChildId, DetaineeId, EventId, LeaveRequestId, RequestSlipId, RowId};
+use crate::domain::id::{ChildId, DetaineeId, EventId, LeaveRequestId, MdoContributionId, RequestSlipId, RowId};
 use crate::domain::incident::IncidentKind;
 use crate::domain::request::Asked;
 use crate::text::{Pii, SafeText};
@@ -85,7 +85,9 @@ fn name(what: Input) -> Option<String> {
         Input::Arrival => "arrival".to_owned(),
         Input::Request(person, asked) => format!("request/{person}/{}", asked.letter()),
         Input::Answer(id) => format!("answer/{id}"),
-        Input::Mdo(person, event) => format!("mdo/{person}/{event}"),
+        Input::Mdo(person, event, old) => {
+            format!("mdo/{person}/{event}/{}", old.map_or_else(|| NONE.to_owned(), |old| old.to_string()))
+        }
         Input::Incident(person, kind) => format!("incident/{person}/{}", kind.letter()),
         Input::Contact(person, kind, child, next) => {
             let next = next.map_or_else(|| NONE.to_owned(), |day| day.to_string());
@@ -136,7 +138,10 @@ fn named(name: &str) -> Option<Input> {
             let child = if *child == NONE { None } else { Some(ChildId(id(child)?)) };
             Input::Child(DetaineeId(id(person)?), child)
         }
-        ["mdo", person, event] => Input::Mdo(DetaineeId(id(person)?), EventId(id(event)?)),
+        ["mdo", person, event, old] => {
+            let old = if *old == NONE { None } else { Some(MdoContributionId(id(old)?)) };
+            Input::Mdo(DetaineeId(id(person)?), EventId(id(event)?), old)
+        }
         ["incident", person, letter] => {
             let kind = IncidentKind::ALL.into_iter().find(|kind| kind.letter().to_string() == *letter)?;
             Input::Incident(DetaineeId(id(person)?), kind)
@@ -164,7 +169,8 @@ mod tests {
             Input::Request(person, Asked::Library),
             Input::Answer(RequestSlipId(row.0)),
             Input::Incident(person, IncidentKind::Isolation),
-            Input::Mdo(person, EventId(row.0)),
+            Input::Mdo(person, EventId(row.0), None),
+            Input::Mdo(person, EventId(row.0), Some(MdoContributionId(row.0))),
             Input::Contact(person, ContactKind::VideoFailed, true, chrono::NaiveDate::from_ymd_opt(2026, 12, 7)),
             Input::Contact(person, ContactKind::Talk, false, None),
             Input::Words(person, Question::Support),

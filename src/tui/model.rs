@@ -19,7 +19,8 @@ use crate::domain::day::{By, Day, Item, Line, Round};
 use crate::domain::dossier::Dossier;
 use crate::domain::first_days::{MAX_ANSWER_CHARS, Question};
 use crate::domain::id::{
-    ChildId, DetaineeId, EventId, IncidentId, LeaveRequestId, ProgrammeSlotId, RequestSlipId, RowId, WingId,
+    ChildId, DetaineeId, EventId, IncidentId, LeaveRequestId, MdoContributionId, ProgrammeSlotId, RequestSlipId, RowId,
+    WingId,
 };
 use crate::domain::incident::IncidentKind;
 use crate::domain::look::List;
@@ -186,8 +187,8 @@ pub(super) enum Input {
     Incident(DetaineeId, IncidentKind),
     /// With whom somebody must not be.
     Apart(DetaineeId),
-    /// What the reader brings to a meeting about somebody.
-    Mdo(DetaineeId, EventId),
+    /// What the reader brings to a meeting about somebody, in place of this version.
+    Mdo(DetaineeId, EventId, Option<MdoContributionId>),
     /// What somebody asks, and of whom.
     Request(DetaineeId, Asked),
     /// The answer to a request, by its first version.

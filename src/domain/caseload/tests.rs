@@ -69,6 +69,10 @@ fn meeting(id: u128, number: u128, days: i64) -> Record {
 }
 
 fn brought(id: u128, meeting: u128, number: u128, role: AdviceRole, text: &str) -> Record {
+    version(id, meeting, number, role, text, None)
+}
+
+fn version(id: u128, meeting: u128, number: u128, role: AdviceRole, text: &str, replaces: Option<u128>) -> Record {
     MdoContribution {
         id: MdoContributionId(Uuid::from_u128(id)),
         event: EventId(Uuid::from_u128(meeting)),
@@ -77,6 +81,7 @@ fn brought(id: u128, meeting: u128, number: u128, role: AdviceRole, text: &str) 
         text: Pii::new(SafeText::line(text)),
         at: now() + TimeDelta::seconds(i64::try_from(id).expect("small")),
         author: ME,
+        replaces: replaces.map(|old| MdoContributionId(Uuid::from_u128(old))),
     }
     .into()
 }
@@ -144,7 +149,7 @@ fn what_was_brought_and_taken_back_is_owed_again_and_a_talk_that_was_none_is_not
         person(10, Some(ME), None),
         meeting(30, 10, 2),
         brought(40, 30, 10, AdviceRole::Mentor, "gaat goed"),
-        brought(41, 30, 10, AdviceRole::Mentor, ""),
+        version(41, 30, 10, AdviceRole::Mentor, "", Some(40)),
         talk(50, 10, 9, None),
         talk(51, 10, 3, None),
         talk(52, 10, 1, Some(51)),
@@ -152,6 +157,32 @@ fn what_was_brought_and_taken_back_is_owed_again_and_a_talk_that_was_none_is_not
     let line = caseload(records).remove(0);
     assert!(line.owes());
     assert_eq!(line.last_talk, Some(now() - TimeDelta::days(9)));
+}
+
+#[test]
+fn two_mentors_who_wrote_without_knowing_of_each_other_both_brought_something_and_each_takes_back_their_own() {
+    let base = vec![staff(ME, "M. de Vries", &[Role::Mentor]), person(10, Some(ME), None), meeting(30, 10, 2)];
+    let mine = brought(40, 30, 10, AdviceRole::Mentor, "gaat goed");
+    let theirs = brought(41, 30, 10, AdviceRole::Mentor, "wil bellen");
+    let taken_back = version(42, 30, 10, AdviceRole::Mentor, "", Some(40));
+    // A correction for an earlier time takes the place of what it corrects all the same.
+    let corrected = version(39, 30, 10, AdviceRole::Mentor, "gaat heel goed", Some(40));
+    let owes = |more: &[&Record]| {
+        let more: Vec<_> = more.iter().map(|record| (*record).clone()).collect();
+        caseload([base.clone(), more].concat())[0].owes()
+    };
+    assert!(owes(&[]) && owes(&[&mine, &taken_back]));
+    assert!(!owes(&[&mine, &theirs, &taken_back]), "the colleague's stays");
+    let all: Vec<Record> = vec![mine, theirs, corrected];
+    let replaced: Vec<_> = all.iter().filter_map(Record::replaces).collect();
+    let unreplaced = all.iter().filter(|record| !replaced.contains(&record.row_id()));
+    let unreplaced = unreplaced.filter_map(|record| match record {
+        Record::MdoContribution(one) => Some(one),
+        _ => None,
+    });
+    let standing = mdo::standing(unreplaced, EventId(Uuid::from_u128(30)), AdviceRole::Mentor);
+    let texts: Vec<_> = standing.iter().map(|one| one.text.reveal().as_str()).collect();
+    assert_eq!(texts, ["gaat heel goed", "wil bellen"]);
 }
 
 #[test]

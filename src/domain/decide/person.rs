@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Utc};
 
-use super::written::check_length;
+use super::written::{check_length, check_text};
 use super::{Outcome, Rejection, Rows, Verdict, known_person};
 use crate::domain::action::{Action, Deed};
 use crate::domain::contact_moment::{ContactKind, ContactMoment};
@@ -76,9 +76,12 @@ pub(super) fn first_answer(action: &Action, rows: &dyn Rows, now: DateTime<Utc>)
 
 /// What one role brings to a meeting. A meeting that was taken out of the plan meanwhile keeps it: the next one may need it.
 pub(super) fn mdo_contribution(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
-    let Deed::MdoContribution { detainee, event, role, text } = &action.deed else { return Err(Rejection::Malformed) };
+    let Deed::MdoContribution { detainee, event, role, text, replaces } = &action.deed else {
+        return Err(Rejection::Malformed);
+    };
     let person = known_person(rows, *detainee).ok_or(Rejection::UnknownItem)?;
-    check_length(text.reveal())?;
+    let is_same = |old: &Record| matches!(old, Record::MdoContribution(old) if (old.detainee, old.event, old.role) == (person, *event, *role));
+    check_text(text.reveal(), replaces.map(|old| rows.get(old.into()).is_some_and(is_same)))?;
     let contribution = MdoContribution {
         id: RowId(action.id.0).into(),
         event: *event,
@@ -87,6 +90,7 @@ pub(super) fn mdo_contribution(action: &Action, rows: &dyn Rows, now: DateTime<U
         text: text.clone(),
         at: action.observed_at.min(now),
         author: action.author,
+        replaces: *replaces,
     };
     Ok((Outcome::Applied, vec![(action.deed.stream(), contribution.into())]))
 }

@@ -50,7 +50,7 @@ pub(super) fn handover_entry(action: &Action, rows: &dyn Rows) -> Verdict {
 }
 
 /// `same` says whether the version that is replaced is one of the same thing; none when nothing is replaced.
-fn check_text(text: &SafeText, same: Option<bool>) -> Result<(), Rejection> {
+pub(super) fn check_text(text: &SafeText, same: Option<bool>) -> Result<(), Rejection> {
     check_length(text)?;
     match same {
         Some(false) => Err(Rejection::UnknownReplaced),

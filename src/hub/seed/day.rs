@@ -128,6 +128,7 @@ fn brought(maker: &mut Maker, person: &Person, starts_at: DateTime<Utc>) {
         text: Pii::new(SafeText::line("Komt afspraken na, werkt elke dag. Wil vaker bellen met thuis.")),
         at: at(before(maker.today, 1), 15, 30),
         author,
+        replaces: None,
     };
     maker.put(person.file(), "mdo", &key, contribution);
 }

@@ -128,7 +128,7 @@ fn accept(model: &mut Model, what: Input, text: &str, context: &Context<'_>) -> 
         Input::Cell(person) => return movement::other_cell(model, person, text, context),
         Input::Move(item) => return plan::other_time(model, item, text, context),
         Input::Place(item) => return plan::other_place(model, item, text, context),
-        Input::Mdo(whose, event) => return person::mdo(model, (whose, event), text, context),
+        Input::Mdo(whose, event, old) => return person::mdo(model, (whose, event, old), text, context),
         Input::Advice(request) => return plan::advise(model, request, text, context),
         Input::Date => {
             let Some(day) = date::read(text, context.today()) else {

@@ -9,7 +9,7 @@ use crate::domain::contact_moment::ContactKind;
 use crate::domain::dossier::{ChildLine, Dossier};
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said, is_a_letter};
-use crate::domain::id::{ChildId, DetaineeId, EventId};
+use crate::domain::id::{ChildId, DetaineeId, EventId, MdoContributionId};
 use crate::domain::local;
 use crate::text::{Arg, Id, Lang, Pii, SafeText, Words, date};
 use crate::tui::action::Action;
@@ -82,13 +82,16 @@ pub(super) fn meeting(model: &Model) -> Option<(EventId, DateTime<Utc>)> {
     model.file().filter(|file| file.writes_as.is_some())?.talks.next_mdo
 }
 
-/// Opens the field for what the reader brings, with what stands there.
+/// Opens the field for what the reader brings, with what they would change.
 pub(super) fn open_mdo(model: &mut Model) {
     let Some((event, _)) = meeting(model) else { return };
     let Some(file) = model.file() else { return };
-    let text = brought(file).map(|text| text.reveal().as_str().to_owned()).unwrap_or_default();
     let whose = file.detainee;
-    model.open_field(Input::Mdo(whose, event), &text);
+    let own = file.brought.iter().filter(|line| Some(line.role) == file.writes_as);
+    // Of a role that two people write for one changes their own; without one what the other wrote.
+    let old = own.max_by_key(|line| line.is_mine).map(|line| (line.id, line.text.reveal().as_str().to_owned()));
+    let (id, text) = old.unzip();
+    model.open_field(Input::Mdo(whose, event, id), &text.unwrap_or_default());
 }
 
 /// Somebody started at the employer or school of this digit: today, or on the day of the other time that was set.
@@ -105,33 +108,28 @@ pub(super) fn started(model: &mut Model, digit: char, context: &Context<'_>) -> 
     record(model, vec![(deed, Back::Withdraw)], toast)
 }
 
-/// What the reader brought already.
-fn brought(file: &Dossier) -> Option<&Pii<SafeText>> {
-    file.brought.iter().find(|line| Some(line.role) == file.writes_as).map(|line| &line.text)
-}
-
-/// Records what the reader brings; the undo is what stood there before.
+/// Records what the reader brings, in place of the version that they opened.
 pub(super) fn mdo(
     model: &mut Model,
-    (detainee, event): (DetaineeId, EventId),
+    (detainee, event, replaces): (DetaineeId, EventId, Option<MdoContributionId>),
     text: &str,
     context: &Context<'_>,
 ) -> Vec<Effect> {
-    let Some((role, before)) =
-        model.file().and_then(|file| Some((file.writes_as?, brought(file).cloned().unwrap_or_default())))
-    else {
-        return Vec::new();
-    };
+    let Some(file) = model.file() else { return Vec::new() };
+    let Some(role) = file.writes_as else { return Vec::new() };
+    let before = file.brought.iter().find(|line| Some(line.id) == replaces).map(|line| line.text.clone());
     let text = Pii::new(SafeText::block(text.trim()));
+    let is_same = before.as_ref().map_or("", |before| before.reveal().as_str()) == text.reveal().as_str();
+    // What it would take the place of may be gone meanwhile: without words there is nothing to say then.
+    let is_nothing = text.reveal().as_str().is_empty() && before.is_none();
     model.over = Some(Over::Person(0));
-    if text.reveal() == before.reveal() {
+    if is_same || is_nothing {
         hint(model, context.words.say(Id::HintSameAsBefore));
         return Vec::new();
     }
-    let deed = |text| Deed::MdoContribution { detainee, event, role, text };
-    let (deed, back) = (deed(text), deed(before));
     let toast = toast(model, Id::ToastMdo, &[], context);
-    record(model, vec![(deed, Back::Deed(back))], toast)
+    let deed = Deed::MdoContribution { detainee, event, role, text, replaces };
+    record(model, vec![(deed, before.map_or(Back::Withdraw, Back::Text))], toast)
 }
 
 fn toast(model: &Model, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {

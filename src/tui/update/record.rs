@@ -188,6 +188,13 @@ fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Dee
             let text = if let Back::Text(text) = back { text.clone() } else { Pii::default() };
             Some(Deed::HandoverEntry { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
         }
+        (Deed::MdoContribution { detainee, event, role, .. }, back) => Some(Deed::MdoContribution {
+            detainee: *detainee,
+            event: *event,
+            role: *role,
+            text: if let Back::Text(text) = back { text.clone() } else { Pii::default() },
+            replaces: Some(row.into()),
+        }),
         (Deed::Request { wing, detainee, .. }, _) => Some(Deed::RequestStep {
             wing: *wing,
             detainee: *detainee,
@@ -290,7 +297,7 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                     }
                     Deed::FirstAnswer { detainee, question, .. } => Input::Words(*detainee, *question),
                     Deed::Child { detainee, child, .. } => Input::Child(*detainee, *child),
-                    Deed::MdoContribution { detainee, event, .. } => Input::Mdo(*detainee, *event),
+                    Deed::MdoContribution { detainee, event, replaces, .. } => Input::Mdo(*detainee, *event, *replaces),
                     Deed::Incident { detainee, kind, .. } => Input::Incident(*detainee, *kind),
                     Deed::Request { detainee, asked, .. } => Input::Request(*detainee, *asked),
                     Deed::RequestStep { state: RequestState::Answered(_), .. } => match batch.back.get(at) {

@@ -250,14 +250,19 @@ fn plan(file: &Dossier, day: &Day, hidden: bool, look: &Look<'_>) -> Lines {
         lines.push(words.with(Id::PlanMdoNext, &[("date", Arg::Text(&date))]).as_str().to_owned());
         for role in [AdviceRole::Mentor, AdviceRole::CaseManager] {
             let who = words.say(wording::advice(role));
-            let brought = file.brought.iter().find(|line| line.role == role);
-            let by = brought.and_then(|line| line.by.as_ref()).map_or("-", SafeText::as_str);
-            let text = brought.map(|line| line.text.reveal().as_str().replace('\n', " ")).unwrap_or_default();
-            let text = if hidden { "-" } else { &text };
-            let gaps = [("role", (&who).into()), ("by", Arg::Text(by)), ("text", Arg::Text(text))];
-            let id = if brought.is_some() { Id::PlanMdoBrought } else { Id::PlanMdoOwed };
-            let waits = brought.map_or("", |line| wording::waiting_sign(line.pending));
-            lines.push(format!("  {}{waits}", words.with(id, &gaps).as_str()));
+            let before = lines.len();
+            lines.extend(file.brought.iter().filter(|line| line.role == role).map(|line| {
+                let by = line.by.as_ref().map_or("-", SafeText::as_str);
+                let text = line.text.reveal().as_str().replace('\n', " ");
+                let text = if hidden { "-" } else { &text };
+                let gaps = [("role", (&who).into()), ("by", Arg::Text(by)), ("text", Arg::Text(text))];
+                let waits = wording::waiting_sign(line.pending);
+                format!("  {}{waits}", words.with(Id::PlanMdoBrought, &gaps).as_str())
+            }));
+            if lines.len() == before {
+                let gaps = [("role", (&who).into())];
+                lines.push(format!("  {}", words.with(Id::PlanMdoOwed, &gaps).as_str()));
+            }
         }
     }
     lines.into_iter().map(|line| (Role::Text, line)).collect()

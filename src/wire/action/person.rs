@@ -9,7 +9,8 @@ use super::deed::{is_false, maybe, read, text};
 use crate::domain::action::Deed;
 use crate::domain::decide::Rejection;
 use crate::domain::id::{
-    AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, LeaveRequestId, MunicipalHandoverId, PlacementId,
+    AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, LeaveRequestId, MdoContributionId, MunicipalHandoverId,
+    PlacementId,
 };
 use crate::wire::body::{ChildWord, Word};
 
@@ -74,6 +75,8 @@ struct MdoContributionDeed {
     event: Uuid,
     role: String,
     text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<Uuid>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -139,11 +142,12 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             said: said.word().to_owned(),
             text: text.reveal().as_str().to_owned(),
         }),
-        Deed::MdoContribution { detainee, event, role, text } => to_raw_value(&MdoContributionDeed {
+        Deed::MdoContribution { detainee, event, role, text, replaces } => to_raw_value(&MdoContributionDeed {
             detainee: detainee.0,
             event: event.0,
             role: role.word().to_owned(),
             text: text.reveal().as_str().to_owned(),
+            replaces: replaces.map(|id| id.0),
         }),
         Deed::Placement { detainee, agreement, on, replaces } => to_raw_value(&PlacementDeed {
             detainee: detainee.0,
@@ -245,6 +249,7 @@ impl MdoContributionDeed {
             event: EventId(self.event),
             role: Word::from_word(&self.role)?,
             text: text(&self.text)?,
+            replaces: self.replaces.map(MdoContributionId),
         })
     }
 }

@@ -9,8 +9,8 @@ use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{
     AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, HandoverEntryId, IncidentId, KeepApartId, MarkId,
-    MovementId, PlacementId, ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId, SessionId,
-    StaffId, WingId,
+    MdoContributionId, MovementId, PlacementId, ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId,
+    SessionId, StaffId, WingId,
 };
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::leave::AdviceRole;
@@ -182,6 +182,14 @@ fn person() -> Vec<Deed> {
             event: EventId(Uuid::from_u128(9)),
             role: AdviceRole::CaseManager,
             text: text.clone(),
+            replaces: None,
+        },
+        Deed::MdoContribution {
+            detainee,
+            event: EventId(Uuid::from_u128(9)),
+            role: AdviceRole::Mentor,
+            text: text.clone(),
+            replaces: Some(MdoContributionId(Uuid::from_u128(8))),
         },
         Deed::FirstAnswer { detainee, question: Question::AloneNow, said: Said::DoesNotSay, text },
     ];

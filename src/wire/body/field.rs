@@ -77,6 +77,7 @@ ids!(
     HandoverEntryId,
     ContactMomentId,
     AgreementId,
+    MdoContributionId,
     PlacementId,
     VolunteerWishId,
     EventId,

@@ -7,7 +7,9 @@ use super::field::{Field, Word, body, words};
 use crate::domain::contact_moment::{ContactKind, ContactMoment};
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
-use crate::domain::id::{AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, PlacementId, RowId, StaffId};
+use crate::domain::id::{
+    AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, MdoContributionId, PlacementId, RowId, StaffId,
+};
 use crate::domain::leave::AdviceRole;
 use crate::domain::mdo::MdoContribution;
 use crate::domain::work::Placement;
@@ -124,7 +126,7 @@ body!(MdoContributionBody of MdoContribution {
     text: Pii<SafeText>,
     at: DateTime<Utc>,
     author: StaffId,
-} optional {});
+} optional { replaces: MdoContributionId });
 
 body!(PlacementBody of Placement { detainee: DetaineeId, agreement: AgreementId, on: NaiveDate, author: StaffId }
     optional { replaces: PlacementId });

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
-use crate::domain::id::{AgreementId, ChildId, ContactMomentId, EventId, PlacementId};
+use crate::domain::id::{AgreementId, ChildId, ContactMomentId, EventId, MdoContributionId, PlacementId};
 use crate::domain::work::{Agreement, AgreementKind};
 
 fn contact(id: u128, kind: ContactKind, replaces: Option<u128>) -> Action {
@@ -39,6 +39,7 @@ pub(super) fn any() -> impl Strategy<Value = Deed> {
         event: EventId(Uuid::from_u128(90)),
         role: if mine { AdviceRole::Mentor } else { AdviceRole::CaseManager },
         text: Pii::new(SafeText::line(&text)),
+        replaces: None,
     });
     prop_oneof![
         brought,
@@ -46,6 +47,29 @@ pub(super) fn any() -> impl Strategy<Value = Deed> {
         Just(child(0, "M", None, None, false).deed),
         answer
     ]
+}
+
+#[test]
+fn what_is_brought_takes_the_place_of_a_version_for_the_same_meeting_and_role_and_of_no_other() {
+    let mut rows = rows();
+    let meeting = EventId(Uuid::from_u128(90));
+    let brought = |id: u128, role: AdviceRole, text: &str, old: Option<u128>| Action {
+        id: ActionId(Uuid::from_u128(id)),
+        ..action(Deed::MdoContribution {
+            detainee: PERSON,
+            event: meeting,
+            role,
+            text: Pii::new(SafeText::line(text)),
+            replaces: old.map(|old| MdoContributionId(Uuid::from_u128(old))),
+        })
+    };
+    let mut apply = |action: &Action| super::apply(&mut rows, action);
+    let unknown = Outcome::Rejected(Rejection::UnknownReplaced);
+    assert_eq!(apply(&brought(300, AdviceRole::Mentor, "", None)), Outcome::Rejected(Rejection::Empty));
+    assert_eq!(apply(&brought(300, AdviceRole::Mentor, "gaat goed", None)), Outcome::Applied);
+    assert_eq!(apply(&brought(301, AdviceRole::CaseManager, "wat anders", Some(300))), unknown);
+    assert_eq!(apply(&brought(302, AdviceRole::Mentor, "gaat heel goed", Some(300))), Outcome::Applied);
+    assert_eq!(apply(&brought(303, AdviceRole::Mentor, "", Some(302))), Outcome::Applied);
 }
 
 #[test]
