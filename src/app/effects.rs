@@ -32,10 +32,13 @@ const NAMED: &[Kind] = &[Kind::Wing, Kind::Detainee, Kind::Movement, Kind::Place
 /// What a caseload needs of the prison.
 const OF_HOUSE: &[Kind] = &[Kind::Staff, Kind::Roster, Kind::Wing, Kind::Agreement];
 /// What it needs of a wing.
-const OF_WING: &[Kind] = &[Kind::Detainee, Kind::Event, Kind::LeaveSummary, Kind::RequestSlip];
+const OF_WING: &[Kind] = &[Kind::Detainee, Kind::RequestSlip];
 /// What it needs of a file.
 const OF_FILE: &[Kind] = &[
     Kind::PersonFile,
+    Kind::FiledPerson,
+    Kind::LeaveRequest,
+    Kind::Meeting,
     Kind::ContactMoment,
     Kind::Milestone,
     Kind::FirstAnswer,

@@ -11,12 +11,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::contact_moment::ContactKind;
 use super::decide::Known;
 use super::detainee::{Cell, Detainee};
-use super::event::{Event, EventKind};
 use super::first_days::{Question, Said};
 use super::id::{AgreementId, DetaineeId, StaffId, WingId};
 use super::leave::{AdviceRole, WaitsOn};
 use super::local::date_of;
-use super::mdo::{self, MdoContribution};
+use super::mdo::{self, MdoContribution, Meeting};
 use super::record::Record;
 use super::request::Asked;
 use super::staff::{Role, StaffMember};
@@ -29,7 +28,7 @@ pub const MDO_DAYS: i64 = 42;
 /// What a caseload is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct CaseloadInput<'a> {
-    /// People, meetings, requests and leave of the wings; files; staff, roster and wings of the facility. Order does not matter.
+    /// People and requests of the wings; files; staff, roster and wings of the facility. Order does not matter.
     pub records: &'a [Known],
     /// Whose.
     pub reader: StaffId,
@@ -131,7 +130,7 @@ pub fn assemble(input: &CaseloadInput<'_>) -> Caseload {
     let mine = sorted.people.values().filter_map(|person| Some((person.id, Some(*person), sorted.bond(person)?)));
     // Of somebody whose wing is not here the case manager has the file.
     let unseen = sorted.files.iter().filter(|id| sorted.is_case_manager && !sorted.people.contains_key(id));
-    let files = unseen.map(|id| (*id, None, Bond::CaseManager));
+    let files = unseen.map(|id| (*id, sorted.filed.get(id).copied(), Bond::CaseManager));
     let mut lines: Vec<_> = mine.chain(files).map(|(id, person, bond)| sorted.line(id, person, bond)).collect();
     lines.sort_by_key(|line| {
         let meeting = (line.next_mdo.is_none(), line.next_mdo);
@@ -146,6 +145,7 @@ struct Sorted<'a> {
     is_mentor: bool,
     is_case_manager: bool,
     people: BTreeMap<DetaineeId, &'a Detainee>,
+    filed: BTreeMap<DetaineeId, &'a Detainee>,
     files: BTreeSet<DetaineeId>,
     staff: BTreeMap<StaffId, &'a StaffMember>,
     wings: BTreeMap<WingId, &'a SafeText>,
@@ -153,7 +153,7 @@ struct Sorted<'a> {
     on_duty: BTreeSet<StaffId>,
     talks: BTreeMap<DetaineeId, (DateTime<Utc>, Option<NaiveDate>)>,
     met: BTreeMap<DetaineeId, NaiveDate>,
-    meetings: BTreeMap<DetaineeId, &'a Event>,
+    meetings: BTreeMap<DetaineeId, &'a Meeting>,
     contributions: Vec<&'a MdoContribution>,
     /// The latest answer to each question.
     answers: BTreeMap<(DetaineeId, Question), (DateTime<Utc>, Said)>,
@@ -171,6 +171,7 @@ impl<'a> Sorted<'a> {
             is_mentor: false,
             is_case_manager: false,
             people: BTreeMap::new(),
+            filed: BTreeMap::new(),
             files: BTreeSet::new(),
             staff: BTreeMap::new(),
             wings: BTreeMap::new(),
@@ -206,6 +207,8 @@ impl<'a> Sorted<'a> {
             Record::Wing(wing) => _ = self.wings.insert(wing.id, &wing.code),
             Record::Roster(entry) if entry.on == today => _ = self.on_duty.insert(entry.staff),
             Record::Detainee(person) => _ = self.people.insert(person.id, person),
+            // Of somebody whose wing is not here the file says the same.
+            Record::FiledPerson(filed) => _ = self.filed.insert(filed.id, &filed.person),
             Record::PersonFile(file) => _ = self.files.insert(file.id),
             Record::ContactMoment(moment) if moment.kind == ContactKind::MentorTalk => {
                 let known = self.talks.entry(moment.detainee).or_insert((moment.at, moment.next_on));
@@ -217,10 +220,10 @@ impl<'a> Sorted<'a> {
                 let last = self.met.entry(milestone.detainee).or_insert(milestone.on);
                 *last = milestone.on.max(*last);
             }
-            Record::Event(event) if event.kind == EventKind::Mdo && event.ends_at > now => {
-                let next = self.meetings.entry(event.detainee).or_insert(event);
-                if event.starts_at < next.starts_at {
-                    *next = event;
+            Record::Meeting(meeting) if meeting.ends_at > now => {
+                let next = self.meetings.entry(meeting.detainee).or_insert(meeting);
+                if meeting.starts_at < next.starts_at {
+                    *next = meeting;
                 }
             }
             Record::MdoContribution(contribution) => self.contributions.push(contribution),
@@ -239,13 +242,13 @@ impl<'a> Sorted<'a> {
             Record::Placement(placement) if placement.replaces.is_none() => {
                 self.started.entry(placement.agreement).or_default().insert(placement.detainee);
             }
-            Record::LeaveSummary(summary) if summary.state.is_open() => {
-                let role = match summary.waits_on {
+            Record::LeaveRequest(request) if request.state.is_open() => {
+                let role = match request.waits_on {
                     Some(WaitsOn::Mentor) => AdviceRole::Mentor,
                     Some(WaitsOn::CaseManager) => AdviceRole::CaseManager,
                     _ => return,
                 };
-                self.leave.insert((summary.detainee, role));
+                self.leave.insert((request.detainee, role));
             }
             _ => {}
         }
@@ -280,7 +283,9 @@ impl<'a> Sorted<'a> {
     fn line(&self, detainee: DetaineeId, person: Option<&Detainee>, bond: Bond) -> CaseLine {
         let meeting = self.meetings.get(&detainee);
         let brought = |role| {
-            meeting.is_some_and(|event| !mdo::standing(self.contributions.iter().copied(), event.id, role).is_empty())
+            meeting.is_some_and(|meeting| {
+                !mdo::standing(self.contributions.iter().copied(), meeting.event, role).is_empty()
+            })
         };
         let owed = [AdviceRole::Mentor, AdviceRole::CaseManager].into_iter().filter(|role| !brought(*role));
         let talk = self.talks.get(&detainee);
@@ -297,7 +302,7 @@ impl<'a> Sorted<'a> {
             last_talk: talk.map(|(at, _)| *at),
             next_talk: talk.and_then(|(_, next)| *next),
             last_mdo: self.met.get(&detainee).copied(),
-            next_mdo: meeting.map(|event| event.starts_at),
+            next_mdo: meeting.map(|meeting| meeting.starts_at),
             owed: owed.filter(|_| meeting.is_some()).collect(),
             first_days: answered.count(),
             requests: self.requests.get(&detainee).copied().unwrap_or_default(),

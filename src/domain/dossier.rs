@@ -16,7 +16,6 @@ use super::contact_moment::ContactKind;
 use super::day::{ItemKind, Pending};
 use super::decide::Known;
 use super::detainee::Detainee;
-use super::event::EventKind;
 use super::file::PersonFile;
 use super::id::{AgreementId, DetaineeId, EventId, MdoContributionId, PlacementId, RowId, StaffId};
 use super::leave::{AdviceRole, LeaveAdvice, LeaveRequest};
@@ -236,11 +235,16 @@ impl<'a> Sorted<'a> {
 pub fn assemble(input: &DossierInput<'_>) -> Dossier {
     let sorted = Sorted::new(input);
     let detainee = input.detainee;
+    // Who reads no wing has in the file what the wing's row says.
+    let filed = sorted.all(|record| match record {
+        Record::FiledPerson(filed) if filed.id == detainee => Some(&filed.person),
+        _ => None,
+    });
     let person = sorted.all(|record| match record {
         Record::Detainee(person) if person.id == detainee => Some(person),
         _ => None,
     });
-    let person = person.first().copied();
+    let person = person.first().or(filed.first()).copied();
     let files = sorted.all(|record| match record {
         Record::PersonFile(file) if file.id == detainee => Some(file),
         _ => None,
@@ -387,10 +391,10 @@ fn talks(sorted: &Sorted<'_>) -> Talks {
             Record::Milestone(milestone) if milestone.detainee == detainee && milestone.kind.as_str() == "mdo" => {
                 talks.last_mdo = talks.last_mdo.max(Some(milestone.on).filter(|on| *on <= date_of(now)));
             }
-            Record::Event(event) if event.detainee == detainee && event.kind == EventKind::Mdo => {
-                let earlier = talks.next_mdo.is_none_or(|(_, next)| event.starts_at < next);
-                if event.ends_at > now && earlier {
-                    talks.next_mdo = Some((event.id, event.starts_at));
+            Record::Meeting(meeting) if meeting.detainee == detainee => {
+                let earlier = talks.next_mdo.is_none_or(|(_, next)| meeting.starts_at < next);
+                if meeting.ends_at > now && earlier {
+                    talks.next_mdo = Some((meeting.event, meeting.starts_at));
                 }
             }
             _ => {}

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::detainee::Detainee;
 use super::id::{ContactId, DetaineeId, MilestoneId, RefusalId};
 use crate::text::{Pii, SafeText};
 
@@ -88,6 +89,21 @@ pub struct PersonFile {
     pub municipality: Option<SafeText>,
     /// State of the network.
     pub network: NetworkStatus,
+}
+
+/// Whom the file is about, as the wing's row has them: for a reader of the file who reads no wing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiledPerson {
+    /// Whose.
+    pub id: DetaineeId,
+    /// What the wing's row says.
+    pub person: Detainee,
+}
+
+impl From<&Detainee> for FiledPerson {
+    fn from(person: &Detainee) -> Self {
+        Self { id: person.id, person: person.clone() }
+    }
 }
 
 /// Who cares for a child now.

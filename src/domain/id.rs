@@ -156,6 +156,8 @@ ids! {
     FirstAnswerId,
     /// What one role brings to a meeting (*inbreng voor het MDO*).
     MdoContributionId,
+    /// A meeting, in the file of the person that it is about.
+    MeetingId,
     /// A child outside, as the wing knows it (*achterblijver*).
     ChildId,
     /// One version of what is known of a child.

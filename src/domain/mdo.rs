@@ -3,9 +3,38 @@
 
 use chrono::{DateTime, Utc};
 
-use super::id::{DetaineeId, EventId, MdoContributionId, StaffId};
+use super::event::{Event, EventKind};
+use super::id::{DetaineeId, EventId, MdoContributionId, MeetingId, RowId, StaffId};
 use super::leave::AdviceRole;
 use crate::text::{Pii, SafeText};
+
+/// A meeting about somebody, in their file: who writes for it may read no wing, where the appointment is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its own id, derived from the appointment's.
+    pub id: MeetingId,
+    /// The appointment.
+    pub event: EventId,
+    /// About whom.
+    pub detainee: DetaineeId,
+    /// Planned start.
+    pub starts_at: DateTime<Utc>,
+    /// Planned end.
+    pub ends_at: DateTime<Utc>,
+}
+
+impl Meeting {
+    /// Of an appointment that is one; none of any other.
+    pub fn of(event: &Event) -> Option<Self> {
+        (event.kind == EventKind::Mdo).then(|| Self {
+            id: RowId::derived(event.id.0, "meeting").into(),
+            event: event.id,
+            detainee: event.detainee,
+            starts_at: event.starts_at,
+            ends_at: event.ends_at,
+        })
+    }
+}
 
 /// What one role brings to one meeting about one person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -125,6 +125,8 @@ records! {
     MunicipalSummary(municipal::MunicipalSummary) = "municipal-summary",
     /// In `person/`. Same person, other row: its id is derived (`person-file`).
     PersonFile(file::PersonFile) = "person-file",
+    /// In `person/`, derived. Same person, other row (`filed-person`).
+    FiledPerson(file::FiledPerson) = "filed-person",
     /// In `person/`.
     LeaveRequest(leave::LeaveRequest) = "leave-request",
     /// In `person/`.
@@ -151,6 +153,8 @@ records! {
     FirstAnswer(first_days::FirstAnswer) = "first-answer",
     /// In `person/`.
     ChildEntry(first_days::ChildEntry) = "child-entry",
+    /// In `person/`, derived.
+    Meeting(mdo::Meeting) = "meeting",
     /// In `person/`.
     MdoContribution(mdo::MdoContribution) = "mdo-contribution",
     /// In `person/`.
@@ -179,6 +183,7 @@ impl Record {
     pub fn row_id(&self) -> RowId {
         match self {
             Self::PersonFile(file) => RowId::derived(file.id.0, "person-file"),
+            Self::FiledPerson(filed) => RowId::derived(filed.id.0, "filed-person"),
             Self::Participant(participant) => RowId::derived(participant.id.0, "participant"),
             Self::SessionOffer(offer) => volunteer::SessionOffer::row(offer.id),
             _ => self.id(),

@@ -6,11 +6,13 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::contact_moment::ContactMoment;
 use crate::domain::facility::RosterEntry;
-use crate::domain::file::{Lead, Milestone, NetworkStatus, PersonFile};
+use crate::domain::file::{FiledPerson, Lead, Milestone, NetworkStatus, PersonFile};
 use crate::domain::id::ContactMomentId;
 use crate::domain::id::{
-    AgreementId, EventId, FacilityId, MdoContributionId, MilestoneId, PlacementId, RosterId, ShiftId,
+    AgreementId, EventId, FacilityId, LeaveRequestId, MdoContributionId, MeetingId, MilestoneId, PlacementId, RosterId,
+    ShiftId,
 };
+use crate::domain::leave::{LeaveKind, LeaveRequest, LeaveState};
 use crate::domain::stream::StreamId;
 use crate::domain::work::{Agreement, AgreementKind, Placement};
 use crate::text::Pii;
@@ -56,14 +58,12 @@ fn person(number: u128, mentor: Option<StaffId>, second_mentor: Option<StaffId>)
 
 fn meeting(id: u128, number: u128, days: i64) -> Record {
     let at = now() + TimeDelta::days(days);
-    Event {
-        id: EventId(Uuid::from_u128(id)),
+    Meeting {
+        id: MeetingId(Uuid::from_u128(id)),
+        event: EventId(Uuid::from_u128(id)),
         detainee: DetaineeId(Uuid::from_u128(number)),
-        kind: EventKind::Mdo,
         starts_at: at,
         ends_at: at + TimeDelta::minutes(30),
-        place: None,
-        changed: None,
     }
     .into()
 }
@@ -114,6 +114,30 @@ fn file(number: u128) -> Record {
         supervision_follows: None,
         municipality: None,
         network: NetworkStatus::Unknown,
+    }
+    .into()
+}
+
+/// As the file has whom it is about.
+fn filed(number: u128) -> Record {
+    match person(number, None, None) {
+        Record::Detainee(person) => FiledPerson::from(&person).into(),
+        other => other,
+    }
+}
+
+fn waits_for_case_manager(number: u128) -> Record {
+    LeaveRequest {
+        id: LeaveRequestId(Uuid::from_u128(60)),
+        detainee: DetaineeId(Uuid::from_u128(number)),
+        kind: LeaveKind::ShortReintegration,
+        submitted_on: date_of(now()),
+        goal: None,
+        leaves_at: None,
+        returns_at: None,
+        state: LeaveState::AdviceGathering,
+        waits_on: Some(WaitsOn::CaseManager),
+        waits_since: None,
     }
     .into()
 }
@@ -232,11 +256,18 @@ fn a_case_manager_has_everybody_whose_file_is_here_also_of_other_wings() {
         person(10, None, None),
         file(10),
         file(11),
+        filed(11),
+        waits_for_case_manager(11),
+        meeting(30, 11, 2),
         person(12, None, None),
     ];
     let lines = caseload(records);
-    assert_eq!(who(&lines), [10, 11]);
-    assert_eq!((lines[1].name.is_none(), &lines[1].bond), (true, &Bond::CaseManager));
+    assert_eq!(who(&lines), [11, 10]);
+    let unseen = &lines[0];
+    assert_eq!(unseen.bond, Bond::CaseManager);
+    assert_eq!(unseen.name.as_ref().map(SafeText::as_str), Some("Smit"), "their file says who they are");
+    assert!(unseen.cell.is_some() && unseen.wing == Some(WING));
+    assert!(unseen.leave_waits && unseen.owes() && unseen.next_mdo.is_some(), "without a row of their wing");
     let mentor_only = vec![staff(ME, "M. de Vries", &[Role::Mentor]), person(10, None, None), file(10)];
     assert_eq!(who(&caseload(mentor_only)), [] as [u128; 0]);
 }

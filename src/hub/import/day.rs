@@ -10,7 +10,9 @@ use super::table::{Index, Spec};
 use crate::domain::event::Event;
 use crate::domain::file::Contact;
 use crate::domain::id::{ContactId, EventId, MeasureId, VisitId, WorkShiftId};
+use crate::domain::mdo::Meeting;
 use crate::domain::measure::{Measure, MeasureKind};
+use crate::domain::stream::StreamId;
 use crate::domain::visit::{Visit, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::wire::body::Word;
@@ -114,6 +116,9 @@ pub(super) fn plans(context: &mut Context<'_>, house: &House, people: &Index<Per
         Some((person.wing(), Event { id, detainee, kind: kind?, starts_at, ends_at, place, changed: None }))
     });
     for (key, _, (wing, event)) in events.iter() {
+        if let Some(meeting) = Meeting::of(event) {
+            context.put(StreamId::person(event.detainee), EVENTS.name, &format!("{key}/meeting"), meeting);
+        }
         context.put(*wing, EVENTS.name, key, event.clone());
     }
 

@@ -7,7 +7,7 @@ use super::folder::Context;
 use super::reason::{Reason, Warning};
 use super::table::{Index, Spec};
 use crate::domain::detainee::{Cell, Detainee};
-use crate::domain::file::{Contact, Lead, Milestone, NetworkStatus, PersonFile, Refusal};
+use crate::domain::file::{Contact, FiledPerson, Lead, Milestone, NetworkStatus, PersonFile, Refusal};
 use crate::domain::id::{
     BasicConditionId, CertificateId, ContactId, DetaineeId, LeaveRequestId, MilestoneId, MunicipalHandoverId, RefusalId,
 };
@@ -161,6 +161,8 @@ pub(super) fn people(context: &mut Context<'_>, house: &House) -> Index<Person> 
     for (key, _, person) in people.iter() {
         context.put(person.wing(), DETAINEES.name, key, person.detainee.clone());
         context.put(person.stream(), DETAINEES.name, &format!("{key}/file"), person.file.clone());
+        let filed = FiledPerson::from(&person.detainee);
+        context.put(person.stream(), DETAINEES.name, &format!("{key}/filed"), filed);
         context.put(volunteers, DETAINEES.name, &format!("{key}/participant"), participant_of(&person.detainee));
     }
     people

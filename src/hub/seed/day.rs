@@ -9,7 +9,7 @@ use super::{Maker, Person, at, before};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::{EventId, MdoContributionId, VisitId, WorkShiftId};
 use crate::domain::leave::AdviceRole;
-use crate::domain::mdo::MdoContribution;
+use crate::domain::mdo::{MdoContribution, Meeting};
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
 use crate::text::{Pii, SafeText};
@@ -113,7 +113,11 @@ fn event(
     let key = key(person, starts_at);
     let id = EventId(maker.id("events", &key));
     let (detainee, place) = (person.detainee.id, place.map(SafeText::line));
-    maker.put(person.wing(), "events", &key, Event { id, detainee, kind, starts_at, ends_at, place, changed: None });
+    let event = Event { id, detainee, kind, starts_at, ends_at, place, changed: None };
+    if let Some(meeting) = Meeting::of(&event) {
+        maker.put(person.file(), "events", &format!("{key}/meeting"), meeting);
+    }
+    maker.put(person.wing(), "events", &key, event);
 }
 
 /// What the mentor brings to the meeting at that time.

@@ -7,7 +7,9 @@ use super::words::{GIVEN_NAMES, LANGUAGES, MUNICIPALITIES, SURNAMES};
 use super::{MAX_PEOPLE_PER_WING, Maker, Person, Unit, after, at, before};
 use crate::domain::contact_moment::{ContactKind, ContactMoment};
 use crate::domain::detainee::{Cell, Detainee, Programme};
-use crate::domain::file::{BirthDate, CareSituation, Contact, Lead, LegalTitle, Milestone, NetworkStatus, PersonFile};
+use crate::domain::file::{
+    BirthDate, CareSituation, Contact, FiledPerson, Lead, LegalTitle, Milestone, NetworkStatus, PersonFile,
+};
 use crate::domain::first_days::{ChildEntry, ChildFacts, FirstAnswer, Question, Said};
 use crate::domain::id::{ChildEntryId, ChildId, ContactId, ContactMomentId, DetaineeId, FirstAnswerId, MilestoneId};
 use crate::domain::stream::StreamId;
@@ -85,6 +87,8 @@ fn file(maker: &mut Maker, person: &Person) {
         ]),
     };
     maker.put(person.file(), "detainees", &format!("{}/file", person.key), file);
+    let filed = FiledPerson::from(&person.detainee);
+    maker.put(person.file(), "detainees", &format!("{}/filed", person.key), filed);
     for child in 0..dice.below(3) {
         let key = format!("{}-K{child}", person.key);
         let contact = Contact {

@@ -10,6 +10,8 @@ use crate::domain::action::Deed;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::{AgreementId, EventId};
 use crate::domain::leave::AdviceRole;
+use crate::domain::mdo::Meeting;
+use crate::domain::record::Record;
 use crate::domain::work::{Agreement, AgreementKind};
 use crate::text::{Lang, SafeText};
 use crate::tui::model::Over;
@@ -23,7 +25,9 @@ fn before_a_meeting() -> Desk {
     let detainee = desk.model.line().map(|line| line.detainee).expect("somebody");
     let starts_at = at(10, 0) + TimeDelta::days(4);
     let (id, kind, ends_at) = (EventId(Uuid::from_u128(700)), EventKind::Mdo, starts_at + TimeDelta::minutes(30));
-    desk.records.push(Event { id, detainee, kind, starts_at, ends_at, place: None, changed: None }.into());
+    let event = Event { id, detainee, kind, starts_at, ends_at, place: None, changed: None };
+    desk.records.extend(Meeting::of(&event).map(Record::from));
+    desk.records.push(event.into());
     desk
 }
 

@@ -78,6 +78,7 @@ ids!(
     ContactMomentId,
     AgreementId,
     MdoContributionId,
+    MeetingId,
     PlacementId,
     VolunteerWishId,
     EventId,

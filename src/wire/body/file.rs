@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use super::day::DetaineeBody;
 use super::field::{Field, body, words};
 use crate::domain::file::{
-    BirthDate, CareSituation, Contact, Lead, LegalTitle, Milestone, NetworkStatus, PersonFile, Refusal,
+    BirthDate, CareSituation, Contact, FiledPerson, Lead, LegalTitle, Milestone, NetworkStatus, PersonFile, Refusal,
 };
 use crate::domain::id::{ContactId, DetaineeId, LeaveRequestId, MunicipalHandoverId, RowId, StaffId};
 use crate::domain::leave::{
@@ -143,6 +145,25 @@ body!(PersonFileBody of PersonFile [detainee] { lead: Lead, network: NetworkStat
     supervision_follows: bool,
     municipality: SafeText,
 });
+
+/// The wing's row within the file.
+#[derive(Serialize, Deserialize)]
+pub(super) struct FiledPersonBody {
+    detainee: Uuid,
+    #[serde(flatten)]
+    person: DetaineeBody,
+}
+
+impl FiledPersonBody {
+    pub(super) fn of(filed: &FiledPerson) -> Self {
+        Self { detainee: filed.id.0, person: DetaineeBody::of(&filed.person) }
+    }
+
+    pub(super) fn record(self, _row: RowId) -> Option<FiledPerson> {
+        let person = self.person.record(RowId(self.detainee))?;
+        Some(FiledPerson { id: person.id, person })
+    }
+}
 
 body!(LeaveRequestBody of LeaveRequest {
     detainee: DetaineeId,

@@ -11,7 +11,7 @@ use crate::domain::id::{
     AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, MdoContributionId, PlacementId, RowId, StaffId,
 };
 use crate::domain::leave::AdviceRole;
-use crate::domain::mdo::MdoContribution;
+use crate::domain::mdo::{MdoContribution, Meeting};
 use crate::domain::work::Placement;
 use crate::text::{Pii, SafeText};
 
@@ -127,6 +127,13 @@ body!(MdoContributionBody of MdoContribution {
     at: DateTime<Utc>,
     author: StaffId,
 } optional { replaces: MdoContributionId });
+
+body!(MeetingBody of Meeting {
+    event: EventId,
+    detainee: DetaineeId,
+    starts_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+} optional {});
 
 body!(PlacementBody of Placement { detainee: DetaineeId, agreement: AgreementId, on: NaiveDate, author: StaffId }
     optional { replaces: PlacementId });

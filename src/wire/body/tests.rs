@@ -111,6 +111,7 @@ fn bodies() -> Vec<(Kind, String)> {
             Kind::PersonFile,
             r#"{"detainee":@,"lead":"probation","network":"none","registration":"999","birth":"1968-00-00","releaseOn":"2027-02-11","conditionalReleaseOn":"2027-01-11","sentenceDays":918,"legalTitle":"pre-trial","supervisionFollows":true,"municipality":"GM0193"}"#,
         ),
+        text(Kind::FiledPerson, r#"{"detainee":@,"wing":@,"cell":"A1-07","surname":"Berg","contactRestricted":false}"#),
         text(
             Kind::LeaveRequest,
             &format!(
@@ -171,6 +172,7 @@ fn bodies() -> Vec<(Kind, String)> {
                 r#"{{"child":@,"detainee":@,"facts":{{"letter":"M","birthYear":2019,"care":"other-parent","arranged":true,"contactAllowed":false}},"struck":false,"at":"{from}","author":@}}"#
             ),
         ),
+        text(Kind::Meeting, &format!(r#"{{"event":@,"detainee":@,{span}}}"#)),
         text(
             Kind::MdoContribution,
             &format!(
