@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::contact_moment::ContactKind;
+use super::contact_moment::{ContactKind, ContactMoment};
 use super::decide::Known;
 use super::detainee::{Cell, Detainee};
-use super::first_days::{Question, Said};
+use super::first_days::{FirstAnswer, Question, Said};
 use super::id::{AgreementId, DetaineeId, StaffId, WingId};
 use super::leave::{AdviceRole, WaitsOn};
 use super::local::date_of;
@@ -151,12 +151,12 @@ struct Sorted<'a> {
     wings: BTreeMap<WingId, &'a SafeText>,
     /// Who works today; empty when the roster is not known.
     on_duty: BTreeSet<StaffId>,
-    talks: BTreeMap<DetaineeId, (DateTime<Utc>, Option<NaiveDate>)>,
+    talks: BTreeMap<DetaineeId, &'a ContactMoment>,
     met: BTreeMap<DetaineeId, NaiveDate>,
     meetings: BTreeMap<DetaineeId, &'a Meeting>,
     contributions: Vec<&'a MdoContribution>,
     /// The latest answer to each question.
-    answers: BTreeMap<(DetaineeId, Question), (DateTime<Utc>, Said)>,
+    answers: BTreeMap<(DetaineeId, Question), &'a FirstAnswer>,
     requests: BTreeMap<DetaineeId, usize>,
     leave: BTreeSet<(DetaineeId, AdviceRole)>,
     agreements: Vec<&'a Agreement>,
@@ -211,10 +211,8 @@ impl<'a> Sorted<'a> {
             Record::FiledPerson(filed) => _ = self.filed.insert(filed.id, &filed.person),
             Record::PersonFile(file) => _ = self.files.insert(file.id),
             Record::ContactMoment(moment) if moment.kind == ContactKind::MentorTalk => {
-                let known = self.talks.entry(moment.detainee).or_insert((moment.at, moment.next_on));
-                if known.0 <= moment.at {
-                    *known = (moment.at, moment.next_on);
-                }
+                let last = self.talks.entry(moment.detainee).or_insert(moment);
+                *last = std::cmp::max_by_key(*last, moment, |one| (one.at, one.id));
             }
             Record::Milestone(milestone) if milestone.kind.as_str() == "mdo" && milestone.on <= today => {
                 let last = self.met.entry(milestone.detainee).or_insert(milestone.on);
@@ -228,10 +226,8 @@ impl<'a> Sorted<'a> {
             }
             Record::MdoContribution(contribution) => self.contributions.push(contribution),
             Record::FirstAnswer(answer) => {
-                let known = self.answers.entry((answer.detainee, answer.question)).or_insert((answer.at, answer.said));
-                if known.0 <= answer.at {
-                    *known = (answer.at, answer.said);
-                }
+                let last = self.answers.entry((answer.detainee, answer.question)).or_insert(answer);
+                *last = std::cmp::max_by_key(*last, answer, |one| (one.at, one.id));
             }
             Record::RequestSlip(slip)
                 if slip.asked == Asked::Mentor && slip.replaced_on.is_none() && !slip.state.is_closed() =>
@@ -290,7 +286,7 @@ impl<'a> Sorted<'a> {
         let owed = [AdviceRole::Mentor, AdviceRole::CaseManager].into_iter().filter(|role| !brought(*role));
         let talk = self.talks.get(&detainee);
         let answered =
-            self.answers.iter().filter(|((whose, _), (_, said))| *whose == detainee && *said != Said::AskLater);
+            self.answers.iter().filter(|((whose, _), last)| *whose == detainee && last.said != Said::AskLater);
         let mut line = CaseLine {
             detainee,
             wing: person.map(|person| person.wing),
@@ -299,8 +295,8 @@ impl<'a> Sorted<'a> {
             name: person
                 .map(|person| name::list_name(&person.surname, person.prefix.as_ref(), person.given_names.as_ref())),
             bond,
-            last_talk: talk.map(|(at, _)| *at),
-            next_talk: talk.and_then(|(_, next)| *next),
+            last_talk: talk.map(|talk| talk.at),
+            next_talk: talk.and_then(|talk| talk.next_on),
             last_mdo: self.met.get(&detainee).copied(),
             next_mdo: meeting.map(|meeting| meeting.starts_at),
             owed: owed.filter(|_| meeting.is_some()).collect(),

@@ -62,9 +62,30 @@ pub struct Week {
     /// Minutes by what it is, in the order of the programme's words.
     pub totals: BTreeMap<SafeText, Minutes>,
     /// What was lost, by cause.
-    pub lost: BTreeMap<Cause, i64>,
-    /// Minutes from doors open in the morning to doors closed for the night, as planned; none without both on every day that has one.
-    pub doors_minutes: Option<i64>,
+    pub lost: BTreeMap<Cause, Lost>,
+    /// From doors open in the morning to doors closed for the night, as planned.
+    pub doors: Doors,
+}
+
+/// Minutes that were lost through one cause. Two sums, as the norm has two: what goes on behind a closed door is in both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Lost {
+    /// Of activities.
+    pub activities: i64,
+    /// That doors were closed when they should have been open.
+    pub doors: i64,
+}
+
+/// How long doors are open in a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Doors {
+    /// The programme has none.
+    #[default]
+    None,
+    /// On some day it says when they open or when they close, and not both: nobody can add that up.
+    Unknown,
+    /// Minutes.
+    Minutes(i64),
 }
 
 /// Minutes of one kind of line.
@@ -126,6 +147,15 @@ impl SlotLine {
         (self.ends - self.starts).num_minutes().max(0)
     }
 
+    /// From when till when people have it: as planned until somebody recorded that it was otherwise; none when it was cancelled.
+    pub fn offered(&self) -> Option<(NaiveTime, NaiveTime)> {
+        match self.went.as_ref().map(|went| went.went) {
+            Some(Went::Cancelled(_)) => None,
+            Some(Went::Shortened { from, until, .. }) => Some((from, until)),
+            Some(Went::AsPlanned | Went::Withdrawn) | None => Some((self.starts, self.ends)),
+        }
+    }
+
     /// Whether it is doors: a round, not something that is offered for a while.
     pub fn round(&self) -> Option<RoundKind> {
         RoundKind::of(self.kind.as_str())
@@ -164,28 +194,23 @@ pub fn assemble(input: &WeekInput<'_>) -> Week {
         .map(|(day, slot)| sorted.line(day, slot))
         .collect();
     lines.sort_by_key(|line| (line.day, line.starts, line.ends, line.slot));
-    let mut week = Week {
-        wing: input.wing,
-        monday,
-        doors_minutes: doors_minutes(&lines),
-        lines,
-        totals: BTreeMap::new(),
-        lost: BTreeMap::new(),
-    };
+    let mut week =
+        Week { wing: input.wing, monday, doors: doors(&lines), lines, totals: BTreeMap::new(), lost: BTreeMap::new() };
     week.count();
     week
 }
 
 impl Week {
-    /// Adds the lines up. Doors are no hours of their own; what was lost by them counts as what people missed.
+    /// Adds the lines up. Doors are no hours of their own.
     fn count(&mut self) {
         for line in &self.lines {
             let cause = line.went.as_ref().and_then(|went| match went.went {
                 Went::Cancelled(cause) | Went::Shortened { cause, .. } => Some(cause),
                 Went::AsPlanned | Went::Withdrawn => None,
             });
-            if let Some(cause) = cause {
-                *self.lost.entry(cause).or_default() += line.lost_minutes;
+            if let Some(cause) = cause.filter(|_| line.lost_minutes > 0) {
+                let lost = self.lost.entry(cause).or_default();
+                *(if line.round().is_some() { &mut lost.doors } else { &mut lost.activities }) += line.lost_minutes;
             }
             if line.round().is_some() {
                 continue;
@@ -201,7 +226,6 @@ impl Week {
                 None => {}
             }
         }
-        self.lost.retain(|_, minutes| *minutes > 0);
     }
 }
 
@@ -276,15 +300,20 @@ fn lost_minutes(slots: &[&ProgrammeSlot], slot: &ProgrammeSlot, went: Went) -> i
 }
 
 /// From the first doors open to the last doors closed of each day.
-fn doors_minutes(lines: &[SlotLine]) -> Option<i64> {
-    let mut sum = None;
+fn doors(lines: &[SlotLine]) -> Doors {
+    let mut sum = Doors::None;
     for day in lines.chunk_by(|a, b| a.day == b.day) {
         let of = |kind: RoundKind| day.iter().filter(move |line| line.round() == Some(kind));
         let opened = of(RoundKind::Unlock).map(|line| line.starts).min();
         let closed = of(RoundKind::LockIn).map(|line| line.starts).max();
-        if let (Some(opened), Some(closed)) = (opened, closed) {
-            *sum.get_or_insert(0) += (closed - opened).num_minutes().max(0);
-        }
+        sum = match (opened, closed, sum) {
+            (None, None, sum) => sum,
+            (Some(opened), Some(closed), Doors::None) => Doors::Minutes((closed - opened).num_minutes().max(0)),
+            (Some(opened), Some(closed), Doors::Minutes(before)) => {
+                Doors::Minutes(before + (closed - opened).num_minutes().max(0))
+            }
+            _ => return Doors::Unknown,
+        };
     }
     sum
 }

@@ -68,7 +68,7 @@ impl Home {
     }
 }
 
-/// The contacts that stand, in no order.
+/// The contacts that stand, the oldest first.
 pub(super) fn contacts<'a>(sorted: &Sorted<'a>) -> Vec<&'a ContactMoment> {
     let all = sorted.all(|record| match record {
         Record::ContactMoment(moment) => Some(moment),
@@ -79,7 +79,9 @@ pub(super) fn contacts<'a>(sorted: &Sorted<'a>) -> Vec<&'a ContactMoment> {
             && moment.kind != ContactKind::Withdrawn
             && sorted.stands(moment.id.into())
     };
-    all.into_iter().filter(stands).collect()
+    let mut standing: Vec<_> = all.into_iter().filter(stands).collect();
+    standing.sort_by_key(|moment| (moment.at, moment.id));
+    standing
 }
 
 pub(super) fn assemble(sorted: &Sorted<'_>) -> Home {

@@ -219,7 +219,10 @@ fn what_was_called_off_and_a_seat_that_nobody_has_yet_are_no_hours_and_what_was_
         })
     };
     let planned = |records: Vec<Record>| page(records).hours.planned;
-    assert_eq!(planned(vec![visit(50, now(), VisitStatus::Planned), seat(60, SeatState::Admitted)]), 180);
+    let later = now() + TimeDelta::hours(3);
+    assert_eq!(planned(vec![visit(50, later, VisitStatus::Planned), seat(60, SeatState::Admitted)]), 180);
+    let both = vec![visit(50, now(), VisitStatus::Planned), seat(60, SeatState::Admitted)];
+    assert_eq!(planned(both), 120, "nobody is in two places");
     assert_eq!(planned(vec![visit(50, now(), VisitStatus::VideoFailed)]), 120, "it was offered");
     let off = [VisitStatus::Cancelled, VisitStatus::CancelledByPrison, VisitStatus::Refused];
     let visits = (50..).zip(off).map(|(id, status)| visit(id, now(), status));

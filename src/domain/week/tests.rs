@@ -69,7 +69,7 @@ fn what_is_over_and_not_recorded_is_said_so_and_never_counted_as_offered() {
     let outdoor = week.totals[&SafeText::line("outdoor")];
     assert_eq!(outdoor, Minutes { planned: 60, not_recorded: 60, ..Minutes::default() });
     assert_eq!(week.totals[&SafeText::line("sport")], Minutes { planned: 45, ..Minutes::default() });
-    assert_eq!((week.lost.len(), week.doors_minutes), (0, Some(4 * 60)));
+    assert_eq!((week.lost.len(), week.doors), (0, Doors::Minutes(4 * 60)));
 }
 
 #[test]
@@ -79,7 +79,9 @@ fn hours_are_lost_by_their_cause_also_through_doors_that_opened_late() {
         outcome(11, 2, shortened(time(10, 30), time(11, 0)), None),
         outcome(12, 4, Went::Cancelled(Cause::RoomTaken), None),
     ]);
-    assert_eq!(week.lost, BTreeMap::from([(Cause::StaffShortage, 40 + 30), (Cause::RoomTaken, 45)]));
+    let staff = Lost { activities: 30, doors: 40 };
+    let room = Lost { activities: 45, doors: 0 };
+    assert_eq!(week.lost, BTreeMap::from([(Cause::StaffShortage, staff), (Cause::RoomTaken, room)]));
     let outdoor = week.totals[&SafeText::line("outdoor")];
     assert_eq!((outdoor.offered, outdoor.lost, outdoor.not_recorded), (30, 30, 0));
 }
@@ -87,9 +89,32 @@ fn hours_are_lost_by_their_cause_also_through_doors_that_opened_late() {
 #[test]
 fn doors_that_stay_closed_take_the_time_until_they_would_close_again_and_early_ones_what_was_left() {
     let closed = week(vec![outcome(10, 1, Went::Cancelled(Cause::StaffShortage), None)]);
-    assert_eq!(closed.lost[&Cause::StaffShortage], 4 * 60);
+    assert_eq!(closed.lost[&Cause::StaffShortage], Lost { activities: 0, doors: 4 * 60 });
     let early = week(vec![outcome(10, 3, shortened(time(11, 20), time(12, 15)), None)]);
-    assert_eq!(early.lost[&Cause::StaffShortage], 40);
+    assert_eq!(early.lost[&Cause::StaffShortage], Lost { activities: 0, doors: 40 });
+}
+
+#[test]
+fn what_goes_on_behind_a_closed_door_is_not_added_to_the_door() {
+    let why = Went::Cancelled(Cause::StaffShortage);
+    let both = week(vec![outcome(10, 1, why, None), outcome(11, 2, why, None)]);
+    assert_eq!(both.lost[&Cause::StaffShortage], Lost { activities: 60, doors: 4 * 60 });
+}
+
+#[test]
+fn a_day_that_says_only_when_doors_open_makes_the_sum_unknown() {
+    let of = |slots: Vec<ProgrammeSlot>| {
+        let records: Vec<_> = slots.into_iter().map(|slot| Known::first(StreamId::wing(WING), slot.into())).collect();
+        let pending = BTreeMap::new();
+        assemble(&WeekInput { records: &records, pending: &pending, wing: WING, day: day(), now: DateTime::UNIX_EPOCH })
+            .doors
+    };
+    let open = slot(1, "unlock", time(8, 0), time(8, 10));
+    let closed = slot(2, "lock-in", time(12, 0), time(12, 15));
+    let tuesday = ProgrammeSlot { weekday: Weekday::Tue, ..slot(3, "unlock", time(8, 0), time(8, 10)) };
+    assert_eq!(of(vec![slot(4, "sport", time(9, 0), time(10, 0))]), Doors::None);
+    assert_eq!(of(vec![open.clone(), closed.clone()]), Doors::Minutes(4 * 60));
+    assert_eq!(of(vec![open, closed, tuesday]), Doors::Unknown);
 }
 
 #[test]

@@ -33,12 +33,15 @@ week-contradicted = two people recorded different things
 week-totals = THIS WEEK, hours
 week-total = { $what }: planned { $planned }, took place { $offered }, lost { $lost }, not recorded { $open }
 week-lost = LOST, and why
-week-lost-by = { $cause }: { $hours } hours
+week-lost-by = { $cause }: { $hours } hours of activities
+week-lost-doors = { $cause }: doors closed { $hours } hours longer
+week-doors-unknown = Doors open to doors closed: not known. On some day the programme has only one of the two.
 week-nothing-lost = nothing lost, as far as recorded
 week-doors = Doors open to doors closed: { $hours } hours. Norm: basis 42:30, plus 59:00 (PM 3(2), Stb. 2021, 251).
 week-empty = This wing has no programme in the administration.
 week-reading = The programme is being read.
 ask-hours = From when till when was it really?
+hint-not-shorter = That is not shorter than planned. If it took place, press Space.
 how-hours = 1115 (until then), or 1045-1115. For doors: when it really was.
 hint-not-begun = This has not begun yet. a = cancelled, which can be recorded now.
 hint-no-programme = There is no line to choose.

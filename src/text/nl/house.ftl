@@ -33,12 +33,15 @@ week-contradicted = twee mensen vulden iets anders in
 week-totals = DEZE WEEK, uren
 week-total = { $what }: gepland { $planned }, ging door { $offered }, vervallen { $lost }, niet ingevuld { $open }
 week-lost = VERVALLEN, waardoor
-week-lost-by = { $cause }: { $hours } uur
+week-lost-by = { $cause }: { $hours } uur activiteiten
+week-lost-doors = { $cause }: deuren { $hours } uur langer dicht
+week-doors-unknown = Deuren open tot deuren dicht: niet bekend. Op een dag staat maar een van de twee in het programma.
 week-nothing-lost = niets vervallen, voor zover ingevuld
 week-doors = Deuren open tot deuren dicht: { $hours } uur. Norm: basis 42:30, plus 59:00 (PM 3 lid 2, Stb. 2021, 251).
 week-empty = Deze afdeling heeft geen programma in de administratie.
 week-reading = Programma wordt gelezen.
 ask-hours = Van wanneer tot wanneer was het echt?
+hint-not-shorter = Dat is niet korter dan gepland. Ging het door, druk dan op spatie.
 how-hours = 1115 (tot dan), of 1045-1115. Bij deuren: hoe laat het echt was.
 hint-not-begun = Dit is nog niet begonnen. a = vervallen, dat kan nu al.
 hint-no-programme = Er is geen regel om te kiezen.

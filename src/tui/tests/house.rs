@@ -23,6 +23,20 @@ fn went(desk: &Desk) -> Vec<Went> {
     desk.recorded.iter().flatten().filter_map(of).collect()
 }
 
+/// An hour of outdoor time from ten on.
+fn outdoor() -> ProgrammeSlot {
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    ProgrammeSlot {
+        id: ProgrammeSlotId(uuid::Uuid::from_u128(8_102)),
+        wing: super::fixture::WING,
+        group: None,
+        kind: super::fixture::text("outdoor"),
+        weekday: chrono::Weekday::Mon,
+        starts: time(10),
+        ends: time(11),
+    }
+}
+
 fn incidents(desk: &Desk) -> usize {
     desk.model.day.as_ref().map_or(0, |day| day.incidents.len())
 }
@@ -60,6 +74,18 @@ fn what_has_not_begun_cannot_have_gone_on_but_can_be_cancelled() {
     desk.keys("a p");
     assert_eq!(went(&desk), [Went::Cancelled(Cause::StaffShortage)]);
     assert!(draw(&desk, SIZE).contains("vervallen, te weinig personeel"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn what_was_as_long_as_planned_or_longer_was_not_shortened() {
+    let mut desk = desk();
+    desk.records.push(outdoor().into());
+    desk.now += chrono::TimeDelta::hours(4);
+    desk.keys("g k ,");
+    typed(&mut desk, "1015-1115");
+    desk.keys("enter");
+    assert!(draw(&desk, SIZE).contains("Dat is niet korter dan gepland"), "{}", draw(&desk, SIZE));
+    assert!(matches!(desk.model.over, Some(crate::tui::model::Over::Input(..))), "it can be corrected");
 }
 
 #[test]
@@ -229,17 +255,7 @@ fn in_lines_a_number_chooses_what_the_next_action_is_about_and_a_digit_of_a_list
 #[test]
 fn by_time_what_the_wing_offers_is_a_line_and_a_key_says_where_it_is_recorded() {
     let mut desk = desk();
-    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
-    let slot = ProgrammeSlot {
-        id: ProgrammeSlotId(uuid::Uuid::from_u128(8_102)),
-        wing: super::fixture::WING,
-        group: None,
-        kind: super::fixture::text("outdoor"),
-        weekday: chrono::Weekday::Mon,
-        starts: time(10),
-        ends: time(11),
-    };
-    desk.records.push(slot.into());
+    desk.records.push(outdoor().into());
     desk.keys("+ - d");
     let screen = draw(&desk, SIZE);
     assert!(screen.contains("10:00  luchten              16 mensen"), "{screen}");

@@ -105,8 +105,13 @@ pub(super) fn means(model: &Model, pick: SlotPick, text: &str) -> Option<SafeTex
 
 /// The real times are known; now why.
 pub(super) fn hours(model: &mut Model, pick: SlotPick, text: &str, context: &Context<'_>) {
-    let read = chosen(model, pick).and_then(|line| read_hours(line, text));
-    match read {
+    let Some(line) = chosen(model, pick) else { return };
+    // Of doors any other time is one; what is offered longer, or as long at another time, was not shortened.
+    let is_shorter = |(from, until): (NaiveTime, NaiveTime)| {
+        line.round().is_some() || (until - from).num_minutes() < line.planned_minutes()
+    };
+    match read_hours(line, text) {
+        Some(times) if !is_shorter(times) => hint(model, context.words.say(Id::HintNotShorter)),
         Some(times) => model.over = Some(Over::Letters(Letters::Causes(pick, Some(times)))),
         None => hint(model, context.words.say(Id::HowHours)),
     }

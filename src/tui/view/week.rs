@@ -3,7 +3,7 @@
 use chrono::{Datelike, TimeDelta};
 
 use super::{Look, wrap};
-use crate::domain::week::{Minutes, SlotLine, Week};
+use crate::domain::week::{Doors, Minutes, SlotLine, Week};
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::model::{Model, SlotPick};
 use crate::tui::theme::Role;
@@ -93,17 +93,24 @@ fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
         lines.extend(below(look.words.with(Id::WeekTotal, &gaps).as_str()));
     }
     lines.push((Role::Header, say(Id::WeekLost)));
-    for (cause, minutes) in &week.lost {
-        let (cause, hours) = (look.words.say(wording::cause(*cause)), date::hours(*minutes));
-        let text = look.words.with(Id::WeekLostBy, &[("cause", (&cause).into()), ("hours", Arg::Text(&hours))]);
-        lines.extend(below(text.as_str()));
+    for (cause, lost) in &week.lost {
+        let cause = look.words.say(wording::cause(*cause));
+        for (id, minutes) in [(Id::WeekLostBy, lost.activities), (Id::WeekLostDoors, lost.doors)] {
+            let hours = date::hours(minutes);
+            let text = look.words.with(id, &[("cause", (&cause).into()), ("hours", Arg::Text(&hours))]);
+            lines.extend((minutes > 0).then(|| below(text.as_str())).into_iter().flatten());
+        }
     }
     if week.lost.is_empty() {
         lines.extend(below(&say(Id::WeekNothingLost)));
     }
-    if let Some(minutes) = week.doors_minutes {
-        let text = look.words.with(Id::WeekDoors, &[("hours", Arg::Text(&date::hours(minutes)))]);
-        lines.extend(below(text.as_str()));
+    match week.doors {
+        Doors::None => {}
+        Doors::Unknown => lines.extend(below(&say(Id::WeekDoorsUnknown))),
+        Doors::Minutes(minutes) => {
+            let text = look.words.with(Id::WeekDoors, &[("hours", Arg::Text(&date::hours(minutes)))]);
+            lines.extend(below(text.as_str()));
+        }
     }
     lines
 }
