@@ -36,6 +36,7 @@ pub mod measure;
 pub mod movement;
 pub mod municipal;
 pub mod note;
+pub mod place;
 pub mod staff;
 pub mod visit;
 pub mod volunteer;

@@ -191,7 +191,7 @@ impl Effects {
                 StreamKind::Facility => Some((stream, OF_HOUSE)),
                 StreamKind::Wing => Some((stream, OF_WING)),
                 StreamKind::Person => Some((stream, OF_FILE)),
-                StreamKind::Volunteers | StreamKind::Place => None,
+                StreamKind::Volunteers | StreamKind::Visits | StreamKind::Work => None,
             };
             let wanted = streams.into_iter().filter_map(of_caseload);
             let Ok(records) = of_streams(&desk, wanted).await else { return };

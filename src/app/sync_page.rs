@@ -7,6 +7,7 @@ use crate::domain::decide::Outcome;
 use crate::domain::detainee::Cell;
 use crate::domain::id::RowId;
 use crate::domain::movement::MovementKind;
+use crate::domain::place::Expected;
 use crate::domain::record::Record;
 use crate::domain::stream::StreamKind;
 use crate::sync::{Overview, Refused, StreamSeen};
@@ -77,6 +78,7 @@ fn title(overview: &Overview, seen: &StreamSeen) -> Option<SafeText> {
 fn done(overview: &Overview, action: &Action) -> Done {
     let (item, what) = match &action.deed {
         Deed::Mark { item, kind, .. } => (Some(*item), What::Mark(*kind)),
+        Deed::PlaceMark { item, step, .. } => (Some(Expected::row(*item)), What::Mark(step.mark())),
         Deed::Note { .. } => (None, What::Note),
         Deed::Movement { kind, .. } => (None, What::Movement(kind.clone())),
         Deed::Request { .. } => (None, What::Request),
@@ -107,6 +109,7 @@ fn done(overview: &Overview, action: &Action) -> Done {
         },
         person: match &action.deed {
             Deed::Movement { kind, detainee: None, .. } => newcomer(kind),
+            Deed::PlaceMark { item, .. } => row(Expected::row(*item)).and_then(person),
             deed => deed.detainee().and_then(|id| row(id.into())).and_then(person),
         },
         item: item.and_then(row).and_then(ItemKind::of),
@@ -122,6 +125,7 @@ fn person(record: &Record) -> Option<(Cell, SafeText)> {
             Some((person.cell.clone(), listed))
         }
         Record::Movement(movement) => newcomer(&movement.kind),
+        Record::Expected(expected) => Some((expected.cell.clone(), expected.call_name.clone())),
         _ => None,
     }
 }

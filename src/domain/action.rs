@@ -16,6 +16,7 @@ use super::leave::{AdviceRole, Authority, LeaveState};
 use super::mark::MarkKind;
 use super::movement::MovementKind;
 use super::municipal::MunicipalState;
+use super::place::PlaceStep;
 use super::programme::Went;
 use super::request::{Asked, RequestState};
 use super::stream::StreamId;
@@ -297,6 +298,19 @@ pub enum Deed {
         /// It was a mistake.
         struck: bool,
     },
+    /// A place records that somebody is there, or that it is over for them.
+    PlaceMark {
+        /// About whom.
+        detainee: DetaineeId,
+        /// Where they are expected: the desk's visits, or a workplace on a day.
+        at: StreamId,
+        /// The visit or the shift.
+        item: RowId,
+        /// What was seen.
+        step: PlaceStep,
+        /// The mark that it takes back or corrects.
+        replaces: Option<MarkId>,
+    },
     /// Somebody wants to come to a volunteer session, or does not come after all. Who asks first comes first.
     SignUp {
         /// The wing of the person.
@@ -332,6 +346,7 @@ impl Deed {
             Self::ContactMoment { .. } => "contact-moment",
             Self::FirstAnswer { .. } => "first-answer",
             Self::MdoContribution { .. } => "mdo-contribution",
+            Self::PlaceMark { .. } => "place-mark",
             Self::Placement { .. } => "placement",
             Self::Child { .. } => "child",
             Self::SignUp { .. } => "sign-up",
@@ -362,6 +377,7 @@ impl Deed {
             | Self::MdoContribution { detainee, .. }
             | Self::Placement { detainee, .. }
             | Self::Child { detainee, .. } => StreamId::person(*detainee),
+            Self::PlaceMark { at, .. } => *at,
         }
     }
 
@@ -386,6 +402,7 @@ impl Deed {
             | Self::MdoContribution { detainee, .. }
             | Self::Placement { detainee, .. }
             | Self::Child { detainee, .. }
+            | Self::PlaceMark { detainee, .. }
             | Self::SignUp { detainee, .. } => Some(*detainee),
         }
     }

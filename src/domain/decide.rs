@@ -8,6 +8,7 @@ mod leave;
 mod movement;
 mod municipal;
 mod person;
+mod place;
 mod planned;
 mod programme;
 mod request;
@@ -256,7 +257,9 @@ pub fn reads(action: &Action) -> Vec<RowId> {
         Deed::ContactMoment { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Child { child, .. } => ids.extend(child.map(RowId::from)),
         Deed::SignUp { session, .. } => ids.extend([(*session).into(), SessionOffer::row(*session)]),
+        Deed::PlaceMark { .. } => {}
     }
+    ids.extend(place::reads(&action.deed));
     ids
 }
 
@@ -289,11 +292,13 @@ pub fn decide(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Decision 
         Deed::Placement { .. } => person::placement(action, rows),
         Deed::Child { .. } => person::child(action, rows, now),
         Deed::SignUp { .. } => sign_up::sign_up(action, rows),
+        Deed::PlaceMark { .. } => place::mark(action, rows, now),
     };
     match verdict {
         Ok((outcome, puts)) => {
-            let changes = puts.into_iter().map(|(stream, record)| Change::Put { stream, record }).collect();
-            Decision { outcome, changes }
+            let followed = place::follow(&action.deed, rows, &puts);
+            let puts = puts.into_iter().map(|(stream, record)| Change::Put { stream, record });
+            Decision { outcome, changes: puts.chain(followed).collect() }
         }
         Err(code) => Decision { outcome: Outcome::Rejected(code), changes: Vec::new() },
     }

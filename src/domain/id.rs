@@ -156,6 +156,8 @@ ids! {
     FirstAnswerId,
     /// What one role brings to a meeting (*inbreng voor het MDO*).
     MdoContributionId,
+    /// Somebody who is expected at a place.
+    ExpectedId,
     /// A meeting, in the file of the person that it is about.
     MeetingId,
     /// A child outside, as the wing knows it (*achterblijver*).

@@ -6,7 +6,7 @@ use super::action::Deed;
 use super::id::{DetaineeId, DeviceId, WingId};
 use super::leave::{AdviceRole, LeaveState};
 use super::staff::{Role, StaffMember};
-use super::stream::StreamId;
+use super::stream::{StreamId, StreamKind};
 
 /// Whom a request comes from: a person, on an enrolled device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub struct Duties {
     pub mentees: BTreeSet<DetaineeId>,
     /// Detainees of their caseload.
     pub caseload: BTreeSet<DetaineeId>,
+    /// Who is expected today at the workplaces that they supervise.
+    pub workplaces: BTreeSet<StreamId>,
+    /// And who was on the days before, of which an action can still come in.
+    pub workplaces_before: BTreeSet<StreamId>,
 }
 
 /// Every stream that this subject may read, in order. A role sees a stream whole or not at all.
@@ -44,9 +48,10 @@ pub fn grants(subject: &Subject, duties: &Duties) -> BTreeSet<StreamId> {
             Role::VolunteerCoordinator => {
                 streams.insert(StreamId::volunteers(facility));
             }
-            Role::VisitsDesk | Role::WorkshopSupervisor => {
-                streams.insert(StreamId::place(facility));
+            Role::VisitsDesk => {
+                streams.insert(StreamId::visits(facility));
             }
+            Role::WorkshopSupervisor => streams.extend(duties.workplaces.iter().copied()),
         }
     }
     streams
@@ -71,6 +76,14 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         | Deed::HandoverEntry { wing, .. }
         | Deed::VisitStatus { wing, .. }
         | Deed::Amend { wing, .. } => duties.wings.contains(wing) && on_wings,
+        Deed::PlaceMark { at, .. } => match at.kind {
+            StreamKind::Visits => has(Role::VisitsDesk) && *at == StreamId::visits(subject.person.facility),
+            StreamKind::Work => {
+                let supervises = duties.workplaces.contains(at) || duties.workplaces_before.contains(at);
+                has(Role::WorkshopSupervisor) && supervises
+            }
+            _ => false,
+        },
         // The coordinator signs up people of every wing.
         Deed::SignUp { wing, .. } => duties.wings.contains(wing) && on_wings || has(Role::VolunteerCoordinator),
         Deed::LeaveAdvice { detainee, role: AdviceRole::Mentor, .. }

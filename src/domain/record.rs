@@ -10,7 +10,7 @@ use super::{
     detainee, event, facility, file, handover, leave, mark, measure, movement, municipal, note, staff, visit,
     volunteer, work,
 };
-use super::{incident, mdo, programme};
+use super::{incident, mdo, place, programme};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $variant:ident($type:ty) = $name:literal,)*) => {
@@ -159,6 +159,8 @@ records! {
     MdoContribution(mdo::MdoContribution) = "mdo-contribution",
     /// In `person/`.
     Placement(work::Placement) = "placement",
+    /// In `visits/` or `work/`, derived.
+    Expected(place::Expected) = "expected",
     /// In `volunteers/`.
     Volunteer(volunteer::Volunteer) = "volunteer",
     /// In `volunteers/`.
@@ -256,6 +258,7 @@ impl Record {
             Self::Session(session) => same_day(session.starts_at, session.ends_at),
             Self::SessionOffer(offer) => same_day(offer.starts_at, offer.ends_at),
             Self::Event(event) => same_day(event.starts_at, event.ends_at),
+            Self::Expected(expected) => same_day(expected.starts_at, expected.ends_at),
             Self::Roster(entry) => Some(entry.on),
             Self::Mark(mark) => mark.day,
             Self::Note(note) => Some(date_of(note.written_at)),

@@ -70,4 +70,6 @@ pub struct StaffMember {
     pub roles: BTreeSet<Role>,
     /// Their wing, when they have one.
     pub wing: Option<WingId>,
+    /// The workplaces that they supervise, by name; none when nobody said which.
+    pub workplaces: Option<BTreeSet<SafeText>>,
 }

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::id::{DetaineeId, FacilityId, WingId};
+use crate::text::SafeText;
 
-/// The five kinds of stream; each has one audience.
+/// The kinds of stream; each has one audience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreamKind {
     /// Rooms, wings, staff names, shift times, roster: all staff of the facility.
@@ -18,13 +20,15 @@ pub enum StreamKind {
     Person,
     /// Sessions, volunteers, sign-ups: the volunteer coordinator.
     Volunteers,
-    /// Who is expected where today: visits desk and workshops.
-    Place,
+    /// Who is expected for a visit: the visits desk.
+    Visits,
+    /// Who is expected at one workplace on one day: its supervisors, on that day.
+    Work,
 }
 
 impl StreamKind {
     /// Every kind, in the order of the protocol's documentation.
-    pub const ALL: [Self; 5] = [Self::Facility, Self::Wing, Self::Person, Self::Volunteers, Self::Place];
+    pub const ALL: [Self; 6] = [Self::Facility, Self::Wing, Self::Person, Self::Volunteers, Self::Visits, Self::Work];
 
     /// The word in a path: `wing` in `/v1/streams/wing/…/changes`.
     pub const fn as_str(self) -> &'static str {
@@ -33,17 +37,18 @@ impl StreamKind {
             Self::Wing => "wing",
             Self::Person => "person",
             Self::Volunteers => "volunteers",
-            Self::Place => "place",
+            Self::Visits => "visits",
+            Self::Work => "work",
         }
     }
 }
 
-/// One stream: a kind and the id of what it is about (a facility for `volunteers` and `place`).
+/// One stream: a kind and the id of what it is about (a facility for `volunteers` and `visits`, a derived id for `work`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StreamId {
-    /// Which of the five.
+    /// Which of them.
     pub kind: StreamKind,
-    /// The facility, wing or person it belongs to.
+    /// The facility, wing, person, or workplace on a day, that it belongs to.
     pub id: Uuid,
 }
 
@@ -68,9 +73,15 @@ impl StreamId {
         Self { kind: StreamKind::Volunteers, id: id.0 }
     }
 
-    /// Who is expected where, in a facility.
-    pub const fn place(id: FacilityId) -> Self {
-        Self { kind: StreamKind::Place, id: id.0 }
+    /// Who is expected for a visit, in a facility.
+    pub const fn visits(id: FacilityId) -> Self {
+        Self { kind: StreamKind::Visits, id: id.0 }
+    }
+
+    /// Who is expected at a workplace on a day. A day is a stream, so that who works there sees that day and no other.
+    pub fn work(facility: FacilityId, workplace: &SafeText, on: NaiveDate) -> Self {
+        let id = Uuid::new_v5(&facility.0, format!("work/{on}/{}", workplace.as_str()).as_bytes());
+        Self { kind: StreamKind::Work, id }
     }
 }
 
@@ -88,7 +99,7 @@ impl fmt::Debug for StreamId {
 
 /// What was wrong with a stream's name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a stream is named kind/uuid with kind one of facility, wing, person, volunteers, place")]
+#[error("a stream is named kind/uuid with kind one of facility, wing, person, volunteers, visits, work")]
 pub struct BadStreamName;
 
 impl FromStr for StreamKind {

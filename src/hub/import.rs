@@ -12,6 +12,7 @@ mod ids;
 mod merge;
 mod movements;
 mod people;
+mod places;
 mod reason;
 mod recurrence;
 mod review;

@@ -17,6 +17,9 @@ use crate::domain::staff::{Role, StaffMember};
 use crate::domain::stream::StreamId;
 use crate::wire::body;
 
+/// How many days after it was done an action can still come in: a terminal keeps it that long.
+const ACTION_DAYS: u64 = 30;
+
 /// Who asks, what they may see, and where they work.
 #[derive(Clone, Debug)]
 pub(in crate::hub) struct Caller {
@@ -101,6 +104,11 @@ impl Directory {
         let of = |wanted: &dyn Fn(&WingId, &[Option<StaffId>; 2]) -> bool| {
             self.people.iter().filter(|(_, (wing, mentors))| wanted(wing, mentors)).map(|(id, _)| *id).collect()
         };
+        let supervised = |day| -> BTreeSet<StreamId> {
+            let named = person.workplaces.iter().flatten();
+            named.map(|workplace| StreamId::work(person.facility, workplace, day)).collect()
+        };
+        let before = (1..=ACTION_DAYS).filter_map(|back| self.day.checked_sub_days(Days::new(back)));
         Duties {
             mentees: of(&|_, mentors| mentors.contains(&Some(person.id))),
             // A case manager without a wing works for the whole facility.
@@ -109,6 +117,8 @@ impl Directory {
             } else {
                 BTreeSet::new()
             },
+            workplaces: supervised(self.day),
+            workplaces_before: before.flat_map(supervised).collect(),
             wings,
         }
     }

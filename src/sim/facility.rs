@@ -61,6 +61,7 @@ pub(super) fn officer(which: usize, wing: WingId) -> Entry {
         initials: SafeText::line("MdV"),
         roles: roles.into_iter().collect(),
         wing: Some(wing),
+        workplaces: None,
     };
     entry(StreamId::facility(FACILITY), member.into())
 }

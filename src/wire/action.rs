@@ -3,6 +3,7 @@
 mod deed;
 mod house;
 mod person;
+mod place;
 #[cfg(test)]
 mod tests;
 

@@ -6,6 +6,7 @@ mod field;
 mod file;
 mod house;
 mod person;
+mod place;
 mod request;
 mod volunteers;
 mod written;
@@ -106,6 +107,7 @@ kinds! {
     Meeting => person::MeetingBody,
     MdoContribution => person::MdoContributionBody,
     Placement => person::PlacementBody,
+    Expected => place::ExpectedBody,
     Volunteer => volunteers::VolunteerBody,
     Session => volunteers::SessionBody,
     SignUp => volunteers::SignUpBody,

@@ -33,6 +33,7 @@ fn staff(id: StaffId, name: &str, roles: &[Role]) -> Record {
         initials: SafeText::line("X"),
         roles: roles.iter().copied().collect(),
         wing: None,
+        workplaces: None,
     }
     .into()
 }

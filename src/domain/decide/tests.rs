@@ -4,6 +4,7 @@ mod corridor;
 mod count;
 mod house;
 mod person;
+mod place;
 mod request;
 mod sign_up;
 mod visit;
@@ -24,6 +25,7 @@ use crate::domain::leave::{AdviceRole, Authority, LeaveKind, LeaveRequest, Leave
 use crate::domain::mark::MarkKind;
 use crate::domain::municipal::{MunicipalHandover, MunicipalStep};
 use crate::domain::note::MAX_NOTE_CHARS;
+use crate::domain::place::Expected;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::text::{Pii, SafeText};
 
@@ -140,7 +142,7 @@ fn a_note_is_neither_empty_nor_longer_than_the_limit() {
 #[test]
 fn every_row_that_a_decision_looks_at_is_named_by_reads() {
     let undo = mark(1, MarkKind::Withdrawn, Some(MarkId(Uuid::from_u128(9))));
-    let wanted = [RowId(Uuid::from_u128(1)), ITEM, RowId(Uuid::from_u128(9))];
+    let wanted = [RowId(Uuid::from_u128(1)), ITEM, RowId(Uuid::from_u128(9)), Expected::row(ITEM)];
     assert_eq!(reads(&undo), wanted);
 }
 

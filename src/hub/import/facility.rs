@@ -1,6 +1,6 @@
 //! The facility's own files: facility, places, wings, shifts, staff, roster, programme, agreements.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::folder::Context;
 use super::ids::Ids;
@@ -19,7 +19,8 @@ const FACILITY: Spec =
 const PLACES: Spec = Spec { name: "places.csv", needed: &["ref", "name"], optional: &["kind", "reports"] };
 const WINGS: Spec = Spec { name: "wings.csv", needed: &["ref", "name"], optional: &["floor", "cells"] };
 const SHIFTS: Spec = Spec { name: "shifts.csv", needed: &["ref", "name", "starts", "ends"], optional: &[] };
-const STAFF: Spec = Spec { name: "staff.csv", needed: &["ref", "name"], optional: &["initials", "roles", "wing"] };
+const STAFF: Spec =
+    Spec { name: "staff.csv", needed: &["ref", "name"], optional: &["initials", "roles", "wing", "workplaces"] };
 const ROSTER: Spec = Spec { name: "roster.csv", needed: &["staff", "shift", "on"], optional: &["wing"] };
 const PROGRAMME: Spec =
     Spec { name: "programme.csv", needed: &["ref", "wing", "kind", "weekday", "starts", "ends"], optional: &["group"] };
@@ -86,7 +87,8 @@ pub(super) fn house(context: &mut Context<'_>) -> House {
         let reports = row.flag("reports").unwrap_or(false);
         Some(Place { id: PlaceId(ids.of(PLACES.name, key)), facility, name: row.need_text("name")?, kind, reports })
     });
-    let places = index.iter().map(|(key, _, place)| (key.to_owned(), place.name.clone())).collect();
+    let places: BTreeMap<String, SafeText> =
+        index.iter().map(|(key, _, place)| (key.to_owned(), place.name.clone())).collect();
     for (key, _, place) in index.iter() {
         context.put(stream, PLACES.name, key, place.clone());
     }
@@ -115,6 +117,10 @@ pub(super) fn house(context: &mut Context<'_>) -> House {
         let (name, roles) = (row.need_text("name"), row.words("roles"));
         let wing = row.name("wing", &wings).map(|wing| wing.id);
         let initials = row.text("initials").or_else(|| name.as_ref().map(initials));
+        // A place by its key or its name, as shifts name it.
+        let named = row.texts("workplaces").into_iter();
+        let workplaces: BTreeSet<SafeText> =
+            named.map(|text| places.get(text.as_str()).cloned().unwrap_or(text)).collect();
         Some(StaffMember {
             id: StaffId(ids.of(STAFF.name, key)),
             facility,
@@ -122,6 +128,7 @@ pub(super) fn house(context: &mut Context<'_>) -> House {
             initials: initials?,
             roles,
             wing,
+            workplaces: Some(workplaces).filter(|all| !all.is_empty()),
         })
     });
     for (key, _, member) in staff.iter() {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::{Import, Sourced, movements, seats};
+use super::{Import, Sourced, movements, places, seats};
 use crate::domain::amend::Changed;
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
@@ -101,6 +101,7 @@ pub(in crate::hub) fn plan(
     seats::follow(found, &mut writes)?;
     seats::never_too_many(found, &mut writes)?;
     report.settled = movements::settle(found, &mut writes, now)?;
+    places::follow(import.facility, found, &mut writes, now)?;
     Ok((writes, report))
 }
 

@@ -13,6 +13,7 @@ use crate::domain::id::{
 };
 use crate::domain::leave::{LeaveRequest, WaitsOn};
 use crate::domain::municipal::{BasicCondition, MunicipalHandover};
+use crate::domain::place::call_name;
 use crate::domain::record::Record;
 use crate::domain::stream::StreamId;
 use crate::domain::volunteer::Participant;
@@ -97,12 +98,9 @@ impl Person {
 
 /// What the coordinator may know of somebody: call name and first letter of the family name, `Ricardo P.`
 pub(in crate::hub) fn participant_of(detainee: &Detainee) -> Participant {
-    let given = detainee.given_names.as_ref().and_then(|given| given.as_str().split_whitespace().next());
-    let letter = detainee.surname.as_str().chars().next().map(|letter| format!("{letter}."));
-    let call_name = [given, letter.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     Participant {
         id: detainee.id,
-        call_name: SafeText::line(&call_name),
+        call_name: call_name(detainee),
         wing: detainee.wing,
         language: detainee.language.clone(),
     }

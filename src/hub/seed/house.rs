@@ -1,5 +1,7 @@
 //! The house: wings, places, shifts, staff, roster, the week's programme.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveTime, Weekday};
 
 use super::words::{ROOMS, STAFF, VISIT_ROOMS, WORKSHOPS};
@@ -108,6 +110,8 @@ fn member(maker: &mut Maker, key: &str, name: u16, roles: &[Role], wing: Option<
         initials: SafeText::line(initials),
         roles: roles.iter().copied().collect(),
         wing,
+        // Whoever supervises in the demo has one workplace, as most do.
+        workplaces: roles.contains(&Role::WorkshopSupervisor).then(|| BTreeSet::from([SafeText::line(WORKSHOPS[0])])),
     };
     maker.put(maker.facility(), "staff", key, member);
     id

@@ -395,7 +395,8 @@ stream-facility = facility { $name }
 stream-wing = wing { $name }
 stream-persons = files: { $files }
 stream-volunteers = volunteers
-stream-places = places
+stream-visits = visits desk
+stream-work = workplaces, today
 stream-rows = { $rows ->
     [one] 1 row
    *[other] { $rows } rows

@@ -395,7 +395,8 @@ stream-facility = inrichting { $name }
 stream-wing = afdeling { $name }
 stream-persons = dossiers: { $files }
 stream-volunteers = vrijwilligers
-stream-places = plekken
+stream-visits = bezoekafdeling
+stream-work = werkplaatsen, vandaag
 stream-rows = { $rows ->
     [one] 1 regel
    *[other] { $rows } regels

@@ -136,6 +136,7 @@ pub(super) fn records() -> Vec<Record> {
             initials: text("MdV"),
             roles: [Role::Officer, Role::Mentor].into(),
             wing: Some(WING),
+            workplaces: None,
         }
         .into(),
         Place {

@@ -33,6 +33,7 @@ pub(super) fn programme() -> Vec<Record> {
         initials: text("RS"),
         roles: [Role::Officer].into(),
         wing: Some(WING),
+        workplaces: None,
     };
     vec![slot(8_100, "unlock", 7, 45), slot(8_101, "lock-in", 20, 45), colleague.into()]
 }

@@ -200,7 +200,8 @@ impl Page<'_> {
             StreamKind::Wing => words.with(Id::StreamWing, &[("name", (&name).into())]),
             StreamKind::Person => words.with(Id::StreamPersons, &[("files", stream.streams.into())]),
             StreamKind::Volunteers => words.say(Id::StreamVolunteers),
-            StreamKind::Place => words.say(Id::StreamPlaces),
+            StreamKind::Visits => words.say(Id::StreamVisits),
+            StreamKind::Work => words.say(Id::StreamWork),
         };
         let age = match stream.equal_at {
             _ if stream.reading => words.say(Id::StreamReading),

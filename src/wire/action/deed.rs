@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use uuid::Uuid;
 
-use super::{house, person};
+use super::place::PlaceMarkDeed;
+use super::{house, person, place};
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
 use crate::domain::decide::Rejection;
@@ -211,6 +212,7 @@ pub(super) fn encode(deed: &Deed) -> Result<Box<RawValue>, serde_json::Error> {
             base_revision: *base,
             amendments: amendments.iter().map(AmendmentBody::of).collect(),
         }),
+        Deed::PlaceMark { .. } => place::encode(deed),
         Deed::Programme { .. } | Deed::Incident { .. } | Deed::KeepApart { .. } => house::encode(deed),
         Deed::LeaveAdvice { .. }
         | Deed::LeaveStep { .. }
@@ -242,6 +244,7 @@ pub(super) fn decode(kind: &str, body: &str) -> Result<Deed, Rejection> {
         "visit-status" => read(body, VisitStatusDeed::deed),
         "amend" => read(body, AmendDeed::deed),
         "sign-up" => read(body, SignUpDeed::deed),
+        "place-mark" => read(body, PlaceMarkDeed::deed),
         _ => house::decode(kind, body),
     }
 }

@@ -8,16 +8,18 @@ use crate::domain::detainee::Cell;
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said};
 use crate::domain::id::{
-    AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, HandoverEntryId, IncidentId, KeepApartId, MarkId,
-    MdoContributionId, MovementId, PlacementId, ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId, RollCountId, RowId,
-    SessionId, StaffId, WingId,
+    AgreementId, ChildId, ContactMomentId, DetaineeId, EventId, FacilityId, HandoverEntryId, IncidentId, KeepApartId,
+    MarkId, MdoContributionId, MovementId, PlacementId, ProgrammeOutcomeId, ProgrammeSlotId, RequestSlipId,
+    RollCountId, RowId, SessionId, StaffId, WingId,
 };
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::leave::AdviceRole;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
+use crate::domain::place::PlaceStep;
 use crate::domain::programme::{Cause, Went};
 use crate::domain::request::{Asked, RequestState};
+use crate::domain::stream::StreamId;
 use crate::text::{Pii, SafeText};
 use chrono::NaiveDate;
 
@@ -176,6 +178,13 @@ fn person() -> Vec<Deed> {
             agreement: AgreementId(Uuid::from_u128(9)),
             on: date,
             replaces: Some(PlacementId(Uuid::from_u128(8))),
+        },
+        Deed::PlaceMark {
+            detainee,
+            at: StreamId::visits(FacilityId(Uuid::from_u128(9))),
+            item: RowId(Uuid::from_u128(8)),
+            step: PlaceStep::Ended,
+            replaces: Some(MarkId(Uuid::from_u128(8))),
         },
         Deed::MdoContribution {
             detainee,

@@ -65,7 +65,7 @@ body!(StaffBody of StaffMember {
     name: SafeText,
     initials: SafeText,
     roles: std::collections::BTreeSet<Role>,
-} optional { wing: WingId });
+} optional { wing: WingId, workplaces: std::collections::BTreeSet<SafeText> });
 
 body!(AgreementBody of Agreement { party: SafeText, kind: AgreementKind }
     optional { places: u32, until: NaiveDate, initiative: SafeText });

@@ -78,6 +78,7 @@ ids!(
     ContactMomentId,
     AgreementId,
     MdoContributionId,
+    ExpectedId,
     MeetingId,
     PlacementId,
     VolunteerWishId,

@@ -181,6 +181,12 @@ fn bodies() -> Vec<(Kind, String)> {
         ),
         text(Kind::Placement, r#"{"detainee":@,"agreement":@,"on":"2026-11-23","author":@,"replaces":@}"#),
         text(
+            Kind::Expected,
+            &format!(
+                r#"{{"item":@,"detainee":@,"wing":@,"cell":"A1-07","callName":"Jan S.","errand":{{"visit":"lawyer"}},{span},"heard":[{{"mark":@,"step":"left","at":"{from}"}}],"place":"Zaal 1","adults":2,"children":1,"status":"called-up"}}"#
+            ),
+        ),
+        text(
             Kind::Volunteer,
             r#"{"facility":@,"name":"A. Willems","organisation":"Exodus","activities":["group","individual"],"admittedOn":"2023-08-01","conductCertificateOn":"2026-09-03"}"#,
         ),

@@ -7,7 +7,7 @@ use crate::domain::id::{DetaineeId, DeviceId, HandoverEntryId, MarkId, MovementI
 use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::movement::{Movement, MovementKind};
 use crate::domain::note::Note;
-use crate::hub::store::{Audit, ImportPlan, ImportWrite};
+use crate::hub::store::{Audit, ImportPlan};
 use crate::hub::write;
 use crate::text::Pii;
 use crate::wire::body;
@@ -18,7 +18,7 @@ fn prison(people: &str) -> Import {
     good(&[("detainees.csv", people)])
 }
 
-fn text(raw: &str) -> SafeText {
+pub(super) fn text(raw: &str) -> SafeText {
     SafeText::line(raw)
 }
 
@@ -26,7 +26,7 @@ fn cell(code: &str) -> Cell {
     Cell::new(text(code))
 }
 
-fn wing(import: &Import, code: &str) -> StreamId {
+pub(super) fn wing(import: &Import, code: &str) -> StreamId {
     let coded = |(_, record): (StreamId, &Record)| match record {
         Record::Wing(wing) if wing.code.as_str() == code => Some(wing.id),
         _ => None,
@@ -56,7 +56,7 @@ fn arrival(id: u128, name: &str, code: &str) -> Record {
 }
 
 /// What officers wrote: no source knows of it.
-async fn officers(store: &Sqlite, import: &Import, all: &[(StreamId, Record)]) {
+pub(super) async fn officers(store: &Sqlite, import: &Import, all: &[(StreamId, Record)]) {
     let plan = |_: &Imported| {
         let write = |(stream, record): &(StreamId, Record)| ImportWrite {
             row: record.row_id(),

@@ -1,0 +1,103 @@
+//! What an import tells the places: who is expected, from yesterday on, as it stands with what the wings saw.
+
+use chrono::TimeDelta;
+
+use super::movements::{officers, text, wing};
+use super::*;
+use crate::domain::id::{DeviceId, MarkId, StaffId};
+use crate::domain::local::date_of;
+use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
+use crate::domain::place::{Expected, Heard, Step};
+use crate::wire::body;
+
+/// Yesterday's, today's at two workplaces, and one of the week before.
+const SHIFTS: &str = "ref;detainee;workplace;starts_at;ends_at\n\
+    W1;D1;Hout;2026-11-23 08:00;2026-11-23 11:30\n\
+    W2;D2;Metaal;2026-11-23 08:00;2026-11-23 11:30\n\
+    W3;D1;Hout;2026-11-22 08:00;2026-11-22 11:30\n\
+    W4;D1;Hout;2026-11-16 08:00;2026-11-16 11:30\n";
+const VISITS: &str = "ref;detainee;kind;starts_at;ends_at;room;adults;status\n\
+    V1;D3;lawyer;2026-11-24 13:30;2026-11-24 14:30;Zaal 2;1;planned\n";
+
+async fn expected(store: &Sqlite, import: &Import) -> Vec<(StreamId, Expected)> {
+    let rows = store.of_kind(import.facility, Kind::Expected.as_str()).await.expect("the store works");
+    let read = |(stream, row): &(StreamId, crate::domain::row::Row)| match body::decode(row) {
+        Ok(Record::Expected(expected)) => (*stream, expected),
+        other => unreachable!("{other:?}"),
+    };
+    let mut all: Vec<_> = rows.iter().map(read).collect();
+    all.sort_by_key(|(_, expected)| (expected.starts_at, expected.place.clone()));
+    all
+}
+
+fn brief(all: &[(StreamId, Expected)]) -> Vec<(StreamKind, &str, &str)> {
+    all.iter()
+        .map(|(stream, row)| {
+            (stream.kind, row.call_name.as_str(), row.place.as_ref().map_or("", |place| place.as_str()))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn each_place_has_its_own_people_of_yesterday_and_later_by_their_call_name() {
+    let (_folder, store) = store().await;
+    let import = good(&[("work_shifts.csv", SHIFTS), ("visits.csv", VISITS)]);
+    apply(&store, &import, false, at(NOW)).await.expect("an import");
+    let all = expected(&store, &import).await;
+    let wanted = [
+        (StreamKind::Work, "Piet B.", "Hout"),
+        (StreamKind::Work, "Piet B.", "Hout"),
+        (StreamKind::Work, "Deniz Ü.", "Metaal"),
+        (StreamKind::Visits, "Anna K.", "Zaal 2"),
+    ];
+    assert_eq!(brief(&all), wanted);
+    let streams: BTreeSet<_> = all.iter().map(|(stream, _)| *stream).collect();
+    assert_eq!(streams.len(), 4, "a workplace on a day, another day, another workplace, and the visits");
+    let today = StreamId::work(import.facility, &text("Hout"), date_of(at(NOW)));
+    assert_eq!(all[1].0, today);
+
+    // A week later what is over is gone from the places, also without another export.
+    apply(&store, &import, false, at(NOW) + TimeDelta::days(7)).await.expect("an import");
+    assert_eq!(expected(&store, &import).await, []);
+}
+
+#[tokio::test]
+async fn a_place_learns_of_an_import_what_the_wing_saw_and_where_somebody_went() {
+    let (_folder, store) = store().await;
+    let import = good(&[("work_shifts.csv", SHIFTS)]);
+    apply(&store, &import, false, at(NOW)).await.expect("an import");
+    let all = expected(&store, &import).await;
+    let (_, row) = all.iter().find(|(_, row)| row.call_name.as_str() == "Deniz Ü.").expect("expected");
+    let mark = |id: u128, kind, replaces: Option<u128>| -> Record {
+        Mark {
+            id: MarkId(uuid::Uuid::from_u128(id)),
+            item: row.item,
+            day: Some(date_of(at(NOW))),
+            detainee: row.detainee,
+            kind,
+            observed_at: at(NOW),
+            recorded_at: at(NOW),
+            clock_skew_seconds: None,
+            author: StaffId(uuid::Uuid::from_u128(9)),
+            device: DeviceId(uuid::Uuid::from_u128(8)),
+            number: 1,
+            replaces: replaces.map(|old| MarkId(uuid::Uuid::from_u128(old))),
+        }
+        .into()
+    };
+    // As if the place had not been told: an import puts right what is not so.
+    let home = wing(&import, "A1");
+    let marks = [mark(1, MarkKind::Left, None), mark(2, MarkKind::Absent(AbsenceReason::Medical), Some(1))];
+    officers(&store, &import, &marks.map(|mark| (home, mark))).await;
+    let moved = PEOPLE.replace("D2;A1;A1-02", "D2;B2;B2-05");
+    let next = SHIFTS.replace("W2;D2;Metaal", "W2;D2;Hout");
+    let next = good(&[("work_shifts.csv", &next), ("detainees.csv", &moved)]);
+    apply(&store, &next, true, at(NOW)).await.expect("an import");
+    let all = expected(&store, &next).await;
+    let theirs: Vec<_> = all.iter().filter(|(_, row)| row.call_name.as_str() == "Deniz Ü.").collect();
+    let [(stream, row)] = theirs.as_slice() else { unreachable!("{theirs:?}") };
+    assert_eq!(*stream, StreamId::work(next.facility, &text("Hout"), date_of(at(NOW))));
+    assert_eq!((row.cell.spoken(), StreamId::wing(row.wing)), ("05".to_owned(), wing(&next, "B2")));
+    let heard: Vec<_> = row.heard.values().copied().collect();
+    assert_eq!(heard, [Heard { step: Step::Off, at: at(NOW) }], "and not that it is the doctor");
+}
