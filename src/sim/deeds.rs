@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::facility::{HANDOVER, PEOPLE, REQUEST, SHIFT, VISITS, WINGS, today};
+use super::facility::{FACILITY, HANDOVER, PEOPLE, REQUEST, SHIFT, VISITS, WINGS, today};
 use crate::domain::action::Deed;
 use crate::domain::amend::{Amendment, Plan};
 use crate::domain::contact_moment::ContactKind;
@@ -18,15 +18,17 @@ use crate::domain::leave::{AdviceRole, LeaveState};
 use crate::domain::mark::MarkKind;
 use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
+use crate::domain::place::PlaceStep;
 use crate::domain::programme::{Cause, Went};
 use crate::domain::record::Record;
 use crate::domain::request::{Asked, RequestState};
+use crate::domain::stream::StreamId;
 use crate::domain::visit::VisitStatus;
 use crate::sync::sim::SimTerminal;
 use crate::text::{Pii, SafeText};
 
 /// How many kinds of deeds there are.
-pub(super) const KINDS: u8 = 21;
+pub(super) const KINDS: u8 = 22;
 
 /// One of the deeds that a terminal offers now; `choice` picks one of its kind.
 pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option<Deed> {
@@ -93,6 +95,11 @@ pub(super) fn choose(terminal: &mut SimTerminal, kind: u8, choice: u8) -> Option
         13 | 14 => request(&seen, choice),
         18 => programme(&seen, choice),
         19 => incident(&seen, choice),
+        21 => {
+            let at = StreamId::visits(FACILITY);
+            let step = if choice.is_multiple_of(3) { PlaceStep::Ended } else { PlaceStep::Arrived };
+            Deed::PlaceMark { detainee: person, at, item: VISITS[which].into(), step, replaces: None }
+        }
         kind => file(terminal, kind, choice)?,
     })
 }

@@ -10,6 +10,7 @@ use crate::domain::id::{
 };
 use crate::domain::leave::{LeaveKind, LeaveRequest, LeaveState};
 use crate::domain::municipal::{MunicipalHandover, MunicipalState};
+use crate::domain::place::Expected;
 use crate::domain::record::Record;
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::stream::StreamId;
@@ -48,11 +49,11 @@ fn entry(stream: StreamId, record: Record) -> Entry {
     (stream, record.row_id(), Some(record))
 }
 
-/// An officer who works on a wing. The second one is also a mentor.
+/// An officer who works on a wing. The second one is also a mentor, and sits at the visits desk.
 pub(super) fn officer(which: usize, wing: WingId) -> Entry {
     let mut roles = vec![Role::Officer];
     if which == 1 {
-        roles.extend([Role::Mentor, Role::CaseManager]);
+        roles.extend([Role::Mentor, Role::CaseManager, Role::VisitsDesk]);
     }
     let member = StaffMember {
         id: OFFICERS[which],
@@ -119,9 +120,13 @@ pub(super) fn all() -> Vec<Entry> {
             programme: None,
             contact_restricted: false,
         };
+        if let Some((_, _, Some(visit))) = (which < VISITS.len()).then(|| visit(which, Some(0))) {
+            let expected = Expected::of(&person, &visit).map(|expected| (expected.stream(FACILITY), expected));
+            all.extend(expected.map(|(stream, expected)| entry(stream, expected.into())));
+            all.push(entry(StreamId::wing(wing), visit));
+        }
         all.push(entry(StreamId::wing(wing), person.into()));
     }
-    all.extend([0, 1].map(|which| visit(which, Some(0))));
     let shift = WorkShift {
         id: SHIFT,
         detainee: PEOPLE[0],
