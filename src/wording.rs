@@ -193,6 +193,7 @@ pub const fn mark(kind: MarkKind) -> Id {
         MarkKind::StaysInCell(_) => Id::StateStaysInCell,
         MarkKind::Told(who) => informed(who),
         MarkKind::Checked => Id::StateChecked,
+        MarkKind::Reviewed(_) => Id::StepReviewed,
         MarkKind::Withdrawn => Id::StateWithdrawn,
     }
 }

@@ -103,6 +103,9 @@ pub enum MarkKind {
     Told(Informed),
     /// Looked after whoever is under the measure (*controle gedaan*).
     Checked,
+    /// Looked again at a visit, and it goes on (*opnieuw bekeken*): at the reasons that the hub had since then, by its own clock. None for
+    /// those that the visit came with. What somebody saw says what they saw, whatever their clock says.
+    Reviewed(Option<DateTime<Utc>>),
     /// Takes the replaced mark back (undo). Only with `replaces`.
     Withdrawn,
 }

@@ -153,7 +153,7 @@ pub struct Visit {
     pub called_at: Option<DateTime<Utc>>,
     /// Why it has to be looked at again; none when nothing changed.
     pub review: Option<BTreeSet<ReviewReason>>,
-    /// When the hub learned that; none when the visit came with it.
+    /// When the hub learned that; none when the visit came with it. Whoever looks names it, so that no two clocks are compared.
     pub review_since: Option<DateTime<Utc>>,
     /// When and where it was before somebody changed that.
     pub changed: Option<Box<Changed>>,

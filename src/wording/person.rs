@@ -5,7 +5,6 @@ use crate::domain::contact_moment::ContactKind;
 use crate::domain::dossier::Happened;
 use crate::domain::file::{CareSituation, NetworkStatus};
 use crate::domain::first_days::{Question, Said};
-use crate::domain::mark::MarkKind;
 use crate::domain::movement::MovementKind;
 use crate::domain::work::CertificateStatus;
 use crate::text::{Arg, Id, Pii, SafeText, Words};
@@ -126,10 +125,6 @@ pub fn happened(what: &Happened, hidden: bool, words: &Words) -> String {
             words.with(Id::TimeIncident, &gaps).as_str().to_owned()
         }
         Happened::Mark(step, None) => say(mark(*step)),
-        Happened::Mark(MarkKind::Checked, Some(item)) => {
-            let (item, state) = (words.say(kind(*item).1), words.say(Id::StepReviewed));
-            words.with(Id::TimeMark, &[("item", (&item).into()), ("state", (&state).into())]).as_str().to_owned()
-        }
         Happened::Mark(step, Some(item)) => {
             let (item, state) = (words.say(kind(*item).1), words.say(mark(*step)));
             words.with(Id::TimeMark, &[("item", (&item).into()), ("state", (&state).into())]).as_str().to_owned()

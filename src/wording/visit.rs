@@ -48,7 +48,7 @@ pub fn changed(item: &Item, words: &Words) -> Option<SafeText> {
 
 /// `13:30 bezoek: opnieuw bekijken: contactverbod`; none when nothing changed.
 pub fn review(item: &Item, words: &Words) -> Option<SafeText> {
-    let Review { reasons, seen } = &item.review;
+    let Review { reasons, seen, .. } = &item.review;
     let reasons: Vec<_> = reasons.iter().map(|reason| words.say(review_reason(*reason)).as_str().to_owned()).collect();
     let (here, said) = (called(item, words), reasons.join(", "));
     let gaps = [("item", Arg::Text(&here)), ("reasons", Arg::Text(&said))];

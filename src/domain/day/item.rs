@@ -172,7 +172,7 @@ impl ItemState {
             MarkKind::StaysInCell(reason) => Some(Self::StaysInCell(reason)),
             MarkKind::Unlocked => Some(Self::Unlocked),
             MarkKind::LockedIn => Some(Self::LockedIn),
-            MarkKind::Told(_) | MarkKind::Checked | MarkKind::Withdrawn => None,
+            MarkKind::Told(_) | MarkKind::Checked | MarkKind::Reviewed(_) | MarkKind::Withdrawn => None,
         }
     }
 }
@@ -218,6 +218,7 @@ impl Trail {
             | MarkKind::LockedIn
             | MarkKind::Told(_)
             | MarkKind::Checked
+            | MarkKind::Reviewed(_)
             | MarkKind::Withdrawn => return,
         };
         *step = (*step).max(Some(at));
@@ -242,7 +243,9 @@ pub struct Change {
 pub struct Review {
     /// What changed, in the order of the words.
     pub reasons: Vec<ReviewReason>,
-    /// Somebody looked since: when, and who.
+    /// Since when the hub knows: a look names it.
+    pub since: Option<DateTime<Utc>>,
+    /// Somebody looked at these: when, and who.
     pub seen: Option<(DateTime<Utc>, Option<SafeText>)>,
 }
 
@@ -341,8 +344,8 @@ impl Item {
         match self.kind {
             ItemKind::Programme(_) => false,
             ItemKind::Door(round) => mark == round.step() || matches!(mark, MarkKind::StaysInCell(_)),
-            _ if mark == MarkKind::Checked => !self.review.reasons.is_empty(),
-            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_)),
+            _ if matches!(mark, MarkKind::Reviewed(_)) => !self.review.reasons.is_empty(),
+            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_) | MarkKind::Checked),
         }
     }
 

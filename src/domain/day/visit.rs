@@ -16,7 +16,8 @@ pub(super) const fn called_at(record: &Record) -> Option<DateTime<Utc>> {
     }
 }
 
-/// Why it has to be looked at again. Who looked before the hub learned why has not seen that.
+/// Why it has to be looked at again. Only a look at what the hub says now counts: who looked before it knew, without a network perhaps, has
+/// not seen that.
 pub(super) fn review<'a>(
     record: &Record,
     marks: impl Fn(RowId) -> Vec<&'a Mark>,
@@ -24,12 +25,11 @@ pub(super) fn review<'a>(
 ) -> Review {
     let Record::Visit(visit) = record else { return Review::default() };
     let Some(reasons) = &visit.review else { return Review::default() };
-    let is_since = |mark: &&Mark| {
-        mark.kind == MarkKind::Checked && visit.review_since.is_none_or(|since| since <= mark.observed_at)
-    };
-    let last = marks(visit.id.into()).into_iter().filter(is_since).max_by_key(|mark| mark.precedence());
+    let has_seen = |mark: &&Mark| mark.kind == MarkKind::Reviewed(visit.review_since);
+    let last = marks(visit.id.into()).into_iter().filter(has_seen).max_by_key(|mark| mark.precedence());
     Review {
         reasons: reasons.iter().copied().collect(),
+        since: visit.review_since,
         seen: last.map(|mark| (mark.observed_at, initials(mark.author))),
     }
 }

@@ -38,11 +38,26 @@ fn a_visit_that_has_to_be_looked_at_again_says_why_and_goes_on_when_somebody_loo
     assert!(screen.contains("13:30 bezoek: opnieuw bekijken: contactverbod"), "{screen}");
     assert!(screen.contains("Let op 2"), "{screen}");
     desk.keys("z h");
-    assert_eq!(desk.marks().concat(), [MarkKind::Checked]);
+    assert_eq!(desk.marks().concat(), [MarkKind::Reviewed(None)]);
     let screen = draw(&desk, SIZE);
     assert!(screen.contains("contactverbod; bekeken 07:52 MdV") && screen.contains("Let op 1"), "{screen}");
     desk.keys("u");
     assert!(draw(&desk, SIZE).contains("opnieuw bekijken"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_look_counts_on_a_terminal_whose_clock_is_behind_and_for_an_earlier_time() {
+    // The hub learned it at 08:05 by its own clock; here it is 07:52.
+    let mut desk = with(|visit| {
+        visit.review = Some(BTreeSet::from([ReviewReason::ContactBan]));
+        visit.review_since = Some(at(8, 5));
+    });
+    desk.keys("z h");
+    assert!(draw(&desk, SIZE).contains("contactverbod; bekeken 07:52 MdV"), "{}", draw(&desk, SIZE));
+    desk.keys("u ,");
+    super::choices::typed(&mut desk, "0730");
+    desk.keys("enter z h");
+    assert!(draw(&desk, SIZE).contains("contactverbod; bekeken 07:30 MdV"), "{}", draw(&desk, SIZE));
 }
 
 #[test]

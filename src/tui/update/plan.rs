@@ -177,7 +177,7 @@ fn sign_up(model: &mut Model, session: SessionId, withdraw: bool, context: &Cont
 fn reviewed(model: &mut Model, id: RowId, context: &Context<'_>) -> Vec<Effect> {
     model.over = None;
     let (Some(wing), Some((line, item))) = (model.wing, model.item_here(id)) else { return Vec::new() };
-    let kind = MarkKind::Checked;
+    let kind = MarkKind::Reviewed(item.review.since);
     let deed = Deed::Mark { wing, detainee: line.detainee, item: id, day: item.day, kind, replaces: None };
     let toast = toast_about(model, line, item, Id::StepReviewed, context);
     record(model, vec![(deed, Back::Withdraw)], toast)

@@ -91,7 +91,8 @@ words!(AbsenceReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MarkWord {
-    /// `left`, `arrived`, `started`, `ended`, `back`, `unlocked`, `locked-in`, `absent`, `stays-in-cell`, `told`, `checked`, `withdrawn`.
+    /// `left`, `arrived`, `started`, `ended`, `back`, `unlocked`, `locked-in`, `absent`, `stays-in-cell`, `told`, `checked`, `reviewed`,
+    /// `withdrawn`.
     pub step: String,
     /// With `absent` and `stays-in-cell`: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -99,6 +100,9 @@ pub struct MarkWord {
     /// With `told`: who.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// With `reviewed`: the `reviewSince` of the visit that was looked at, when it had one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<DateTime<Utc>>,
 }
 
 /// A mark of a newer program, or one whose reason is missing or too much.
@@ -109,6 +113,7 @@ pub struct UnknownMark;
 impl From<MarkKind> for MarkWord {
     fn from(kind: MarkKind) -> Self {
         let to = if let MarkKind::Told(who) = kind { Some(who.to_wire()) } else { None };
+        let since = if let MarkKind::Reviewed(since) = kind { since } else { None };
         let (step, reason) = match kind {
             MarkKind::Left => ("left", None),
             MarkKind::Arrived => ("arrived", None),
@@ -121,9 +126,10 @@ impl From<MarkKind> for MarkWord {
             MarkKind::StaysInCell(reason) => ("stays-in-cell", Some(reason)),
             MarkKind::Told(_) => ("told", None),
             MarkKind::Checked => ("checked", None),
+            MarkKind::Reviewed(_) => ("reviewed", None),
             MarkKind::Withdrawn => ("withdrawn", None),
         };
-        Self { step: step.to_owned(), reason: reason.map(|reason| reason.to_wire()), to }
+        Self { step: step.to_owned(), reason: reason.map(|reason| reason.to_wire()), to, since }
     }
 }
 
@@ -133,11 +139,11 @@ impl TryFrom<MarkWord> for MarkKind {
     fn try_from(word: MarkWord) -> Result<Self, UnknownMark> {
         let reason = word.reason.map(|reason| AbsenceReason::from_wire(reason).ok_or(UnknownMark)).transpose()?;
         let to = word.to.map(|who| Informed::from_wire(who).ok_or(UnknownMark)).transpose()?;
-        if let ("told", None, Some(who)) = (word.step.as_str(), reason, to) {
-            return Ok(Self::Told(who));
-        }
         match (word.step.as_str(), reason) {
+            ("told", None) if word.since.is_none() => to.map(Self::Told).ok_or(UnknownMark),
             _ if to.is_some() => Err(UnknownMark),
+            ("reviewed", None) => Ok(Self::Reviewed(word.since)),
+            _ if word.since.is_some() => Err(UnknownMark),
             ("checked", None) => Ok(Self::Checked),
             ("left", None) => Ok(Self::Left),
             ("arrived", None) => Ok(Self::Arrived),

@@ -35,25 +35,37 @@ fn a_visit_asks_for_a_look_until_somebody_looked_since_and_then_says_who() {
     let (person, visit) = banned();
     let day = day_at(&[person.clone().into(), visit.clone().into()], at(12, 0));
     let item = &day.lines[0].items[0];
-    assert!(item.review.is_open() && item.can_be(MarkKind::Checked));
+    assert!(item.review.is_open() && item.can_be(MarkKind::Reviewed(item.review.since)));
     assert_eq!((item.next_step(), day.lines[0].attention), (Some(MarkKind::Left), 1), "it blocks nothing");
-    let seen = |when| {
-        let looked = marked(&visit, MarkKind::Checked, when);
+    let seen = |since, when| {
+        let looked = marked(&visit, MarkKind::Reviewed(since), when);
         day_at(&[person.clone().into(), visit.clone().into(), looked.into()], at(12, 0))
     };
-    let before = seen(at(9, 0));
-    assert!(before.lines[0].items[0].review.is_open(), "who looked before it was known has not seen it");
-    let after = seen(at(11, 0));
-    let item = &after.lines[0].items[0];
-    assert_eq!((item.state, after.lines[0].attention), (ItemState::Planned, 0));
-    assert_eq!(item.review.seen.as_ref().map(|(at, _)| *at), Some(at(11, 0)));
+    for others in [None, Some(at(9, 0))] {
+        let before = seen(others, at(11, 0));
+        assert!(
+            before.lines[0].items[0].review.is_open(),
+            "who saw other reasons, without a network perhaps, has not seen it"
+        );
+    }
+    // The second one by a clock that is behind the hub's, or for an earlier time.
+    for when in [at(11, 0), at(9, 0)] {
+        let after = seen(Some(at(10, 0)), when);
+        let item = &after.lines[0].items[0];
+        assert_eq!((item.state, after.lines[0].attention), (ItemState::Planned, 0));
+        assert_eq!(item.review.seen.as_ref().map(|(at, _)| *at), Some(when));
+    }
 }
 
 #[test]
 fn a_look_is_no_step_and_contradicts_nothing() {
     let (person, visit) = banned();
     let left = marked(&visit, MarkKind::Left, at(13, 20));
-    let looked = Mark { id: MarkId(Uuid::from_u128(92)), number: 2, ..marked(&visit, MarkKind::Checked, at(13, 25)) };
+    let looked = Mark {
+        id: MarkId(Uuid::from_u128(92)),
+        number: 2,
+        ..marked(&visit, MarkKind::Reviewed(visit.review_since), at(13, 25))
+    };
     let off = Mark {
         id: MarkId(Uuid::from_u128(93)),
         number: 3,
