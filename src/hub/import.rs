@@ -3,6 +3,7 @@
 //! Two steps. [`read`] makes an [`Import`] or says everything that is wrong with the folder, at once; nothing is written.
 //! [`Hub::import`](crate::hub::Hub::import) compares it with what the hub holds, so that only what the *source* changed is written.
 
+mod after;
 mod apply;
 mod cells;
 mod day;
@@ -39,7 +40,6 @@ pub(in crate::hub) use ids::{Ids, source};
 pub use merge::{Conflict, Report};
 pub(in crate::hub) use people::participant_of;
 pub use reason::{Reason, RowError, Warning};
-pub(in crate::hub) use review::review;
 
 /// A facility's day as its source wrote it: the rows, each with the source's own key.
 #[derive(Clone, Debug, PartialEq, Eq)]

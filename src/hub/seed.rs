@@ -90,7 +90,6 @@ pub fn seed(options: &SeedOptions) -> Import {
     rounds::rounds(&mut maker, &people);
     corridor::corridors(&mut maker, &people);
     programme::programme(&mut maker, &people);
-    crate::hub::import::review(&mut maker.import);
     if let Some(rows) = options.rows_per_wing {
         size::fit(&mut maker, &people, rows);
     }

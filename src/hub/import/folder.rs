@@ -7,7 +7,7 @@ use std::path::Path;
 use super::ids::{Ids, source};
 use super::reason::Reason;
 use super::table::{Reading, Spec, Table};
-use super::{Import, day, facility, people, review, volunteers};
+use super::{Import, day, facility, people, volunteers};
 use crate::domain::record::Record;
 use crate::domain::stream::StreamId;
 
@@ -68,6 +68,5 @@ pub(super) fn read(folder: &Path, reading: &mut Reading) -> Import {
     day::plans(&mut context, &house, &people);
     volunteers::volunteers(&mut context, &house, &people);
     people::file(&mut context, &people);
-    review(&mut context.import);
     context.import
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::{Import, Sourced, movements, places, seats};
+use super::{Import, Sourced, movements, places, review, seats};
 use crate::domain::amend::Changed;
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
@@ -100,6 +100,7 @@ pub(in crate::hub) fn plan(
     }
     seats::follow(found, &mut writes)?;
     seats::never_too_many(found, &mut writes)?;
+    review::reckon(found, &mut writes, now)?;
     report.settled = movements::settle(found, &mut writes, now)?;
     places::follow(import.facility, found, &mut writes, now)?;
     Ok((writes, report))
@@ -145,18 +146,11 @@ struct Next {
 }
 
 impl Next {
-    /// With what nobody sees in the row itself: that the source put it elsewhere, and since when a visit has to be looked at again.
+    /// With what nobody sees in the row itself: that the source put it elsewhere.
     fn noted(mut self, row: &Row, now: DateTime<Utc>) -> Result<Self, serde_json::Error> {
         let Ok(old) = body::decode(row) else { return Ok(self) };
         let before = self.record.clone();
         Changed::put(Changed::after(&old, &self.record, now, None), &mut self.record);
-        if let (Record::Visit(old), Record::Visit(visit)) = (&old, &mut self.record) {
-            visit.review_since = match (&old.review, &visit.review) {
-                (_, None) => None,
-                (old_reasons, reasons) if old_reasons == reasons => old.review_since,
-                _ => Some(now),
-            };
-        }
         if self.record != before {
             self.body = body::encode(&self.record)?;
         }

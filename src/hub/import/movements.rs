@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
+use super::after::{afterwards, people};
 use crate::domain::detainee::{Cell, Detainee};
 use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::movement::{self, Movement, MovementKind};
@@ -57,26 +58,14 @@ struct Seen {
 
 impl Seen {
     fn of(found: &Imported, writes: &[ImportWrite]) -> Self {
-        let (mut people, mut movements) = (BTreeMap::new(), Vec::new());
-        for ((stream, _), (row, _)) in &found.rows {
-            match record(row) {
-                Some(Record::Detainee(person)) => {
-                    people.insert((*stream, person.id), person);
-                }
-                Some(Record::Movement(movement)) => movements.push((*stream, movement)),
-                _ => {}
-            }
-        }
-        let before = people.keys().copied().collect();
-        let written = writes.iter().filter_map(|planned| planned.write.as_ref());
-        for write in written.filter(|write| *write.kind == *Kind::Detainee.as_str()) {
-            people.remove(&(write.stream, write.id.into()));
-            if let Some(Record::Detainee(person)) = write::record(write) {
-                people.insert((write.stream, person.id), person);
-            }
-        }
+        let all = afterwards(found, &[], &[Kind::Movement]).into_iter();
+        let movement = |((stream, _), (record, _))| {
+            if let Record::Movement(movement) = record { Some((stream, movement)) } else { None }
+        };
+        let movements: Vec<_> = all.filter_map(movement).collect();
         let replaced = movements.iter().filter_map(|(_, movement)| movement.replaces).map(RowId::from).collect();
-        Self { people, before, movements, replaced }
+        let before = people(found, &[]).into_keys().collect();
+        Self { people: people(found, writes), before, movements, replaced }
     }
 
     /// Who came, with the one person of the administration on the same wing who has that name and one of their cells.
@@ -158,9 +147,4 @@ fn refiled(stream: StreamId, row: &Row, newcomers: &BTreeMap<DetaineeId, Detaine
         _ => return None,
     }
     Some((stream, record))
-}
-
-fn record(row: &Row) -> Option<Record> {
-    let wanted = Kind::is_any(&[Kind::Detainee, Kind::Movement], row);
-    wanted.then(|| body::decode(row).ok())?
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::after::{afterwards, rewrite};
 use crate::domain::id::{RowId, SessionId};
 use crate::domain::record::{Kind, Record};
 use crate::domain::stream::StreamId;
@@ -54,7 +55,7 @@ struct Taken {
 pub(super) fn never_too_many(found: &Imported, writes: &mut Vec<ImportWrite>) -> Result<(), serde_json::Error> {
     let mut lines: BTreeMap<SessionId, Vec<Taken>> = BTreeMap::new();
     let mut sessions: BTreeMap<SessionId, VolunteerSession> = BTreeMap::new();
-    for ((stream, id), (record, sourced)) in afterwards(found, writes) {
+    for ((stream, id), (record, sourced)) in afterwards(found, writes, &[Kind::Seat, Kind::Session]) {
         match record {
             Record::Session(session) if session.capacity.is_some() => {
                 sessions.insert(session.id, session);
@@ -92,49 +93,7 @@ pub(super) fn never_too_many(found: &Imported, writes: &mut Vec<ImportWrite>) ->
     Ok(())
 }
 
-/// Sessions and seats as they will be, and whether the source knows of each.
-fn afterwards(found: &Imported, writes: &[ImportWrite]) -> BTreeMap<(StreamId, RowId), (Record, bool)> {
-    let wanted = |kind: &str| kind == Kind::Seat.as_str() || kind == Kind::Session.as_str();
-    let rows = found.rows.iter().filter(|(_, (row, _))| wanted(&row.kind));
-    let mut after: BTreeMap<_, _> = rows
-        .filter_map(|(at, (row, source))| body::decode(row).ok().map(|record| (*at, (record, source.is_some()))))
-        .collect();
-    for write in writes.iter().filter_map(|planned| planned.write.as_ref()) {
-        let at = (write.stream, write.id);
-        after.remove(&at);
-        if wanted(&write.kind)
-            && let Some(record) = write::record(write)
-        {
-            after.insert(at, (record, write.source_ref.is_some()));
-        }
-    }
-    after
-}
-
 fn held(found: &Imported, stream: StreamId, id: RowId) -> Option<SessionSeat> {
     let (row, _) = found.rows.get(&(stream, id))?;
     if let Ok(Record::Seat(seat)) = body::decode(row) { Some(seat) } else { None }
-}
-
-/// Writes a record over what the import was about to write; what it remembers of its source stays.
-fn rewrite(
-    found: &Imported,
-    writes: &mut Vec<ImportWrite>,
-    stream: StreamId,
-    record: &Record,
-) -> Result<(), serde_json::Error> {
-    let wanted = write::put(stream, record)?;
-    let id = wanted.id;
-    let there = writes.iter_mut().filter_map(|planned| planned.write.as_mut());
-    if let Some(write) =
-        there.filter(|write| write.body.is_some()).find(|write| (write.stream, write.id) == (stream, id))
-    {
-        write.body = wanted.body;
-        return Ok(());
-    }
-    // A row that the import only remembers has its memory in a write of its own.
-    let remembered = writes.iter().find(|planned| planned.row == id).map(|planned| planned.body.clone());
-    let source = remembered.unwrap_or_else(|| found.bodies.get(&id).cloned());
-    writes.push(ImportWrite { write: Some(wanted), row: id, body: source });
-    Ok(())
 }

@@ -17,16 +17,16 @@ const PAIRS: &str = "visit;contact\nV1;C1\n";
 const FIRST: &str = "2026-11-23T06:00:00Z";
 const LATER: &str = "2026-11-23T08:00:00Z";
 
-fn visits(import: &Import) -> Vec<&Visit> {
-    let rows = import.rows.values().filter_map(|row| match &row.record {
-        Record::Visit(visit) => Some(visit),
-        _ => None,
-    });
-    rows.collect()
-}
-
+/// Why each visit has to be looked at again, by start, after a first import of this.
 fn of_day(import: &Import) -> Vec<Vec<ReviewReason>> {
-    let mut all = visits(import);
+    let (writes, _) = plan(import, &Imported::default(), false, at(FIRST)).expect("a plan");
+    let written = writes.iter().filter_map(|planned| write::record(planned.write.as_ref()?));
+    let mut all: Vec<Visit> = written
+        .filter_map(|record| match record {
+            Record::Visit(visit) => Some(visit),
+            _ => None,
+        })
+        .collect();
     all.sort_by_key(|visit| visit.starts_at);
     all.iter().map(|visit| visit.review.iter().flatten().copied().collect()).collect()
 }
@@ -36,7 +36,8 @@ fn people(column: &str, value: &str) -> String {
     let mut lines = PEOPLE.lines();
     let header = lines.next().expect("a header");
     let more = |(line, value): (&str, &str)| format!("{};{value}\n", line.trim());
-    let rows: String = lines.zip([value, "", ""]).map(more).collect();
+    let empty = ";".repeat(column.matches(';').count());
+    let rows: String = lines.zip([value, &empty, &empty]).map(more).collect();
     format!("{header};{column}\n{rows}")
 }
 
@@ -68,6 +69,22 @@ fn who_is_gone_before_has_no_visit_of_anybody() {
     let free = people("release_on", "2026-11-23");
     let gone = vec![ReviewReason::Release];
     assert_eq!(of_day(&prison(&[("detainees.csv", &free)])), [gone.clone(), gone]);
+}
+
+#[test]
+fn who_was_to_leave_before_today_and_is_here_still_has_visits() {
+    let nothing = [vec![], vec![]];
+    let transfer = "ref;detainee;kind;starts_at;ends_at;place\nE1;D1;transfer;2026-11-22 08:00;2026-11-22 12:00;\n";
+    assert_eq!(of_day(&prison(&[("events.csv", transfer)])), nothing);
+    for old in ["release_on", "conditional_release_on"] {
+        assert_eq!(of_day(&prison(&[("detainees.csv", &people(old, "2026-11-22"))])), nothing, "{old}");
+    }
+    // Conditional release was not granted: the end of the sentence counts.
+    let both = people("conditional_release_on;release_on", "2026-11-22;2026-11-23");
+    let gone = vec![ReviewReason::Release];
+    assert_eq!(of_day(&prison(&[("detainees.csv", &both)])), [gone.clone(), gone.clone()]);
+    let both = people("conditional_release_on;release_on", "2026-11-23;2027-11-23");
+    assert_eq!(of_day(&prison(&[("detainees.csv", &both)])), [gone.clone(), gone]);
 }
 
 async fn bring(store: &Sqlite, import: &Import, when: &str) {
@@ -132,4 +149,37 @@ async fn what_the_source_moved_says_what_it_was_and_what_an_officer_wrote_stays(
     bring(&store, &first, "2026-11-23T10:00:00Z").await;
     let back = held(&store, &first).await;
     assert_eq!((back.starts_at, back.changed), (called.starts_at, None), "there and back is no change");
+}
+
+#[tokio::test]
+async fn what_counts_is_when_the_wing_put_a_visit_and_all_that_the_hub_knows() {
+    let (_folder, store) = store().await;
+    let transfer = "ref;detainee;kind;starts_at;ends_at;place\nE1;D1;transfer;2026-11-25 08:00;2026-11-25 12:00;\n";
+    let first = prison(&[("events.csv", transfer)]);
+    bring(&store, &first, FIRST).await;
+    let source = held(&store, &first).await;
+    assert_eq!(source.review, None, "the visit is the day before");
+    let mut later = source.clone();
+    (later.starts_at, later.ends_at) = (at("2026-11-26T12:30:00Z"), at("2026-11-26T13:30:00Z"));
+    officer(&store, &first, &later, &source).await;
+    // The next import has no events, and nobody asked to remove any.
+    let second = prison(&[]);
+    bring(&store, &second, LATER).await;
+    let now = held(&store, &second).await;
+    assert_eq!((now.starts_at, now.review_since), (later.starts_at, Some(at(LATER))));
+    assert_eq!(now.review, Some([ReviewReason::Transfer].into()));
+    // Somebody asked to remove what is gone from the source: nobody is transferred.
+    apply(&store, &second, true, at("2026-11-23T09:00:00Z")).await.expect("imported");
+    assert_eq!((held(&store, &second).await.review, held(&store, &second).await.review_since), (None, None));
+}
+
+#[tokio::test]
+async fn what_is_over_keeps_what_was_said_of_it() {
+    let (_folder, store) = store().await;
+    let first = prison(&[("contacts.csv", BANNED)]);
+    bring(&store, &first, FIRST).await;
+    let before = held(&store, &first).await;
+    assert_eq!(before.review, Some([ReviewReason::ContactBan].into()));
+    bring(&store, &prison(&[]), "2026-11-25T08:00:00Z").await;
+    assert_eq!(held(&store, &first).await, before);
 }
