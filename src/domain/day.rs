@@ -129,7 +129,7 @@ pub struct Day {
     pub sum: PeopleSum,
     /// Items that have begun or ended without what should have been recorded.
     pub not_recorded: usize,
-    /// Lines' attention together.
+    /// Lines' attention together, and measures over their limit on people who have no line here any more.
     pub attention: usize,
     /// Rows that this program could not read.
     pub unknown: usize,

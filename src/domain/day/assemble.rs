@@ -64,6 +64,9 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
     for round in &mut rounds {
         round.plan(&lines, input.date, here, input.now);
     }
+    // Nobody's line counts a measure on somebody who is not here any more, and it runs still.
+    let is_here = |person| lines.iter().any(|line| line.detainee == person);
+    let of_others = incidents.iter().filter(|one| one.is_over_limit(input.now) && !is_here(one.detainee)).count();
     let offers = offers::offers(input, (&sorted.slots, &sorted.outcomes), &lines, |by| sorted.initials(by));
     Day {
         wing: input.wing,
@@ -83,7 +86,7 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         handover,
         sum,
         not_recorded: lines.iter().map(Line::not_recorded).sum(),
-        attention: lines.iter().map(|line| line.attention).sum(),
+        attention: lines.iter().map(|line| line.attention).sum::<usize>() + of_others,
         lines,
         sessions: sessions.into_iter().cloned().collect(),
         unknown: input.unknown,

@@ -96,6 +96,7 @@ incident-last-check = checked { $time } { $by } ({ $checks } times)
 incident-no-check = not checked yet
 incidents-empty = No incidents or measures on this day. ! on a person records one.
 why-measure-over = An officer's measure: 15 hours were over at { $until } (Pbw 23(3), 24(4)). The governor decides whether it goes on; if it ended, record that.
+not-on-wing = somebody not on this wing
 detail-apart = keep apart from { $others }
 group-apart = keep apart: { $pairs }
 ask-incident = What happened, or why is the measure needed?

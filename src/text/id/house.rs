@@ -104,6 +104,7 @@ macro_rules! house {
                 IncidentLastCheck = "incident-last-check",
                 IncidentNoCheck = "incident-no-check",
                 IncidentsEmpty = "incidents-empty",
+                NotOnWing = "not-on-wing",
                 WhyMeasureOver = "why-measure-over",
                 DetailApart = "detail-apart",
                 GroupApart = "group-apart",

@@ -96,6 +96,7 @@ incident-last-check = controle { $time } { $by } ({ $checks } keer)
 incident-no-check = nog geen controle
 incidents-empty = Geen incidenten of maatregelen op deze dag. ! op een mens legt er een vast.
 why-measure-over = Maatregel van een PIW'er: 15 uur is voorbij om { $until } (Pbw 23 lid 3, 24 lid 4). De directeur besluit of het doorgaat; is het afgelopen, zet dat dan.
+not-on-wing = iemand buiten deze afdeling
 detail-apart = niet samen met { $others }
 group-apart = niet samen: { $pairs }
 ask-incident = Wat gebeurde er, of waarom is de maatregel nodig?

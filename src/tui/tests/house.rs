@@ -5,7 +5,7 @@ use super::fixture::Desk;
 use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::domain::facility::ProgrammeSlot;
-use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId};
+use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId, WingId};
 use crate::domain::incident::{IncidentKind, Informed};
 use crate::domain::mark::MarkKind;
 use crate::domain::programme::{Cause, ProgrammeOutcome, Went};
@@ -150,6 +150,31 @@ fn after_fifteen_hours_the_line_asks_what_the_governor_decides() {
     assert!(screen.contains("15 uur is voorbij om 22:52"), "{screen}");
     desk.keys("esc g i");
     assert!(draw(&desk, SIZE).contains("Wat besluit de directeur?"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_measure_on_somebody_who_is_not_on_the_wing_any_more_is_counted_named_and_can_be_ended() {
+    let mut desk = measured();
+    let attention = |desk: &Desk| desk.model.day.as_ref().map_or(0, |day| day.attention);
+    for record in &mut desk.records {
+        if let Record::Detainee(person) = record
+            && person.cell.number == Some(2)
+        {
+            person.wing = WingId(uuid::Uuid::from_u128(77));
+        }
+    }
+    desk.now += chrono::TimeDelta::hours(15);
+    // Another day and back: the day is read anew.
+    desk.keys("+ -");
+    let before = attention(&desk);
+    desk.keys("g i");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("iemand buiten deze afdeling  afzondering"), "{screen}");
+    assert!(screen.contains("Wat besluit de directeur?"), "{screen}");
+    desk.keys("z k");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("07:52, afgelopen") && screen.contains("iemand buiten deze afdeling klaar"), "{screen}");
+    assert_eq!(attention(&desk), before - 1);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub(super) fn choices(model: &Model, words: &Words) -> Vec<(char, SafeText)> {
     let person = model.line().map(|line| line.detainee);
     let pairs = person.map(|person| pairs(model, person)).unwrap_or_default();
     for (digit, (_, other)) in ('1'..='9').zip(pairs) {
-        let cell = model.line_of(other).map(|line| line.cell.spoken()).unwrap_or_default();
+        let cell = cell_of(model, other);
         all.push((digit, words.with(Id::IncidentTogether, &[("cell", Arg::Text(&cell))])));
     }
     all
@@ -141,8 +141,13 @@ fn together(
     record(model, vec![(deed(Some(id)), Back::Deed(deed(None)))], toast)
 }
 
+/// Where somebody of a pair lives; `-` when that is not on this wing any more.
+fn cell_of(model: &Model, person: DetaineeId) -> String {
+    model.line_of(person).map_or_else(|| "-".to_owned(), |line| line.cell.spoken())
+}
+
 fn pair_toast(model: &Model, id: Id, (person, other): (DetaineeId, DetaineeId), context: &Context<'_>) -> SafeText {
-    let cell = model.line_of(other).map(|line| line.cell.spoken()).unwrap_or_default();
+    let cell = cell_of(model, other);
     about(model, person, id, &[("other", Arg::Text(&cell))], context)
 }
 

@@ -125,8 +125,13 @@ pub(super) fn toast_of(
     more: &[(&str, Arg<'_>)],
     context: &Context<'_>,
 ) -> SafeText {
-    let cell = line.map(|line| line.cell.spoken()).unwrap_or_default();
-    let called = line.filter(|_| !model.hidden).map_or("", |line| line.name.as_str());
+    let Some(line) = line else {
+        // The measure runs still of somebody who is not here any more.
+        let (cell, name) = (SafeText::default(), context.words.say(Id::NotOnWing));
+        return context.words.with(id, &[&[("cell", (&cell).into()), ("name", (&name).into())], more].concat());
+    };
+    let cell = line.cell.spoken();
+    let called = if model.hidden { "" } else { line.name.as_str() };
     let surname = called.split(',').next().unwrap_or_default();
     let whom = [("cell", Arg::Text(&cell)), ("name", Arg::Text(surname))];
     context.words.with(id, &[whom.as_slice(), more].concat())

@@ -2,7 +2,7 @@
 
 use super::{Look, by_time, wrap};
 use crate::domain::day::{Day, Group, IncidentLine, IncidentStep, Line};
-use crate::domain::id::IncidentId;
+use crate::domain::id::{DetaineeId, IncidentId};
 use crate::domain::incident::Informed;
 use crate::text::{Arg, Id, SafeText};
 use crate::tui::model::{Model, Pick};
@@ -31,7 +31,7 @@ pub(super) fn list(
             incident if incident.ended.is_some() => Role::Quiet,
             _ => Role::Text,
         };
-        let who = model.line_of(incident.detainee).map_or_else(|| "-".to_owned(), |line| by_time::called(model, line));
+        let who = who(model, incident.detainee, look);
         let sign = wording::waiting_sign(incident.pending);
         let heading = wrap(&format!("{who}  {}{sign}", what(incident, look)), width.saturating_sub(INDENT));
         for (row, text) in heading.into_iter().enumerate() {
@@ -51,6 +51,12 @@ pub(super) fn list(
         lines.push((Role::Text, look.words.say(Id::IncidentsEmpty).as_str().to_owned()));
     }
     (lines, end.saturating_sub(1))
+}
+
+/// Cell and name; of somebody who has no line here any more, that.
+fn who(model: &Model, person: DetaineeId, look: &Look<'_>) -> String {
+    let nobody = || look.words.say(Id::NotOnWing).as_str().to_owned();
+    model.line_of(person).map_or_else(nobody, |line| by_time::called(model, line))
 }
 
 /// `afzondering, PIW'er sinds 09:40, uiterlijk tot 24-11 00:40 (MdV)`
@@ -107,12 +113,8 @@ fn done(incident: &IncidentLine, look: &Look<'_>) -> String {
 pub(super) fn of_person(model: &Model, day: &Day, line: &Line, look: &Look<'_>) -> Vec<(Role, String)> {
     let theirs = day.incidents.iter().filter(|incident| incident.detainee == line.detainee);
     let mut lines: Vec<_> = theirs.map(|incident| (Role::Attention, what(incident, look))).collect();
-    let others: Vec<String> = day
-        .apart
-        .iter()
-        .filter_map(|pair| pair.from(line.detainee))
-        .map(|other| model.line_of(other).map_or_else(|| "-".to_owned(), |line| by_time::called(model, line)))
-        .collect();
+    let others: Vec<String> =
+        day.apart.iter().filter_map(|pair| pair.from(line.detainee)).map(|other| who(model, other, look)).collect();
     if !others.is_empty() {
         let others = others.join("; ");
         let text = look.words.with(Id::DetailApart, &[("others", Arg::Text(&others))]);

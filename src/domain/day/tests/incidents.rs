@@ -50,6 +50,17 @@ fn a_measure_of_last_night_is_read_today_with_its_end_and_asks_for_attention_aft
 }
 
 #[test]
+fn a_measure_over_its_limit_asks_for_attention_also_when_its_person_has_no_line_here() {
+    let measure = incident(IncidentKind::Isolation, yesterday_evening());
+    let of_nobody = |now, end: Option<Mark>| {
+        let rows = [person(2, "A1-08").into(), measure.clone().into()].into_iter().chain(end.map(Record::from));
+        day_at(&rows.collect::<Vec<_>>(), now).attention
+    };
+    assert_eq!((of_nobody(at(12, 59), None), of_nobody(at(13, 0), None)), (0, 1));
+    assert_eq!(of_nobody(at(13, 0), Some(mark(91, MarkKind::Ended, at(12, 0)))), 0);
+}
+
+#[test]
 fn fifteen_hours_are_elapsed_time_in_the_night_that_the_clock_changes() {
     // 24-10-2026 22:00 summer time is 20:00 UTC; fifteen hours later it is noon, winter time.
     let started = "2026-10-24T20:00:00Z".parse::<DateTime<Utc>>().expect("a time");
