@@ -26,7 +26,7 @@ use super::detainee::Detainee;
 use super::id::{DetaineeId, RowId};
 use super::municipal::MunicipalState;
 use super::record::{Kind, Record};
-use super::stream::StreamId;
+use super::stream::{StreamId, StreamKind};
 use super::volunteer::SessionOffer;
 
 /// What became of an action. All are final, and the hub stores them.
@@ -208,6 +208,17 @@ fn known_person(rows: &dyn Rows, id: DetaineeId) -> Option<DetaineeId> {
         Record::Movement(movement) if movement.is_arrival() => Some(movement.detainee),
         _ => None,
     }
+}
+
+/// The wing where this row is.
+fn wing_of(rows: &dyn Rows, id: RowId) -> Option<StreamId> {
+    rows.known(id).map(|known| known.stream).filter(|stream| stream.kind == StreamKind::Wing)
+}
+
+/// Where something about this person is written: on the wing where they are by now. A terminal that was without a network names the one where
+/// they were, and there nobody would see it any more. Who may write on that wing is asked before, of the wing that is named.
+fn home(action: &Action, rows: &dyn Rows, person: DetaineeId) -> StreamId {
+    wing_of(rows, person.into()).unwrap_or_else(|| action.deed.stream())
 }
 
 /// Which rows, besides those of [`reads`], [`decide`] looks at for this action: all of a kind that are about one thing. The caller

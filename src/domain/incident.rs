@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::id::{DetaineeId, IncidentId, KeepApartId, StaffId};
 use super::local::date_of;
+use super::stream::StreamId;
 use crate::text::{Pii, SafeText};
 
 /// How long an officer's own measure lasts at most (Pbw art. 23 lid 3, 24 lid 4): elapsed time, also in the night that the clock changes.
@@ -135,4 +136,16 @@ pub struct KeepApart {
     pub at: DateTime<Utc>,
     /// The one that it takes back: they may be together again.
     pub replaces: Option<KeepApartId>,
+}
+
+impl KeepApart {
+    /// On which wing a pair is known that is known `here`: where both live; here, as long as one of them does or nobody knows where one is;
+    /// where one of them lives when neither lives here any more.
+    pub fn home(here: StreamId, detainee: Option<StreamId>, other: Option<StreamId>) -> StreamId {
+        match (detainee, other) {
+            (Some(one), Some(other)) if one == other => one,
+            (Some(one), Some(other)) if ![one, other].contains(&here) => one.min(other),
+            _ => here,
+        }
+    }
 }

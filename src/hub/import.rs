@@ -9,6 +9,7 @@ mod cells;
 mod day;
 mod facility;
 mod folder;
+mod follow;
 mod ids;
 mod merge;
 mod movements;

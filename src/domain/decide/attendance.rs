@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Outcome, Rejection, Rows, Verdict, known_person};
+use super::{Outcome, Rejection, Rows, Verdict, home, known_person, wing_of};
 use crate::domain::action::{Action, Deed};
 use crate::domain::id::{DetaineeId, MarkId, RowId};
 use crate::domain::mark::{Mark, MarkKind};
@@ -33,7 +33,9 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
         number: action.number,
         replaces,
     };
-    Ok((Outcome::Applied, vec![(action.deed.stream(), mark.into())]))
+    // Beside its item, which may have gone to another wing with its person.
+    let stream = wing_of(rows, item).unwrap_or_else(|| home(action, rows, detainee));
+    Ok((Outcome::Applied, vec![(stream, mark.into())]))
 }
 
 fn check_replaced(

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::written::check_length;
-use super::{Outcome, Rejection, Rows, Verdict, known_person};
+use super::{Outcome, Rejection, Rows, Verdict, home, known_person, wing_of};
 use crate::domain::action::{Action, Deed};
 use crate::domain::id::RowId;
 use crate::domain::incident::{Incident, KeepApart};
@@ -29,7 +29,7 @@ pub(super) fn incident(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> 
         author: action.author,
         replaces: *replaces,
     };
-    Ok((Outcome::Applied, vec![(action.deed.stream(), incident.into())]))
+    Ok((Outcome::Applied, vec![(home(action, rows, person), incident.into())]))
 }
 
 /// Nobody is kept apart from themselves.
@@ -54,5 +54,7 @@ pub(super) fn keep_apart(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -
         at: action.observed_at.min(now),
         replaces,
     };
-    Ok((Outcome::Applied, vec![(action.deed.stream(), pair.into())]))
+    let here = replaces.and_then(|old| wing_of(rows, old.into())).unwrap_or_else(|| action.deed.stream());
+    let stream = KeepApart::home(here, wing_of(rows, detainee.into()), wing_of(rows, other.into()));
+    Ok((Outcome::Applied, vec![(stream, pair.into())]))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Outcome, Rejection, Rows, Verdict, known_person};
+use super::{Outcome, Rejection, Rows, Verdict, home, known_person};
 use crate::domain::action::{Action, Deed};
 use crate::domain::id::RowId;
 use crate::domain::local::date_of;
@@ -32,7 +32,7 @@ pub(super) fn ask(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdi
         replaced_on: None,
     };
     let wish = wish(action, rows, &slip);
-    let puts = std::iter::once((action.deed.stream(), slip.into())).chain(wish);
+    let puts = std::iter::once((home(action, rows, person), slip.into())).chain(wish);
     Ok((Outcome::Applied, puts.collect()))
 }
 
@@ -48,9 +48,10 @@ pub(super) fn step(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
     let Deed::RequestStep { detainee, request, state, .. } = &action.deed else { return Err(Rejection::Malformed) };
     let known = rows.known((*request).into()).ok_or(Rejection::UnknownItem)?;
     let Record::RequestSlip(old) = &known.record else { return Err(Rejection::UnknownItem) };
-    // Somebody may be gone by now, and their request is answered still; but only where it was asked.
+    // Somebody may be gone by now, and their request is answered still; but only where it was asked, or where they are.
     let is_theirs = *detainee == old.detainee || known_person(rows, *detainee) == Some(old.detainee);
-    if !is_theirs || known.stream != action.deed.stream() {
+    let stream = known.stream;
+    if !is_theirs || ![action.deed.stream(), home(action, rows, old.detainee)].contains(&stream) {
         return Err(Rejection::UnknownItem);
     }
     if let Some(answer) = state.answer() {
@@ -69,7 +70,6 @@ pub(super) fn step(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
     // By the day on which it was typed: the same for every order in which two steps arrive.
     let day = date_of(action.recorded_at);
     let old = RequestSlip { replaced_on: Some(old.replaced_on.map_or(day, |known| known.min(day))), ..old.clone() };
-    let stream = action.deed.stream();
     let wish = wish(action, rows, &slip);
     let puts = [(stream, old.into()), (stream, slip.into())].into_iter().chain(wish);
     Ok((Outcome::Applied, puts.collect()))

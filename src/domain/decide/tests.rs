@@ -3,6 +3,7 @@
 mod corridor;
 mod count;
 mod house;
+mod moved;
 mod person;
 mod place;
 mod request;

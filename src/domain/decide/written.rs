@@ -1,6 +1,6 @@
 //! Notes and handover entries: sets of versions that only grow.
 
-use super::{Outcome, Rejection, Rows, Verdict, known_person};
+use super::{Outcome, Rejection, Rows, Verdict, home, known_person};
 use crate::domain::action::{Action, Deed};
 use crate::domain::handover::HandoverEntry;
 use crate::domain::id::RowId;
@@ -23,7 +23,7 @@ pub(super) fn note(action: &Action, rows: &dyn Rows) -> Verdict {
         written_at: action.observed_at,
         replaces: *replaces,
     };
-    Ok((Outcome::Applied, vec![(action.deed.stream(), note.into())]))
+    Ok((Outcome::Applied, vec![(home(action, rows, detainee), note.into())]))
 }
 
 /// Like a note, about one person or about the whole wing.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::{Import, Sourced, movements, places, review, seats};
+use super::{Import, Sourced, follow, movements, places, review, seats};
 use crate::domain::amend::Changed;
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
@@ -98,7 +98,8 @@ pub(in crate::hub) fn plan(
             remove_gone(import, found, &mut report, &mut writes);
         }
     }
-    seats::follow(found, &mut writes)?;
+    seats::leave(found, &mut writes);
+    report.moved += follow::follow(found, &mut writes)?;
     seats::never_too_many(found, &mut writes)?;
     review::reckon(found, &mut writes, now)?;
     report.settled = movements::settle(found, &mut writes, now)?;

@@ -11,31 +11,19 @@ use crate::hub::store::{ImportWrite, Imported, Write};
 use crate::hub::write;
 use crate::wire::body;
 
-/// What officers made follows what the import does with people and sessions: a seat goes to the wing where its person went, and
-/// goes with its session.
-///
-/// # Errors
-/// Never for records of this program; the error is serde's, for the caller's type.
-pub(super) fn follow(found: &Imported, writes: &mut Vec<ImportWrite>) -> Result<(), serde_json::Error> {
-    let written = || writes.iter().filter_map(|planned| planned.write.as_ref());
-    let detainee = |write: &&Write| *write.kind == *Kind::Detainee.as_str() && write.body.is_some();
-    let moved: BTreeMap<RowId, StreamId> = written().filter(detainee).map(|write| (write.id, write.stream)).collect();
+/// What officers made goes with its session.
+pub(super) fn leave(found: &Imported, writes: &mut Vec<ImportWrite>) {
     let session = |write: &&Write| *write.kind == *Kind::Session.as_str() && write.body.is_none();
-    let gone: BTreeSet<RowId> = written().filter(session).map(|write| write.id).collect();
-    let mut more = Vec::new();
-    for ((stream, _), (row, _)) in found.rows.iter().filter(|(_, (_, source))| source.is_none()) {
-        let Ok(record) = body::decode(row) else { continue };
-        let Some(about) = record.about() else { continue };
-        let person = if let Record::Seat(seat) = &record { Some(seat.detainee) } else { None };
-        let home = person.and_then(|person| moved.get(&person.into())).unwrap_or(stream);
-        if gone.contains(&about) {
-            more.push(write::leave(*stream, row));
-        } else if home != stream {
-            more.extend([write::leave(*stream, row), write::put(*home, &record)?]);
+    let written = writes.iter().filter_map(|planned| planned.write.as_ref());
+    let gone: BTreeSet<RowId> = written.filter(session).map(|write| write.id).collect();
+    let of_officers = found.rows.iter().filter(|(_, (_, source))| source.is_none());
+    let theirs = of_officers.filter(|(_, (row, _))| Kind::is_any(&[Kind::Seat, Kind::SignUp], row));
+    for ((stream, id), (row, _)) in theirs {
+        let about = body::decode(row).ok().and_then(|record| record.about());
+        if about.is_some_and(|session| gone.contains(&session)) {
+            writes.push(ImportWrite { row: *id, write: Some(write::leave(*stream, row)), body: None });
         }
     }
-    writes.extend(more.into_iter().map(|write| ImportWrite { row: write.id, write: Some(write), body: None }));
-    Ok(())
 }
 
 /// A seat as the import leaves it.

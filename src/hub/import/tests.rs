@@ -1,5 +1,6 @@
 //! Folders that a source could write, good and bad.
 
+mod follow;
 mod movements;
 mod places;
 mod seats;

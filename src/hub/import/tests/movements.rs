@@ -35,7 +35,7 @@ pub(super) fn wing(import: &Import, code: &str) -> StreamId {
     StreamId::wing(id)
 }
 
-fn person(import: &Import, surname: &str) -> DetaineeId {
+pub(super) fn person(import: &Import, surname: &str) -> DetaineeId {
     let named = |(_, record): (StreamId, &Record)| match record {
         Record::Detainee(person) if person.surname.as_str() == surname => Some(person.id),
         _ => None,
