@@ -57,9 +57,12 @@ impl Step {
             MarkKind::Ended => Some(Self::Ended),
             MarkKind::Back => Some(Self::Back),
             MarkKind::Absent(_) | MarkKind::StaysInCell(_) => Some(Self::Off),
-            MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_) | MarkKind::Checked | MarkKind::Withdrawn => {
-                None
-            }
+            MarkKind::Unlocked
+            | MarkKind::LockedIn
+            | MarkKind::Told(_)
+            | MarkKind::Checked
+            | MarkKind::Reviewed(_)
+            | MarkKind::Withdrawn => None,
         }
     }
 }

@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::after::afterwards;
 use crate::domain::detainee::Detainee;
 use crate::domain::id::{DetaineeId, FacilityId, RowId};
 use crate::domain::local::date_of;
 use crate::domain::mark::Mark;
 use crate::domain::place::Expected;
 use crate::domain::record::{Kind, Record};
-use crate::domain::row::Row;
 use crate::domain::stream::StreamId;
 use crate::hub::store::{ImportWrite, Imported};
 use crate::hub::write;
-use crate::wire::body;
 
 /// What a place's rows are made of.
 const SOURCES: &[Kind] = &[Kind::Detainee, Kind::Visit, Kind::WorkShift, Kind::Mark];
@@ -59,13 +58,8 @@ struct Sources {
 
 impl Sources {
     fn of(found: &Imported, writes: &[ImportWrite]) -> Self {
-        let written: BTreeMap<(StreamId, RowId), _> =
-            writes.iter().filter_map(|planned| planned.write.as_ref()).map(|one| ((one.stream, one.id), one)).collect();
-        let wanted = |row: &Row| Kind::is_any(SOURCES, row);
-        let kept = found.rows.iter().filter(|(at, (row, _))| wanted(row) && !written.contains_key(at));
-        let kept = kept.filter_map(|(_, (row, _))| body::decode(row).ok());
         let mut sources = Self::default();
-        kept.chain(written.values().filter_map(|one| write::record(one))).for_each(|record| sources.add(record));
+        afterwards(found, writes, SOURCES).into_values().for_each(|(record, _)| sources.add(record));
         sources
     }
 

@@ -106,7 +106,7 @@ fn a_place_hears_that_somebody_left_or_does_not_come_and_never_why() {
     assert_eq!(steps(&rows, SHIFT.into()), [Step::Off], "not that it is the doctor");
     apply(&mut rows, &by(3, on_wing(SHIFT.into(), MarkKind::Withdrawn, Some(1_002))));
     assert_eq!(steps(&rows, SHIFT.into()), []);
-    apply(&mut rows, &by(4, on_wing(VISIT.into(), MarkKind::Checked, None)));
+    apply(&mut rows, &by(4, on_wing(VISIT.into(), MarkKind::Reviewed(None), None)));
     assert_eq!(steps(&rows, VISIT.into()), [], "that a visit was looked at again is the wing's");
 }
 
