@@ -29,7 +29,7 @@ fn what_a_wing_writes_about_its_house_is_kept_sent_once_and_read_by_a_colleague(
     let mut terminal = Terminal::start(&home, SIZE, &[]);
     terminal.wait_text("1 nog te verzenden");
     terminal.does("incidents-page");
-    terminal.wait_text("nog aan niemand verteld; nog geen controle");
+    terminal.wait_text("nog niet vastgelegd wie het weet; nog geen controle vastgelegd");
     terminal.does("next-step");
     terminal.wait_text("(1 keer)");
     hub.start();

@@ -1,5 +1,5 @@
-//! Visits without supervision (*bezoek zonder toezicht*, BZT) that ask for a look: once in a calendar month, after six months' stay. Signals;
-//! they block nothing (model house rules; dossier of the supervisory boards).
+//! Visits without supervision (*bezoek zonder toezicht*, BZT) that ask for a look: once in a calendar month, after six months' stay
+//! (commissievantoezicht.nl, news item 3251, of the boards that supervise prisons). Signals; they block nothing.
 
 use chrono::{Datelike, Months, NaiveDate};
 

@@ -126,7 +126,7 @@ fn a_measure_says_until_when_who_was_told_and_when_somebody_looked_last() {
     desk.keys("g i");
     let screen = draw(&desk, SIZE);
     assert!(screen.contains("sinds 07:52, uiterlijk tot 22:52") && screen.contains("onrustig"), "{screen}");
-    assert!(screen.contains("nog aan niemand verteld; nog geen controle"), "{screen}");
+    assert!(screen.contains("nog niet vastgelegd wie het weet; nog geen controle vastgelegd"), "{screen}");
     desk.keys("z d space");
     let screen = draw(&desk, SIZE);
     assert!(screen.contains("verteld aan directeur 07:52 MdV") && screen.contains("(1 keer)"), "{screen}");
@@ -137,7 +137,7 @@ fn a_measure_says_until_when_who_was_told_and_when_somebody_looked_last() {
     desk.keys("space");
     assert_eq!(desk.recorded.len(), before, "what ended is not looked after");
     desk.keys("u u u");
-    assert!(draw(&desk, SIZE).contains("nog aan niemand verteld"), "{}", draw(&desk, SIZE));
+    assert!(draw(&desk, SIZE).contains("nog niet vastgelegd wie het weet"), "{}", draw(&desk, SIZE));
 }
 
 #[test]

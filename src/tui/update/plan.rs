@@ -173,7 +173,7 @@ fn sign_up(model: &mut Model, session: SessionId, withdraw: bool, context: &Cont
     record(model, vec![(deed(withdraw), Back::Deed(deed(!withdraw)))], toast)
 }
 
-/// Somebody looked at a visit again, after the world changed: it goes on.
+/// Somebody looked at a visit again, after the world changed. Whether it goes on is not said by it.
 fn reviewed(model: &mut Model, id: RowId, context: &Context<'_>) -> Vec<Effect> {
     model.over = None;
     let (Some(wing), Some((line, item))) = (model.wing, model.item_here(id)) else { return Vec::new() };
