@@ -1,9 +1,8 @@
 //! Incidents, urgent measures of an officer, and who must not be together. Told, checked and ended are marks on the incident.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::id::{DetaineeId, IncidentId, KeepApartId, StaffId};
-use super::local::date_of;
 use super::stream::StreamId;
 use crate::text::{Pii, SafeText};
 
@@ -32,11 +31,6 @@ impl IncidentKind {
             Self::Exclusion => 'u',
             Self::Isolation => 'a',
         }
-    }
-
-    /// The day on which what began then is read; none for a measure, which runs into the next day.
-    pub fn day(self, started_at: DateTime<Utc>) -> Option<NaiveDate> {
-        (!self.is_measure()).then(|| date_of(started_at))
     }
 
     /// Whether it is a measure, which ends.
@@ -80,7 +74,7 @@ impl Informed {
     }
 }
 
-/// One incident or urgent measure, as it was recorded.
+/// One incident or urgent measure, as it was recorded. It has no day of its own: a night belongs to two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {
     /// Its own id: the id of the action that made it. Marks name it as their item.

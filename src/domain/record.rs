@@ -265,7 +265,6 @@ impl Record {
             Self::Movement(movement) => movement.day(),
             Self::RollCount(count) => Some(count.day),
             Self::ProgrammeOutcome(outcome) => Some(outcome.day),
-            Self::Incident(incident) => incident.kind.day(incident.started_at),
             Self::RequestSlip(slip) => slip.day(),
             Self::HandoverEntry(entry) => Some(date_of(entry.written_at)),
             _ => None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{DayInput, Group, ItemKind, Line, Pending};
 use crate::domain::id::{DetaineeId, IncidentId, KeepApartId, MarkId, RowId, StaffId};
@@ -92,14 +92,22 @@ impl Apart {
     }
 }
 
-/// Incidents of this day and measures that ran on it, what still runs first, then oldest first. `marks` gives those that stand.
+/// How long what happened or ended stays in sight today: whoever has the night finds the evening after midnight, and whoever comes in the
+/// morning finds the night.
+const IN_SIGHT: TimeDelta = TimeDelta::hours(24);
+
+/// Incidents of this day and measures that ran on it, what still runs first, then oldest first; today also those of the last 24 hours.
+/// `marks` gives those that stand.
 pub(super) fn standing<'a>(
     input: &DayInput<'_>,
     incidents: &[&Incident],
     marks: impl Fn(RowId) -> Vec<&'a Mark>,
     initials: impl Fn(StaffId) -> Option<SafeText>,
 ) -> Vec<IncidentLine> {
-    let (from, to) = local::bounds(input.date);
+    let (mut from, to) = local::bounds(input.date);
+    if input.date == local::date_of(input.now) {
+        from = from.min(input.now - IN_SIGHT);
+    }
     let pending = |id: RowId| input.pending.get(&id).copied().unwrap_or_default();
     let line = |incident: &Incident| {
         let mut seen = marks(incident.id.into());
@@ -134,7 +142,7 @@ pub(super) fn standing<'a>(
     };
     let began = incident::standing(incidents).into_iter().filter(|incident| incident.started_at < to);
     let mut lines: Vec<_> = began.map(line).collect();
-    lines.retain(|line| line.ended.as_ref().is_none_or(|ended| from <= ended.at));
+    lines.retain(|line| line.runs() || from <= line.ended.as_ref().map_or(line.started_at, |ended| ended.at));
     lines.sort_by_key(|line| (!line.runs(), line.started_at, line.id));
     lines
 }

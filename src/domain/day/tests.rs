@@ -124,17 +124,14 @@ fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
 }
 
 fn day_within(records: &[Record], now: DateTime<Utc>, margins: Margins) -> Day {
+    day_of(records, (date(), now), margins)
+}
+
+/// A day as it is at this moment.
+fn day_of(records: &[Record], (date, now): (NaiveDate, DateTime<Utc>), margins: Margins) -> Day {
     let known = |record| Known::first(StreamId::wing(WING), record);
     let records: Vec<_> = records.iter().cloned().map(known).collect();
-    assemble(&DayInput {
-        records: &records,
-        pending: &BTreeMap::new(),
-        unknown: 0,
-        wing: WING,
-        date: date(),
-        now,
-        margins,
-    })
+    assemble(&DayInput { records: &records, pending: &BTreeMap::new(), unknown: 0, wing: WING, date, now, margins })
 }
 
 fn only_item(day: &Day) -> &Item {

@@ -197,8 +197,8 @@ pub(super) fn choose_step(model: &mut Model, id: IncidentId, letter: char, conte
 
 fn step(model: &mut Model, line: &IncidentLine, kind: MarkKind, context: &Context<'_>) -> Vec<Effect> {
     let Some(wing) = model.wing else { return Vec::new() };
-    let (detainee, item, day) = (line.detainee, line.id.into(), line.kind.day(line.started_at));
-    let deed = Deed::Mark { wing, detainee, item, day, kind, replaces: None };
+    let (detainee, item) = (line.detainee, line.id.into());
+    let deed = Deed::Mark { wing, detainee, item, day: None, kind, replaces: None };
     let what = context.words.say(wording::mark(kind));
     let toast = about(model, detainee, Id::ToastIncident, &[("what", (&what).into())], context);
     record(model, vec![(deed, Back::Withdraw)], toast)

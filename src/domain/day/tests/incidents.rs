@@ -89,15 +89,40 @@ fn who_was_told_and_when_somebody_looked_is_kept_and_an_ended_measure_is_still_r
 }
 
 #[test]
-fn a_mistake_is_taken_back_and_an_incident_is_of_its_own_day() {
+fn a_mistake_is_taken_back_and_comes_back_as_it_was() {
     let wrong = incident(IncidentKind::Incident, at(9, 0));
-    assert_eq!(Record::from(wrong.clone()).day(), Some(date()));
     let back = Incident { id: IncidentId(Uuid::from_u128(82)), replaces: Some(wrong.id), ..wrong.clone() };
     let again = Incident { id: IncidentId(Uuid::from_u128(83)), replaces: Some(back.id), ..wrong.clone() };
     let mut rows = vec![person(1, "A1-07").into(), wrong.into(), back.into()];
     assert!(day_at(&rows, at(14, 0)).incidents.is_empty());
     rows.push(again.into());
     assert_eq!(day_at(&rows, at(14, 0)).incidents.len(), 1, "whoever took it back took that back");
+}
+
+#[test]
+fn what_happened_in_the_evening_is_in_sight_for_a_night_and_a_day_and_later_on_its_own_day_only() {
+    let evening = at(23, 50) - TimeDelta::days(1);
+    let rows: [Record; 2] = [person(1, "A1-07").into(), incident(IncidentKind::Incident, evening).into()];
+    // The row is read on every day: whether it is in sight depends on the moment.
+    assert_eq!(rows[1].day(), None);
+    let incidents = |date, now| day_of(&rows, (date, now), Margins::default()).incidents.len();
+    let yesterday = date().pred_opt().expect("a date");
+    assert_eq!(incidents(date(), at(0, 5)), 1, "a quarter of an hour later, and it is another day");
+    assert_eq!(incidents(date(), at(23, 49)), 1, "for a night and a day");
+    assert_eq!(incidents(date(), at(23, 51)), 0);
+    assert_eq!(incidents(yesterday, at(23, 51)), 1, "later on its own day");
+    assert_eq!(incidents(date().succ_opt().expect("a date"), at(0, 5)), 0, "and on no day to come");
+}
+
+#[test]
+fn a_measure_that_ended_last_night_is_in_sight_this_morning() {
+    let rows = [
+        person(1, "A1-07").into(),
+        incident(IncidentKind::Isolation, yesterday_evening()).into(),
+        mark(94, MarkKind::Ended, at(23, 0) - TimeDelta::days(1)).into(),
+    ];
+    assert_eq!(day_at(&rows, at(7, 0)).incidents.len(), 1);
+    assert_eq!(day_at(&rows, at(23, 30)).incidents.len(), 0);
 }
 
 #[test]
