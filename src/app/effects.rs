@@ -156,8 +156,8 @@ impl Effects {
         let (desk, results, clock) = (self.desk.clone(), self.results.clone(), self.clock);
         self.background.spawn(async move {
             let Ok(found) = desk.week(wing, monday).await else { return };
-            let (records, pending, now) = (&found.records, &found.pending, clock.now());
-            let week = week::assemble(&WeekInput { records, pending, wing, day: monday, now });
+            let (records, pending, unknown, now) = (&found.records, &found.pending, found.unknown, clock.now());
+            let week = week::assemble(&WeekInput { records, pending, unknown, wing, day: monday, now });
             let _ending = results.send(Msg::Week(Arc::new(week))).await;
         });
     }

@@ -42,6 +42,8 @@ pub struct WeekInput<'a> {
     pub records: &'a [Known],
     /// Which of them exist only on this terminal so far.
     pub pending: &'a BTreeMap<RowId, Pending>,
+    /// Rows of the week that could not be read: unknown kinds, unknown words.
+    pub unknown: usize,
     /// Which wing.
     pub wing: WingId,
     /// A day of the week.
@@ -65,6 +67,8 @@ pub struct Week {
     pub lost: BTreeMap<Cause, Lost>,
     /// From doors open in the morning to doors closed for the night, as planned.
     pub doors: Doors,
+    /// Rows of the week that could not be read.
+    pub unknown: usize,
 }
 
 /// Minutes that were lost through one cause. Two sums, as the norm has two: what goes on behind a closed door is in both.
@@ -194,8 +198,15 @@ pub fn assemble(input: &WeekInput<'_>) -> Week {
         .map(|(day, slot)| sorted.line(day, slot))
         .collect();
     lines.sort_by_key(|line| (line.day, line.starts, line.ends, line.slot));
-    let mut week =
-        Week { wing: input.wing, monday, doors: doors(&lines), lines, totals: BTreeMap::new(), lost: BTreeMap::new() };
+    let mut week = Week {
+        wing: input.wing,
+        monday,
+        doors: doors(&lines),
+        lines,
+        totals: BTreeMap::new(),
+        lost: BTreeMap::new(),
+        unknown: input.unknown,
+    };
     week.count();
     week
 }

@@ -60,7 +60,7 @@ fn minutes(mut spans: Vec<Span>) -> i64 {
 fn of_group(sorted: &Sorted<'_>, person: &Detainee) -> Vec<SlotLine> {
     let input = sorted.input;
     let (records, pending, now) = (input.records, input.pending, input.now);
-    let week = week::assemble(&WeekInput { records, pending, wing: person.wing, day: date_of(now), now });
+    let week = week::assemble(&WeekInput { records, pending, unknown: 0, wing: person.wing, day: date_of(now), now });
     let is_theirs = |line: &SlotLine| line.group.is_none() || line.group == person.group;
     let counts = |line: &SlotLine| is_theirs(line) && line.round().is_none() && line.kind.as_str() != MEAL;
     week.lines.into_iter().filter(counts).collect()

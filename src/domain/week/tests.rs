@@ -54,7 +54,7 @@ fn week(outcomes: Vec<ProgrammeOutcome>) -> Week {
     let records: Vec<Known> = records.map(|record| Known::first(StreamId::wing(WING), record)).collect();
     let now = local::instant_lossy(day().and_time(time(14, 0)));
     let wednesday = day() + TimeDelta::days(2);
-    assemble(&WeekInput { records: &records, pending: &BTreeMap::new(), wing: WING, day: wednesday, now })
+    assemble(&WeekInput { records: &records, pending: &BTreeMap::new(), unknown: 0, wing: WING, day: wednesday, now })
 }
 
 fn shortened(from: NaiveTime, until: NaiveTime) -> Went {
@@ -106,8 +106,15 @@ fn a_day_that_says_only_when_doors_open_makes_the_sum_unknown() {
     let of = |slots: Vec<ProgrammeSlot>| {
         let records: Vec<_> = slots.into_iter().map(|slot| Known::first(StreamId::wing(WING), slot.into())).collect();
         let pending = BTreeMap::new();
-        assemble(&WeekInput { records: &records, pending: &pending, wing: WING, day: day(), now: DateTime::UNIX_EPOCH })
-            .doors
+        assemble(&WeekInput {
+            records: &records,
+            pending: &pending,
+            unknown: 0,
+            wing: WING,
+            day: day(),
+            now: DateTime::UNIX_EPOCH,
+        })
+        .doors
     };
     let open = slot(1, "unlock", time(8, 0), time(8, 10));
     let closed = slot(2, "lock-in", time(12, 0), time(12, 15));

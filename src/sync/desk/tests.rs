@@ -354,6 +354,21 @@ fn rows_of_a_newer_hub_are_counted_and_the_rest_is_shown() {
 }
 
 #[test]
+fn rows_of_a_newer_hub_are_counted_in_a_week_too_and_what_is_no_programme_is_not() {
+    let home = TempDir::new().expect("a folder");
+    let mut desk = Desk::open(home.path());
+    let of_kind = |id, kind: &str| {
+        let mut row = row(&visit(now()), id);
+        (row.id, row.kind) = (RowId(Uuid::from_u128(90 + u128::from(id))), kind.into());
+        row
+    };
+    // A kind that is not known, and a line of the programme with words that are not.
+    desk.read(vec![of_kind(1, "visit"), of_kind(2, "dance"), of_kind(3, "programme")]);
+    let week = desk.state.week(WING, crate::domain::week::monday(today()));
+    assert_eq!((week.records.len(), week.unknown), (0, 2));
+}
+
+#[test]
 fn while_a_stream_is_read_anew_the_old_rows_stay_whole() {
     let home = TempDir::new().expect("a folder");
     let mut desk = Desk::open(home.path());

@@ -19,15 +19,18 @@ use crate::wire;
 pub(super) const PROGRAMME: &[Kind] = &[Kind::Programme, Kind::ProgrammeOutcome];
 
 impl State {
-    /// What is here of the week that begins on this day. Only rows of the programme are decoded.
+    /// What is here of the week that begins on this day. Only rows of the programme are decoded; a kind that this program does not know may
+    /// be of the programme, and is counted.
     pub(in crate::sync) fn week(&mut self, wing: WingId, monday: NaiveDate) -> DayRecords {
         let stream = StreamId::wing(wing);
         let days = std::iter::once(None).chain(week::days(monday).map(Some));
         let rows: Vec<Row> = days.flat_map(|day| self.store.bucket(stream, day)).collect();
-        let of_programme = rows.iter().filter(|row| Kind::is_any(PROGRAMME, row));
         let mut all = DayRecords::default();
         let mut confirmed = BTreeMap::new();
-        for row in of_programme {
+        for row in &rows {
+            if Kind::parse(&row.kind).is_some_and(|kind| !PROGRAMME.contains(&kind)) {
+                continue;
+            }
             match wire::body::known(stream, row) {
                 Ok(known) => drop(confirmed.insert(row.id, known)),
                 Err(_) => all.unknown += 1,

@@ -225,6 +225,8 @@ pub(super) struct Desk {
     pub(super) seen: Vec<u64>,
     /// Every list that was printed.
     pub(super) printed: Vec<(List, String)>,
+    /// How many rows of a week a newer hub wrote.
+    pub(super) unknown_in_week: usize,
     /// What the journal answers from now on.
     pub(super) disk_is_full: bool,
     /// What was drawn last: each picture is held against it.
@@ -247,6 +249,7 @@ impl Desk {
             drafts_kept: 0,
             seen: Vec::new(),
             printed: Vec::new(),
+            unknown_in_week: 0,
             disk_is_full: false,
             kept: Kept::default(),
             pending: BTreeMap::new(),
@@ -324,8 +327,8 @@ impl Desk {
             Effect::LoadSync => self.send(Msg::Sync(Arc::new(super::troubles::sync_page()))),
             Effect::LoadWeek(wing, day) => {
                 let records = self.known();
-                let (pending, now) = (&self.pending, self.now);
-                let week = week::assemble(&WeekInput { records: &records, pending, wing, day, now });
+                let (pending, unknown, now) = (&self.pending, self.unknown_in_week, self.now);
+                let week = week::assemble(&WeekInput { records: &records, pending, unknown, wing, day, now });
                 self.send(Msg::Week(Arc::new(week)));
             }
             Effect::LoadCaseload => {

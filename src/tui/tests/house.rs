@@ -253,6 +253,19 @@ fn of_two_in_one_cell_each_is_the_other() {
 }
 
 #[test]
+fn rows_that_this_version_cannot_read_have_their_sign_over_the_week_too() {
+    let mut desk = desk();
+    desk.unknown_in_week = 3;
+    assert!(!draw(&desk, SIZE).contains("onbekend: "));
+    desk.keys("g k");
+    assert!(draw(&desk, SIZE).contains("onbekend: 3"), "{}", draw(&desk, SIZE));
+    let lines = crate::tui::plain::heading(&desk.model, &desk.look()).join("\n");
+    assert!(lines.contains("onbekend: 3"), "{lines}");
+    desk.keys("esc");
+    assert!(!draw(&desk, SIZE).contains("onbekend: "));
+}
+
+#[test]
 fn with_names_hidden_nobody_reads_what_happened() {
     let mut desk = measured();
     desk.keys(". g i");

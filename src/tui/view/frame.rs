@@ -117,8 +117,11 @@ pub(super) fn sums(model: &Model, look: &Look<'_>, width: usize) -> (Piece, Opti
     if sum.provisional > 0 {
         also.push(look.words.with(Id::SumProvisional, &[("people", sum.provisional.into())]));
     }
-    if day.unknown > 0 {
-        also.push(look.words.with(Id::SumUnknown, &[("rows", day.unknown.into())]));
+    // Of what is on screen: the week, or the day.
+    let week = model.shows_week().and_then(|(_, monday)| model.week_of(monday));
+    let unknown = week.map_or(day.unknown, |week| week.unknown);
+    if unknown > 0 {
+        also.push(look.words.with(Id::SumUnknown, &[("rows", unknown.into())]));
     }
     // In full where there is room for it; the numbers before the words.
     let room = width.saturating_sub(right.width() + 4);
@@ -336,7 +339,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     };
     let mut x = 1;
     // A reason is chosen by its letter: there is nothing to accept.
-    let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Asked | Over::Letters(_) | Over::Steps));
+    let by_letter = matches!(model.over, Some(Over::Reasons(_) | Over::Asked | Over::Letters(_) | Over::Steps(_)));
     let actions = match layer {
         _ if by_letter => &[Action::Back],
         Layer::Day if model.round.is_some() => ROUND,
