@@ -1,11 +1,15 @@
 //! The page of one person: contacts, the first days, children, and one timeline.
 
 use super::choices::typed;
-use super::fixture::Desk;
-use super::picture::draw;
+use super::fixture::{Desk, at, date};
+use super::picture::{draw, flat};
 use crate::domain::action::Deed;
 use crate::domain::contact_moment::ContactKind;
+use crate::domain::detainee::Programme;
 use crate::domain::first_days::{Question, Said};
+use crate::domain::id::VisitId;
+use crate::domain::record::Record;
+use crate::domain::visit::{Visit, VisitKind};
 use crate::text::{Id, Lang};
 use crate::tui::Context;
 use crate::tui::plain::{self, Typed};
@@ -44,6 +48,40 @@ fn a_talk_is_recorded_with_its_next_date_and_what_is_new_counts_from_it() {
     assert!(screen.contains("Niets nieuws."), "what was before the talk is known: {screen}");
     desk.keys("u");
     assert!(draw(&desk, TALL).contains("nog geen gesprek vastgelegd"));
+}
+
+#[test]
+fn what_a_signal_or_a_norm_rests_on_is_said_as_its_source_has_it() {
+    let mut desk = Desk::new(TALL, Lang::Nl);
+    desk.keys("0 2");
+    let here = desk.model.line().map(|line| line.detainee);
+    let mut visits = Vec::new();
+    for record in &mut desk.records {
+        match record {
+            Record::Detainee(person) if Some(person.id) == here => {
+                (person.programme, person.arrived_on) = (Some(Programme::Plus), date().pred_opt());
+            }
+            Record::Visit(visit) if Some(visit.detainee) == here => {
+                visit.kind = VisitKind::Unsupervised;
+                let id = VisitId(uuid::Uuid::from_u128(3_999));
+                visits.push(Visit { id, starts_at: at(18, 0), ends_at: at(19, 0), ..visit.clone() });
+            }
+            _ => {}
+        }
+    }
+    desk.records.extend(visits.into_iter().map(Record::from));
+    desk.keys("enter");
+    let screen = flat(&draw(&desk, TALL));
+    // Community regime: for others the numbers are not these.
+    assert!(screen.contains("norm in gemeenschap: 28:00 per week (PM 3 lid 2, Stb. 2021, 251)"), "{screen}");
+    assert!(screen.contains("een per maand (commissievantoezicht.nl, nieuws 3251)"), "{screen}");
+    assert!(screen.contains("6 maanden binnen (commissievantoezicht.nl, nieuws 3251)"), "{screen}");
+    desk.keys("esc g k");
+    for _ in 0..9 {
+        desk.keys("down");
+    }
+    let screen = flat(&draw(&desk, TALL));
+    assert!(screen.contains("Norm in gemeenschap: basis 42:30, plus 59:00"), "{screen}");
 }
 
 #[test]

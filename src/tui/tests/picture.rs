@@ -24,6 +24,11 @@ pub(super) fn draw(desk: &Desk, (columns, rows): (u16, u16)) -> String {
     terminal.backend().to_string()
 }
 
+/// The screen as one line: what was broken between words is whole again.
+pub(super) fn flat(screen: &str) -> String {
+    screen.split(|c: char| c == '"' || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn shot(name: &str, lang: Lang, size: (u16, u16), keys: &str) {
     let mut desk = Desk::new(size, lang);
     desk.keys(keys);
