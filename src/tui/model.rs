@@ -11,6 +11,7 @@ use super::layer::Layer;
 use super::lock::{Lock, NewPin};
 use super::msg::{Notice, Status, SyncPage, Who};
 use super::palette::Palette;
+use super::pick::{Pick, SlotPick};
 use super::search::{Search, SearchIndex};
 use crate::domain::action::Deed;
 use crate::domain::caseload::Caseload;
@@ -46,8 +47,8 @@ pub(super) enum Over {
     Incidents(Pick<IncidentId>),
     /// The reader's people, and the chosen one.
     People(Pick<DetaineeId>),
-    /// What a visit or shift can become, by letter.
-    Steps,
+    /// What a visit or shift can become, by letter; of the sessions this part, by digit.
+    Steps(usize),
     /// Texts, and the chosen one.
     Written(Texts, usize),
     /// The list of wings, and the chosen one.
@@ -89,40 +90,12 @@ pub(super) enum Letters {
     Said(Question),
     /// Why this line of the programme was cancelled; with times: why it was shortened.
     Causes(SlotPick, Option<(NaiveTime, NaiveTime)>),
-    /// At which employer or school somebody started.
-    Placements,
-    /// What is recorded about a person: an incident, a measure, who they must not be with.
-    Incident,
+    /// At which employer or school somebody started: this part of them, by digit.
+    Placements(usize),
+    /// What is recorded about a person: an incident, a measure, who they must not be with; this part of those, by digit.
+    Incident(usize),
     /// What was done about this incident.
     IncidentSteps(IncidentId),
-}
-
-/// What is chosen in a list: which one, and where it stood, for when it is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Pick<K> {
-    pub(super) key: Option<K>,
-    pub(super) at: usize,
-}
-
-impl<K: PartialEq> Pick<K> {
-    /// The one in this row, or the last one when there are less.
-    pub(super) fn row<T>(lines: &[T], at: usize, key: impl Fn(&T) -> K) -> Self {
-        let at = at.min(lines.len().saturating_sub(1));
-        Self { key: lines.get(at).map(key), at }
-    }
-
-    /// Where it is among the others; where it stood when it is gone.
-    pub(super) fn position<T>(&self, lines: &[T], key: impl Fn(&T) -> K) -> usize {
-        let here = self.key.as_ref().and_then(|chosen| lines.iter().position(|line| key(line) == *chosen));
-        here.unwrap_or_else(|| self.at.min(lines.len().saturating_sub(1)))
-    }
-}
-
-/// A week of the programme, and the chosen line of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct SlotPick {
-    pub(super) monday: NaiveDate,
-    pub(super) line: Pick<(NaiveDate, ProgrammeSlotId)>,
 }
 
 /// What is asked before it is done.
@@ -132,6 +105,8 @@ pub(super) enum Sure {
     Quit,
     /// Strike this text?
     Strike(Texts, RowId),
+    /// Strike this incident?
+    StrikeIncident(IncidentId),
 }
 
 /// What a reason is for.
@@ -395,7 +370,7 @@ impl Model {
                 Over::Reasons(_)
                 | Over::Asked
                 | Over::Letters(_)
-                | Over::Steps
+                | Over::Steps(_)
                 | Over::Wings(_)
                 | Over::Themes(_)
                 | Over::Palette(_)

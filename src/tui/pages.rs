@@ -31,20 +31,28 @@ impl Model {
         last_sync.is_none() && (progress.is_some() || (is_empty && is_trying))
     }
 
+    /// What is open; below the list of all actions what it will be again.
+    fn page(&self) -> Option<&Over> {
+        match &self.over {
+            Some(Over::Palette(palette)) => palette.below(),
+            over => over.as_ref(),
+        }
+    }
+
     /// Whether the sync screen is open.
-    pub const fn shows_sync(&self) -> bool {
-        matches!(self.over, Some(Over::Sync(_)))
+    pub fn shows_sync(&self) -> bool {
+        matches!(self.page(), Some(Over::Sync(_)))
     }
 
     /// Whether the reader's people are on screen.
-    pub const fn shows_people(&self) -> bool {
-        matches!(self.over, Some(Over::People(_)))
+    pub fn shows_people(&self) -> bool {
+        matches!(self.page(), Some(Over::People(_)))
     }
 
     /// The wing and the Monday of the week whose programme is on screen.
     pub fn shows_week(&self) -> Option<(WingId, NaiveDate)> {
         let Some(Over::Week(pick) | Over::Letters(Letters::Causes(pick, _)) | Over::Input(Input::Hours(pick), _)) =
-            &self.over
+            self.page()
         else {
             return None;
         };
@@ -69,16 +77,22 @@ impl Model {
                     | Input::Child(..)
             )
         };
-        let open = match &self.over {
+        let open = match self.page() {
             Some(
                 Over::Person(_)
                 | Over::FirstDays(_)
-                | Over::Letters(Letters::Contacts | Letters::Enter | Letters::Said(_) | Letters::Placements),
+                | Over::Letters(Letters::Contacts | Letters::Enter | Letters::Said(_) | Letters::Placements(_)),
             ) => true,
             Some(Over::Input(what, _)) => is_about(*what),
             _ => false,
         };
         self.line().filter(|_| open).map(|line| line.detainee)
+    }
+
+    /// Whether a file that arrives is the one that is open: whoever is chosen, also while the day that they are on is not here yet.
+    pub(super) fn wants_file(&self, person: DetaineeId) -> bool {
+        let is_open = |shown| shown == person || self.selected == Some(person);
+        self.shows_file().is_none_or(is_open)
     }
 
     /// The file of the chosen person, when it is here.

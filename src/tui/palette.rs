@@ -57,6 +57,11 @@ impl Palette {
         self.below.map(|below| *below)
     }
 
+    /// What lies below it.
+    pub(super) fn below(&self) -> Option<&Over> {
+        self.below.as_deref()
+    }
+
     /// The chosen entry.
     pub(super) fn chosen(&self) -> Option<&Entry> {
         self.entries.get(self.at)

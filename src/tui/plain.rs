@@ -85,7 +85,7 @@ fn number(model: &Model, line: &str) -> Option<Typed> {
             digits.chars().map(|digit| Msg::Key(Key::char(digit), Some(digit))).collect()
         }
         // Some of what a letter chooses is chosen by a digit.
-        Some(Over::Steps | Over::Letters(_)) => return None,
+        Some(Over::Steps(_) | Over::Letters(_)) => return None,
         // A cell is searched for, as long as nothing was found.
         Some(Over::Search(search)) if search.found.is_empty() => return None,
         Some(_) => vec![Msg::Choose(number.checked_sub(1)?)],
@@ -105,8 +105,8 @@ fn from_list(model: &Model, line: &str, context: &Context<'_>) -> Option<Typed> 
             let said = |who: Asked| (who.letter(), context.words.say(wording::asked(who)));
             Asked::ALL.into_iter().map(said).collect()
         }
-        Some(Over::Steps) => {
-            let steps = Step::here(model, context.now).into_iter();
+        Some(Over::Steps(part)) => {
+            let steps = Step::here(model, *part, context.now).into_iter();
             steps.map(|(letter, step)| (letter, step.label(model, context.words))).collect()
         }
         _ => return None,

@@ -4,6 +4,7 @@ mod album;
 mod by_place;
 mod by_time;
 mod choices;
+mod chosen;
 mod corridor;
 mod dossier;
 mod fields;

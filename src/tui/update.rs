@@ -36,6 +36,7 @@ use super::looks::Looks;
 use super::model::{Input, Letters, Model, Over, ReasonFor, Sure, Texts};
 use super::msg::{CacheState, Effect, JournalState, Msg, Notice, Status};
 use super::palette::Palette;
+use super::pick::moved;
 use crate::domain::day::By;
 use crate::domain::local::date_of;
 use crate::domain::look::List;
@@ -113,6 +114,8 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             model.day = Some(day).filter(|day| day.wing_code.is_some() || !day.lines.is_empty());
             day::keep_selection(model);
             round::keep(model);
+            requests::keep(model);
+            incidents::keep(model);
             Vec::new()
         }
         Msg::Status(status) => {
@@ -133,23 +136,24 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             Vec::new()
         }
         Msg::Week(week) => {
-            if model.week.as_ref() == Some(&week) {
+            // A week that is not wanted any more comes too late.
+            if model.shows_week().is_some_and(|wanted| wanted != (week.wing, week.monday)) {
                 return Vec::new();
             }
+            let is_new = model.week.as_ref() != Some(&week);
             model.week = Some(week);
-            week::keep(model, context);
+            if !week::keep(model, context) && !is_new {
+                return Vec::new();
+            }
             Vec::new()
         }
         Msg::Caseload(people) => {
-            let opens = model.caseload.is_none();
             model.caseload = Some(people);
-            if opens && model.shows_people() {
-                people::pick(model, 0);
-            }
+            people::keep(model);
             Vec::new()
         }
         Msg::File(file) => {
-            if model.file.as_ref() == Some(&file) {
+            if model.file.as_ref() == Some(&file) || !model.wants_file(file.detainee) {
                 return Vec::new();
             }
             model.file = Some(file);
@@ -281,7 +285,7 @@ fn on_letter(model: &mut Model, letter: char, is_fast: bool, context: &Context<'
             type_text(model, &letter.to_string());
             Vec::new()
         }
-        Some(Over::Reasons(_) | Over::Asked | Over::Letters(_) | Over::Steps) => {
+        Some(Over::Reasons(_) | Over::Asked | Over::Letters(_) | Over::Steps(_)) => {
             haste::choose(model, letter, is_fast, context)
         }
         None if letter.is_alphabetic() => {
@@ -353,7 +357,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::MarkLeft | Action::MarkArrived | Action::MarkBack => return record::direct(model, action, context),
         Action::MarkAbsent => model.over = Some(Over::Reasons(ReasonFor::Absent)),
         Action::StaysInCell => model.over = Some(Over::Reasons(ReasonFor::StaysInCell)),
-        Action::SetState => model.over = Some(Over::Steps),
+        Action::SetState => model.over = Some(Over::Steps(0)),
         Action::Undo => return record::undo(model, context),
         Action::Note => {
             if let Some(person) = model.line().map(|line| line.detainee) {
@@ -363,7 +367,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::AddToHandover => written::open_entry(model, context),
         Action::RecordRequest => model.over = Some(Over::Asked),
         Action::RequestsPage => requests::pick(model, 0),
-        Action::RecordIncident => model.over = Some(Over::Letters(Letters::Incident)),
+        Action::RecordIncident => model.over = Some(Over::Letters(Letters::Incident(0))),
         Action::IncidentsPage => incidents::pick(model, 0),
         Action::WeekPage => return week::open(model, context),
         Action::PeoplePage => return people::open(model),
@@ -434,17 +438,3 @@ fn other_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Ef
 }
 
 pub(super) use groups::row_of;
-
-/// How far a page up or down goes in a list.
-const PAGE: usize = 10;
-
-/// Where a choice or a page goes with this action; as it is with any other.
-pub(super) fn moved(at: usize, action: Action) -> usize {
-    match action {
-        Action::Up => at.saturating_sub(1),
-        Action::Down => at.saturating_add(1),
-        Action::PageUp => at.saturating_sub(PAGE),
-        Action::PageDown => at.saturating_add(PAGE),
-        _ => at,
-    }
-}

@@ -238,6 +238,21 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines.iter().map(|line| cut(line.trim_end(), width, true)).collect()
 }
 
+/// Columns before the words of an entry of a list, at most.
+const INDENT: usize = 4;
+
+/// An entry of a list, whole: the chosen one is marked, and what goes on stands further in.
+fn entry(text: &str, role: Role, is_chosen: bool, width: usize) -> impl Iterator<Item = (Role, String)> + use<> {
+    let (role, mark) = if is_chosen { (Role::Selected, '>') } else { (role, ' ') };
+    let rows = wrap(text, width.saturating_sub(INDENT)).into_iter().enumerate();
+    rows.map(move |(row, text)| (role, if row == 0 { format!("{mark} {text}") } else { format!("    {text}") }))
+}
+
+/// What stands below an entry, whole.
+fn below(text: &str, role: Role, width: usize) -> impl Iterator<Item = (Role, String)> + use<> {
+    wrap(text, width.saturating_sub(INDENT)).into_iter().map(move |text| (role, format!("    {text}")))
+}
+
 /// A length in cells as a number of columns.
 fn columns(length: usize) -> u16 {
     u16::try_from(length).unwrap_or(u16::MAX)

@@ -308,6 +308,8 @@ hint-bad-span = Type a time: 1430 or 1430-1530.
 hint-same-as-before = Nothing changed.
 hint-no-notes = This day has no notes yet.
 hint-nothing-to-choose = There is nothing to choose here.
+hint-choose-again = The chosen line is gone. Choose again.
+list-more = next: { $from }-{ $to } of { $all }
 toast-advice = Contribution saved (u = undo)
 toast-struck = Taken away (u = undo)
 toast-mine-after-all = Your choice is sent again.

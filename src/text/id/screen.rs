@@ -289,6 +289,8 @@ macro_rules! screen {
                 HintSameAsBefore = "hint-same-as-before",
                 HintNoNotes = "hint-no-notes",
                 HintNothingToChoose = "hint-nothing-to-choose",
+                HintChooseAgain = "hint-choose-again",
+                ListMore = "list-more",
                 ToastAdvice = "toast-advice",
                 ToastStruck = "toast-struck",
                 ToastMineAfterAll = "toast-mine-after-all",

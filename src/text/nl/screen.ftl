@@ -308,6 +308,8 @@ hint-bad-span = Typ een tijd: 1430 of 1430-1530.
 hint-same-as-before = Er is niets veranderd.
 hint-no-notes = Deze dag heeft nog geen notities.
 hint-nothing-to-choose = Hier valt niets te kiezen.
+hint-choose-again = De gekozen regel is weg. Kies opnieuw.
+list-more = volgende: { $from }-{ $to } van { $all }
 toast-advice = Inbreng bewaard (u = ongedaan)
 toast-struck = Weggehaald (u = ongedaan)
 toast-mine-after-all = Uw keuze wordt opnieuw verzonden.

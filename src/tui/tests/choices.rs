@@ -6,8 +6,10 @@ use super::fixture::{Desk, at};
 use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::domain::amend::Amendment;
+use crate::domain::id::SessionId;
 use crate::domain::mark::MarkKind;
 use crate::domain::visit::VisitStatus;
+use crate::domain::volunteer::SessionOffer;
 use crate::text::Lang;
 use crate::tui::Key;
 use crate::tui::msg::{Msg, Notice};
@@ -46,6 +48,34 @@ fn somebody_is_signed_up_for_a_session_provisionally_and_signed_off_again() {
     assert!(draw(&desk, SIZE).contains("Gespreksgroep: afgemeld"), "{}", draw(&desk, SIZE));
     desk.keys("u");
     assert!(draw(&desk, SIZE).contains("bijeenkomst (voorlopig) Gespreksgroep"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn no_session_of_a_full_day_is_out_of_reach() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    for number in 1..=10_u128 {
+        let offer = SessionOffer {
+            id: SessionId(uuid::Uuid::from_u128(8_000 + number)),
+            title: super::fixture::text(&format!("Groep {number:02}")),
+            starts_at: at(19, 0) + TimeDelta::minutes(i64::try_from(number).expect("small")),
+            ends_at: at(20, 0),
+            room: None,
+        };
+        desk.records.push(offer.into());
+    }
+    desk.keys("+ - down z");
+    assert!(draw(&desk, SIZE).contains("0  volgende: 10-11 van 11"), "{}", draw(&desk, SIZE));
+    desk.keys("0 2");
+    let wanted = SessionId(uuid::Uuid::from_u128(8_010));
+    let last = desk.recorded.last().and_then(|batch| batch.first());
+    assert!(matches!(last, Some(Deed::SignUp { session, .. }) if *session == wanted), "{last:?}");
+}
+
+#[test]
+fn every_letter_is_in_sight_in_the_smallest_window() {
+    let mut desk = Desk::new((60, 16), Lang::Nl);
+    desk.keys("0 2 enter c");
+    assert!(draw(&desk, (60, 16)).contains("d  bezoek met kind"), "{}", draw(&desk, (60, 16)));
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use super::choices::typed;
 use super::fixture::Desk;
-use super::picture::draw;
+use super::picture::{draw, flat};
 use crate::domain::action::Deed;
 use crate::domain::facility::ProgrammeSlot;
-use crate::domain::id::{ProgrammeOutcomeId, ProgrammeSlotId, WingId};
-use crate::domain::incident::{IncidentKind, Informed};
+use crate::domain::id::{KeepApartId, ProgrammeOutcomeId, ProgrammeSlotId, WingId};
+use crate::domain::incident::{IncidentKind, Informed, KeepApart};
 use crate::domain::mark::MarkKind;
 use crate::domain::programme::{Cause, ProgrammeOutcome, Went};
 use crate::domain::record::Record;
@@ -182,7 +182,7 @@ fn a_mistake_is_taken_back_and_comes_back_with_its_words() {
     let mut desk = measured();
     desk.keys("g i space");
     desk.now += chrono::TimeDelta::hours(2);
-    desk.keys("x");
+    desk.keys("x j");
     assert_eq!(incidents(&desk), 0);
     desk.keys("u");
     assert_eq!(incidents(&desk), 1);
@@ -253,6 +253,42 @@ fn of_two_in_one_cell_each_is_the_other() {
 }
 
 #[test]
+fn nobody_of_many_who_must_not_be_together_is_out_of_reach() {
+    for (size, parts) in [(SIZE, "0"), ((60, 16), "0 0")] {
+        let mut desk = Desk::new(size, Lang::Nl);
+        let people: Vec<_> = desk.model.day.as_ref().expect("a day").lines.iter().map(|line| line.detainee).collect();
+        let (wing, first) = (super::fixture::WING, people[0]);
+        for (number, other) in people.iter().enumerate().skip(1).take(11) {
+            let pair = KeepApart {
+                id: KeepApartId(uuid::Uuid::from_u128(600 + u128::try_from(number).expect("small"))),
+                detainee: first,
+                other: *other,
+                author: super::fixture::MENTOR,
+                at: desk.now + chrono::TimeDelta::seconds(i64::try_from(number).expect("small")),
+                replaces: None,
+            };
+            desk.records.push(pair.into());
+        }
+        desk.keys("+ - 0 1 !");
+        assert!(draw(&desk, size).contains("van 11"), "the list says that there are more: {}", draw(&desk, size));
+        desk.keys(parts);
+        let screen = draw(&desk, size);
+        let last = desk.model.line_of(people[11]).expect("somebody").cell.spoken();
+        assert!(screen.contains(&format!("weer samen met cel {last}")), "{screen}");
+        assert!(screen.contains("0  volgende: 1-"), "and after the last ones the first again: {screen}");
+        desk.keys(if size == SIZE { "2" } else { "1" });
+        let recorded = desk.recorded.last().and_then(|batch| batch.first());
+        let wanted = Deed::KeepApart {
+            wing,
+            detainee: first,
+            other: people[11],
+            replaces: Some(KeepApartId(uuid::Uuid::from_u128(611))),
+        };
+        assert_eq!(recorded, Some(&wanted));
+    }
+}
+
+#[test]
 fn rows_that_this_version_cannot_read_have_their_sign_over_the_week_too() {
     let mut desk = desk();
     desk.unknown_in_week = 3;
@@ -263,6 +299,36 @@ fn rows_that_this_version_cannot_read_have_their_sign_over_the_week_too() {
     assert!(lines.contains("onbekend: 3"), "{lines}");
     desk.keys("esc");
     assert!(!draw(&desk, SIZE).contains("onbekend: "));
+}
+
+#[test]
+fn what_two_people_say_of_one_line_stands_first_and_whole() {
+    let mut desk = desk();
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    let (id, wing) = (ProgrammeSlotId(uuid::Uuid::from_u128(8_102)), super::fixture::WING);
+    let (kind, group) = (super::fixture::text("library"), Some(super::fixture::text("arbeidsgroep ochtend")));
+    let (weekday, starts, ends) = (chrono::Weekday::Mon, time(6), time(7));
+    desk.records.push(ProgrammeSlot { id, wing, group, kind, weekday, starts, ends }.into());
+    let outcome = |number, went, author| ProgrammeOutcome {
+        id: ProgrammeOutcomeId(uuid::Uuid::from_u128(number)),
+        slot: id,
+        day: super::fixture::date(),
+        went,
+        author,
+        at: super::fixture::at(7, 30),
+        replaces: None,
+    };
+    let shorter = Went::Shortened {
+        from: time(6),
+        until: chrono::NaiveTime::from_hms_opt(6, 30, 0).expect("a time"),
+        cause: Cause::GuideAbsent,
+    };
+    desk.records.push(outcome(77, Went::Cancelled(Cause::Emergency), super::fixture::MENTOR).into());
+    desk.records.push(outcome(78, shorter, super::fixture::MENTOR).into());
+    desk.keys("g k");
+    let screen = flat(&draw(&desk, SIZE));
+    let whole = "06:00-07:00 bibliotheek, groep arbeidsgroep ochtend: twee mensen vulden iets anders in; ingekort, 06:00-06:30, docent of begeleider afwezig MdV";
+    assert!(screen.contains(whole), "{screen}");
 }
 
 #[test]

@@ -4,12 +4,12 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::choices::typed;
-use super::fixture::{Desk, at};
-use super::picture::draw;
+use super::fixture::{Desk, at, date};
+use super::picture::{draw, flat};
 use crate::domain::action::Deed;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::id::{AgreementId, EventId};
-use crate::domain::leave::AdviceRole;
+use crate::domain::id::{AgreementId, EventId, LeaveRequestId};
+use crate::domain::leave::{AdviceRole, LeaveKind, LeaveRequest, LeaveState, WaitsOn};
 use crate::domain::mdo::Meeting;
 use crate::domain::record::Record;
 use crate::domain::work::{Agreement, AgreementKind};
@@ -41,6 +41,58 @@ fn whose_contribution_is_owed_stands_first_and_enter_goes_to_the_person() {
     desk.keys("down enter");
     assert!(matches!(desk.model.over, Some(Over::Person(0))));
     assert_ne!(desk.model.line().map(|line| line.cell.spoken()).as_deref(), Some("02"), "the next one");
+}
+
+#[test]
+fn everything_of_somebody_is_on_screen_and_what_waits_for_the_reader_stands_first() {
+    let mut desk = before_a_meeting();
+    let detainee = desk.model.line().map(|line| line.detainee).expect("somebody");
+    let request = LeaveRequest {
+        id: LeaveRequestId(Uuid::from_u128(701)),
+        detainee,
+        kind: LeaveKind::ShortReintegration,
+        submitted_on: date(),
+        goal: None,
+        leaves_at: None,
+        returns_at: None,
+        state: LeaveState::AdviceGathering,
+        waits_on: Some(WaitsOn::Mentor),
+        waits_since: None,
+    };
+    desk.records.push(request.into());
+    desk.keys("v m");
+    typed(&mut desk, "wil praten");
+    desk.keys("enter 0 3 v m");
+    typed(&mut desk, "wil ook praten");
+    desk.keys("enter g m");
+    let screen = flat(&draw(&desk, SIZE));
+    let whole = "MDO vr 27-11 10:00: inbreng nog van mentor, casemanager; verlof wacht op u; 1 verzoek(en) aan de mentor; 0 van 6 gevraagd";
+    assert!(screen.contains(whole), "{screen}");
+    assert!(screen.contains("1 verzoek(en) aan de mentor; geen MDO bekend; 0 van 6 gevraagd"), "{screen}");
+}
+
+#[test]
+fn no_agreement_of_many_is_out_of_reach() {
+    let mut desk = Desk::new(SIZE, Lang::Nl);
+    desk.keys("0 2");
+    for number in 1..=12_u128 {
+        let (id, party) = (AgreementId(Uuid::from_u128(80 + number)), SafeText::line(&format!("Bedrijf {number:02}")));
+        let kind = AgreementKind::Employer;
+        desk.records.push(Agreement { id, party, kind, places: None, until: None, initiative: None }.into());
+    }
+    desk.keys("enter i b");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("9  Bedrijf 09") && screen.contains("0  volgende: 10-12 van 12"), "{screen}");
+    let lines = crate::tui::plain::page(&desk.model, &desk.look()).join("\n");
+    assert!(lines.contains("0  volgende: 10-12 van 12"), "{lines}");
+    desk.keys("0");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("3  Bedrijf 12") && screen.contains("0  volgende: 1-9 van 12"), "{screen}");
+    desk.keys("3");
+    let Some(Deed::Placement { agreement, .. }) = desk.recorded.last().and_then(|batch| batch.first()) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_eq!(*agreement, AgreementId(Uuid::from_u128(92)));
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Moving over the day by time and by place: groups, and people in a group. Nothing here writes.
 
-use super::{Context, PAGE, hint};
+use super::{Context, hint};
 use crate::domain::day::{By, Group, Item, Line};
 use crate::domain::id::RowId;
 use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::model::Model;
+use crate::tui::pick::PAGE;
 use crate::tui::view::page_rows;
 
 /// The same data in another order: selection, filter and day stay.

@@ -19,7 +19,7 @@ const BURST: Duration = Duration::from_millis(300);
 
 /// Notes a key; whether it is a letter right after another one; of a list digits are choices too. A clock that jumps makes nothing fast.
 pub(super) fn note(model: &mut Model, key: Key, now: DateTime<Utc>) -> bool {
-    let in_list = matches!(model.over, Some(Over::Reasons(_) | Over::Letters(_) | Over::Steps));
+    let in_list = matches!(model.over, Some(Over::Reasons(_) | Over::Letters(_) | Over::Steps(_)));
     let is_letter = key.is_letter() || (in_list && key.digit().is_some());
     // A line is read whole before it means anything: nobody types a name into a list by it.
     let is_fast = is_letter && !model.in_lines && is_recent(model, now);
@@ -84,7 +84,7 @@ fn chosen(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect>
             reason.map(|reason| record::with_reason(model, what, reason, context)).unwrap_or_default()
         }
         Some(Over::Letters(list)) => letters::choose(model, list, letter, context),
-        Some(Over::Steps) => plan::choose(model, letter, context),
+        Some(Over::Steps(part)) => plan::choose(model, part, letter, context),
         Some(Over::Asked) => {
             requests::choose(model, letter);
             Vec::new()

@@ -1,7 +1,7 @@
 //! Incidents, urgent measures and who must not be together: recorded on a person, followed on a page of the wing.
 
 use super::record::{record, toast_of, wrong_text};
-use super::{Context, hint, moved};
+use super::{Context, hint};
 use crate::domain::action::Deed;
 use crate::domain::day::{IncidentLine, Line, Whereabouts};
 use crate::domain::id::{DetaineeId, IncidentId, KeepApartId};
@@ -10,8 +10,10 @@ use crate::domain::mark::MarkKind;
 use crate::domain::note::MAX_NOTE_CHARS;
 use crate::text::{Arg, Id, Pii, SafeText, Words};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Letters, Model, Over, Pick};
+use crate::tui::model::{Back, Input, Letters, Model, Over, Sure};
 use crate::tui::msg::Effect;
+use crate::tui::numbered::{MORE, Numbered};
+use crate::tui::pick::Pick;
 use crate::wording;
 
 /// The letter for who must not be together.
@@ -26,20 +28,36 @@ pub(in crate::tui) fn lines(model: &Model) -> &[IncidentLine] {
     model.day.as_deref().map(|day| day.incidents.as_slice()).unwrap_or_default()
 }
 
-/// Where the chosen incident is among the others; where it stood when it is gone.
-pub(in crate::tui) fn position(model: &Model, pick: Pick<IncidentId>) -> usize {
-    pick.position(lines(model), |line| line.id)
+/// Which incident a line is about.
+pub(in crate::tui) const fn key(line: &IncidentLine) -> IncidentId {
+    line.id
+}
+
+/// The chosen incident; none when it is gone.
+pub(super) fn chosen(model: &Model, pick: Pick<IncidentId>) -> Option<&IncidentLine> {
+    lines(model).get(pick.here(lines(model), key)?)
+}
+
+/// An incident by its id.
+pub(in crate::tui) fn line(model: &Model, id: IncidentId) -> Option<&IncidentLine> {
+    lines(model).iter().find(|line| line.id == id)
 }
 
 /// Chooses the incident in this row.
 pub(super) fn pick(model: &mut Model, at: usize) {
-    model.over = Some(Over::Incidents(Pick::row(lines(model), at, |line| line.id)));
+    model.over = Some(Over::Incidents(Pick::row(lines(model), at, key)));
 }
 
 /// The same page again, with this incident chosen.
 pub(super) fn pick_again(model: &mut Model, id: IncidentId) {
-    let at = position(model, Pick { key: Some(id), at: 0 });
-    pick(model, at);
+    model.over = Some(Over::Incidents(Pick::one(lines(model), id, key)));
+}
+
+/// Incidents arrived: where there was none to choose, the first one is chosen.
+pub(super) fn keep(model: &mut Model) {
+    if matches!(model.over, Some(Over::Incidents(Pick { key: None, .. }))) {
+        pick(model, 0);
+    }
 }
 
 /// The pairs of this person that stand, with the other one.
@@ -49,28 +67,33 @@ fn pairs(model: &Model, person: DetaineeId) -> Vec<(KeepApartId, DetaineeId)> {
 }
 
 /// What can be recorded about the chosen person, by letter; a digit lets two be together again.
-pub(super) fn choices(model: &Model, words: &Words) -> Vec<(char, SafeText)> {
+pub(super) fn choices(model: &Model, part: usize, words: &Words) -> Vec<(char, SafeText)> {
     let kinds = IncidentKind::ALL.into_iter().map(|kind| (kind.letter(), words.say(wording::incident(kind))));
     let mut all: Vec<_> = kinds.chain([(APART, words.say(Id::IncidentApart))]).collect();
     let person = model.line().map(|line| line.detainee);
     let pairs = person.map(|person| pairs(model, person)).unwrap_or_default();
-    for (digit, (_, other)) in ('1'..='9').zip(pairs) {
-        let cell = cell_of(model, other);
-        all.push((digit, words.with(Id::IncidentTogether, &[("cell", Arg::Text(&cell))])));
-    }
+    let together = |(_, other): &(KeepApartId, DetaineeId)| {
+        let cell = cell_of(model, *other);
+        words.with(Id::IncidentTogether, &[("cell", Arg::Text(&cell))])
+    };
+    let numbered = Numbered::new(&pairs, part, model);
+    all.extend(numbered.iter().map(|(digit, pair)| (digit, together(pair))));
+    all.extend(numbered.more().map(|more| (MORE, more.label(words))));
     all
 }
 
 /// A letter chose what is recorded about the chosen person.
-pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn choose(model: &mut Model, part: usize, letter: char, context: &Context<'_>) -> Vec<Effect> {
     let Some(person) = model.line().map(|line| line.detainee) else { return Vec::new() };
     if let Some(kind) = IncidentKind::ALL.into_iter().find(|kind| kind.letter() == letter) {
         model.open_field(Input::Incident(person, kind), "");
     } else if letter == APART {
         model.open_field(Input::Apart(person), "");
+    } else if letter == MORE {
+        model.over = Some(Over::Letters(Letters::Incident(part + 1)));
     } else {
-        let chosen = ('1'..='9').zip(pairs(model, person)).find(|(digit, _)| *digit == letter);
-        if let Some((_, (id, other))) = chosen {
+        let pairs = pairs(model, person);
+        if let Some((id, other)) = Numbered::new(&pairs, part, model).get(letter).copied() {
             return together(model, (person, other), id, context);
         }
     }
@@ -156,16 +179,14 @@ fn about(model: &Model, person: DetaineeId, id: Id, more: &[(&str, Arg<'_>)], co
 }
 
 /// Keys on the page.
-pub(super) fn act(model: &mut Model, chosen: Pick<IncidentId>, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    let at = position(model, chosen);
-    let line = lines(model).get(at).cloned();
-    match (action, line) {
+pub(super) fn act(model: &mut Model, pick: Pick<IncidentId>, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match (action, chosen(model, pick).cloned()) {
         (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
-            pick(model, moved(at, action));
+            model.over = Some(Over::Incidents(pick.moved(lines(model), action, key)));
         }
         (Action::NextStep, Some(line)) => return step(model, &line, MarkKind::Checked, context),
         (Action::SetState, Some(line)) => model.over = Some(Over::Letters(Letters::IncidentSteps(line.id))),
-        (Action::Strike, Some(line)) => return strike(model, &line, context),
+        (Action::Strike, Some(line)) => model.over = Some(Over::Ask(Sure::StrikeIncident(line.id))),
         (Action::Undo, _) => return super::record::undo(model, context),
         (Action::Back, _) => model.over = None,
         _ => {}
@@ -176,14 +197,14 @@ pub(super) fn act(model: &mut Model, chosen: Pick<IncidentId>, action: Action, c
 /// What can be done about an incident, by letter: who is told, a check, the end.
 pub(super) fn step_choices(model: &Model, id: IncidentId, words: &Words) -> Vec<(char, SafeText)> {
     let told = Informed::ALL.into_iter().map(|who| (who.letter(), words.say(wording::informed(who))));
-    let runs = lines(model).iter().any(|line| line.id == id && line.runs());
+    let runs = line(model, id).is_some_and(IncidentLine::runs);
     let of_measure = [(CHECK, words.say(Id::StateChecked)), (END, words.say(Id::IncidentEnd))];
     told.chain(of_measure.into_iter().filter(|_| runs)).collect()
 }
 
 /// A letter chose what was done.
 pub(super) fn choose_step(model: &mut Model, id: IncidentId, letter: char, context: &Context<'_>) -> Vec<Effect> {
-    let Some(line) = lines(model).iter().find(|line| line.id == id).cloned() else { return Vec::new() };
+    let Some(line) = line(model, id).cloned() else { return gone(model, id, context) };
     let told = Informed::ALL.into_iter().find(|who| who.letter() == letter).map(MarkKind::Told);
     let kind = match letter {
         CHECK if line.runs() => Some(MarkKind::Checked),
@@ -204,11 +225,20 @@ fn step(model: &mut Model, line: &IncidentLine, kind: MarkKind, context: &Contex
     record(model, vec![(deed, Back::Withdraw)], toast)
 }
 
+/// What was chosen went away meanwhile: nothing is done, and the page says so.
+fn gone(model: &mut Model, id: IncidentId, context: &Context<'_>) -> Vec<Effect> {
+    pick_again(model, id);
+    hint(model, context.words.say(Id::HintChooseAgain));
+    Vec::new()
+}
+
 /// It was a mistake.
-fn strike(model: &mut Model, line: &IncidentLine, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn strike(model: &mut Model, id: IncidentId, context: &Context<'_>) -> Vec<Effect> {
+    let Some(line) = line(model, id).cloned() else { return gone(model, id, context) };
     let Some(wing) = model.wing else { return Vec::new() };
+    pick_again(model, id);
     let (detainee, kind) = (line.detainee, line.kind);
-    let deed = Deed::Incident { wing, detainee, kind, text: Pii::default(), replaces: Some(line.id) };
+    let deed = Deed::Incident { wing, detainee, kind, text: Pii::default(), replaces: Some(id) };
     // The taking back is taken back: what stood there stands again, with its beginning and all that was done about it.
     record(model, vec![(deed, Back::Withdraw)], context.words.say(Id::ToastStruck))
 }

@@ -8,6 +8,7 @@ use crate::domain::programme::Cause;
 use crate::text::{Arg, Id, Lang, SafeText, Words, date};
 use crate::tui::model::{Input, Letters, Model, Over};
 use crate::tui::msg::Effect;
+use crate::tui::numbered::{MORE, Numbered};
 use crate::wording;
 
 /// What can be recorded as a contact, by letter: what kind, and whether with a child.
@@ -54,11 +55,13 @@ impl Letters {
                 answers(words.lang()).map(|(letter, said)| (letter, words.say(wording::said(said)))).into()
             }
             Self::Causes(..) => Cause::ALL.map(|cause| (cause.letter(), words.say(wording::cause(cause)))).into(),
-            Self::Placements => {
+            Self::Placements(part) => {
                 let agreements = model.file().map(|file| file.agreements.as_slice()).unwrap_or_default();
-                ('1'..='9').zip(agreements).map(|(digit, agreement)| (digit, agreement.party.clone())).collect()
+                let numbered = Numbered::new(agreements, part, model);
+                let more = numbered.more().map(|more| (MORE, more.label(words)));
+                numbered.iter().map(|(digit, agreement)| (digit, agreement.party.clone())).chain(more).collect()
             }
-            Self::Incident => incidents::choices(model, words),
+            Self::Incident(part) => incidents::choices(model, part, words),
             Self::IncidentSteps(id) => incidents::step_choices(model, id, words),
         }
     }
@@ -71,8 +74,8 @@ impl Letters {
             Self::Said(_) => Id::TitleSaid,
             Self::Causes(_, None) => Id::TitleCancelled,
             Self::Causes(_, Some(_)) => Id::TitleShortened,
-            Self::Placements => Id::EnterPlacement,
-            Self::Incident => Id::TitleIncident,
+            Self::Placements(_) => Id::EnterPlacement,
+            Self::Incident(_) => Id::TitleIncident,
             Self::IncidentSteps(_) => Id::TitleIncidentSteps,
         }
     }
@@ -82,10 +85,10 @@ impl Letters {
 pub(super) fn back(model: &mut Model, letters: Letters) {
     model.over = match letters {
         Letters::Said(question) => Some(Over::FirstDays(person::row_of(question))),
-        Letters::Contacts | Letters::Enter | Letters::Placements => Some(Over::Person(0)),
+        Letters::Contacts | Letters::Enter | Letters::Placements(_) => Some(Over::Person(0)),
         Letters::Causes(pick, _) => Some(Over::Week(pick)),
         Letters::IncidentSteps(id) => return incidents::pick_again(model, id),
-        Letters::Incident => None,
+        Letters::Incident(_) => None,
     };
 }
 
@@ -93,7 +96,7 @@ pub(super) fn back(model: &mut Model, letters: Letters) {
 pub(super) fn choose(model: &mut Model, letters: Letters, letter: char, context: &Context<'_>) -> Vec<Effect> {
     match letters {
         Letters::Causes(pick, times) => return week::because(model, pick, times, letter, context),
-        Letters::Incident => return incidents::choose(model, letter, context),
+        Letters::Incident(part) => return incidents::choose(model, part, letter, context),
         Letters::IncidentSteps(id) => return incidents::choose_step(model, id, letter, context),
         _ => {}
     }
@@ -110,8 +113,8 @@ pub(super) fn choose(model: &mut Model, letters: Letters, letter: char, context:
         Letters::Enter if letter == 'e' => model.over = Some(Over::FirstDays(0)),
         Letters::Enter if letter == 'v' => plan::open_advice(model),
         Letters::Enter if letter == 'd' => person::open_mdo(model),
-        Letters::Enter if letter == 'b' => model.over = Some(Over::Letters(Letters::Placements)),
-        Letters::Placements => return person::started(model, letter, context),
+        Letters::Enter if letter == 'b' => model.over = Some(Over::Letters(Letters::Placements(0))),
+        Letters::Placements(part) => return person::started(model, part, letter, context),
         Letters::Said(question) => {
             let said = answers(context.words.lang()).into_iter().find(|(known, _)| *known == letter);
             if let Some((_, said)) = said {

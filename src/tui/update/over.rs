@@ -95,6 +95,8 @@ fn answer(model: &mut Model, question: Sure, action: Action, context: &Context<'
             let at = texts.lines(model).iter().position(|line| line.id == id);
             model.over = Some(Over::Written(texts, at.unwrap_or(0)));
         }
+        (Sure::StrikeIncident(id), Action::Yes) => return incidents::strike(model, id, context),
+        (Sure::StrikeIncident(id), Action::Back) => incidents::pick_again(model, id),
         (Sure::Quit, Action::Back) => model.over = None,
         _ => {}
     }

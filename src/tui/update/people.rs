@@ -1,22 +1,28 @@
 //! My people: whom the reader is mentor or case manager of, and the way to each of them.
 
 use super::search::to_person;
-use super::{Context, hint, moved};
+use super::{Context, hint};
 use crate::domain::caseload::CaseLine;
 use crate::domain::id::{DetaineeId, WingId};
 use crate::text::Id;
 use crate::tui::action::Action;
-use crate::tui::model::{Model, Over, Pick};
+use crate::tui::model::{Model, Over};
 use crate::tui::msg::Effect;
+use crate::tui::pick::Pick;
 
 /// The reader's people, who waits for them first; none until they are here.
 pub(in crate::tui) fn lines(model: &Model) -> &[CaseLine] {
     model.caseload.as_deref().map(|caseload| caseload.people.as_slice()).unwrap_or_default()
 }
 
-/// Where the chosen person is among the others; where they stood when they are gone.
-pub(in crate::tui) fn position(model: &Model, pick: Pick<DetaineeId>) -> usize {
-    pick.position(lines(model), |line| line.detainee)
+/// Who a line is about.
+pub(in crate::tui) const fn key(line: &CaseLine) -> DetaineeId {
+    line.detainee
+}
+
+/// The chosen line; none when whoever it was about is gone.
+pub(super) fn chosen(model: &Model, pick: Pick<DetaineeId>) -> Option<&CaseLine> {
+    lines(model).get(pick.here(lines(model), key)?)
 }
 
 /// Opens the page; it is read anew each time.
@@ -27,16 +33,24 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Chooses the person in this row.
 pub(super) fn pick(model: &mut Model, at: usize) {
-    model.over = Some(Over::People(Pick::row(lines(model), at, |line| line.detainee)));
+    model.over = Some(Over::People(Pick::row(lines(model), at, key)));
+}
+
+/// They arrived: where there was nobody to choose, the first one is chosen.
+pub(super) fn keep(model: &mut Model) {
+    if matches!(model.over, Some(Over::People(Pick { key: None, .. }))) {
+        pick(model, 0);
+    }
 }
 
 /// Keys on the page.
-pub(super) fn act(model: &mut Model, chosen: Pick<DetaineeId>, action: Action, context: &Context<'_>) -> Vec<Effect> {
-    let at = position(model, chosen);
+pub(super) fn act(model: &mut Model, pick: Pick<DetaineeId>, action: Action, context: &Context<'_>) -> Vec<Effect> {
     match action {
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown => pick(model, moved(at, action)),
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+            model.over = Some(Over::People(pick.moved(lines(model), action, key)));
+        }
         Action::Accept => {
-            let line = lines(model).get(at).map(|line| (line.detainee, line.wing));
+            let line = chosen(model, pick).map(|line| (line.detainee, line.wing));
             return line.map(|(who, wing)| go(model, who, wing, context)).unwrap_or_default();
         }
         Action::Back => model.over = None,

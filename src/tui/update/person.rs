@@ -15,6 +15,7 @@ use crate::text::{Arg, Id, Lang, Pii, SafeText, Words, date};
 use crate::tui::action::Action;
 use crate::tui::model::{Back, Input, Letters, Model, Over, Texts};
 use crate::tui::msg::Effect;
+use crate::tui::numbered::{MORE, Numbered};
 use crate::wording;
 
 /// Keys on the page of a person.
@@ -95,9 +96,13 @@ pub(super) fn open_mdo(model: &mut Model) {
 }
 
 /// Somebody started at the employer or school of this digit: today, or on the day of the other time that was set.
-pub(super) fn started(model: &mut Model, digit: char, context: &Context<'_>) -> Vec<Effect> {
+pub(super) fn started(model: &mut Model, part: usize, digit: char, context: &Context<'_>) -> Vec<Effect> {
+    if digit == MORE {
+        model.over = Some(Over::Letters(Letters::Placements(part + 1)));
+        return Vec::new();
+    }
     let chosen = model.file().and_then(|file| {
-        let agreement = ('1'..='9').zip(&file.agreements).find(|(known, _)| *known == digit)?.1;
+        let agreement = Numbered::new(&file.agreements, part, model).get(digit)?;
         Some((file.detainee, agreement.id, agreement.party.clone()))
     });
     let Some((detainee, agreement, party)) = chosen else { return Vec::new() };

@@ -16,6 +16,7 @@ use crate::domain::volunteer::{SessionOffer, SessionSeat};
 use crate::text::{Arg, Id, Pii, SafeText, Words, date};
 use crate::tui::model::{Back, Input, Model, Over};
 use crate::tui::msg::Effect;
+use crate::tui::numbered::{MORE, More, Numbered};
 use crate::wording;
 
 /// What can be chosen for a person: what the item at hand can become, and the volunteer sessions of this day.
@@ -31,6 +32,8 @@ pub(in crate::tui) enum Step {
     TakeBack(MovementId),
     /// A visit was looked at again.
     Reviewed,
+    /// The next sessions.
+    More(More),
 }
 
 impl Step {
@@ -68,12 +71,12 @@ impl Step {
         }
     }
 
-    /// Everything for the chosen line, each with the letter that chooses it.
-    pub(in crate::tui) fn here(model: &Model, now: DateTime<Utc>) -> Vec<(char, Self)> {
+    /// Everything for the chosen line, each with the letter that chooses it; of the sessions this part.
+    pub(in crate::tui) fn here(model: &Model, part: usize, now: DateTime<Utc>) -> Vec<(char, Self)> {
         let Some(line) = model.line() else { return Vec::new() };
         let item = model.item_of(line);
         let mut steps = item.map(Self::of).unwrap_or_default();
-        let mut digits = '1'..='9';
+        let mut open = Vec::new();
         // Whom the administration does not have yet, or not any more soon, has no seat to ask for.
         let stays = line.movements.iter().all(|movement| matches!(movement.kind, MovementKind::CellChange { .. }));
         for session in model.day.iter().filter(|_| stays).flat_map(|day| &day.sessions) {
@@ -82,9 +85,12 @@ impl Step {
             if holds && item.is_some_and(|item| item.id == row) {
                 steps.push(('a', Self::SignOff(session.id)));
             } else if !holds && now < session.ends_at {
-                steps.extend(digits.next().map(|digit| (digit, Self::SignUp(session.id))));
+                open.push(session.id);
             }
         }
+        let numbered = Numbered::new(&open, part, model);
+        steps.extend(numbered.iter().map(|(digit, session)| (digit, Self::SignUp(*session))));
+        steps.extend(numbered.more().map(|more| (MORE, Self::More(more))));
         if !line.has_left() {
             steps.extend([('c', Self::OtherCell), ('x', Self::Departed)]);
         }
@@ -103,6 +109,7 @@ impl Step {
         match self {
             Self::Visit(status) => words.say(wording::visit_state(status)),
             Self::Reviewed => words.say(Id::StepReviewed),
+            Self::More(more) => more.label(words),
             Self::OtherTime => words.say(Id::StepOtherTime),
             Self::OtherPlace => words.say(Id::StepOtherPlace),
             Self::OtherCell => words.say(Id::StepOtherCell),
@@ -141,12 +148,13 @@ fn session_of(model: &Model, session: SessionId) -> Option<&SessionOffer> {
 }
 
 /// A letter was chosen from the list.
-pub(super) fn choose(model: &mut Model, letter: char, context: &Context<'_>) -> Vec<Effect> {
-    let steps = Step::here(model, context.now);
+pub(super) fn choose(model: &mut Model, part: usize, letter: char, context: &Context<'_>) -> Vec<Effect> {
+    let steps = Step::here(model, part, context.now);
     let Some((_, step)) = steps.into_iter().find(|(known, _)| *known == letter) else { return Vec::new() };
     let Some(line) = model.line() else { return Vec::new() };
     let (person, item) = (line.detainee, model.item_of(line).map(|item| item.id));
     match (step, item) {
+        (Step::More(_), _) => model.over = Some(Over::Steps(part + 1)),
         (Step::OtherCell, _) => model.open_field(Input::Cell(person), ""),
         (Step::Departed, _) => return movement::departed(model, person, context),
         (Step::TakeBack(id), _) => return movement::take_back(model, person, id, context),

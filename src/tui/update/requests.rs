@@ -1,15 +1,16 @@
 //! Requests of a wing: a new one on any person, an answer, and that they were told.
 
 use super::record::{record, wrong_text};
-use super::{Context, hint, moved};
+use super::{Context, hint};
 use crate::domain::action::Deed;
 use crate::domain::day::RequestLine;
 use crate::domain::id::{DetaineeId, RequestSlipId};
 use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestState};
 use crate::text::{Arg, Id, Pii, SafeText};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Model, Over, Pick};
+use crate::tui::model::{Back, Input, Model, Over};
 use crate::tui::msg::Effect;
+use crate::tui::pick::Pick;
 use crate::wording;
 
 /// The requests of the day, oldest first.
@@ -25,20 +26,31 @@ pub(super) fn head(model: &Model, first: RequestSlipId, made: RequestSlipId) -> 
     lines(model).iter().find(stands).or_else(of_it).map_or(made, |line| line.id)
 }
 
-/// Where the chosen request is among the others; where it stood when it is gone.
-pub(in crate::tui) fn position(model: &Model, pick: Pick<RequestSlipId>) -> usize {
-    pick.position(lines(model), |line| line.first)
+/// What a request is known by, whatever its versions.
+pub(in crate::tui) const fn key(line: &RequestLine) -> RequestSlipId {
+    line.first
+}
+
+/// The chosen request; none when it is gone.
+pub(super) fn chosen(model: &Model, pick: Pick<RequestSlipId>) -> Option<&RequestLine> {
+    lines(model).get(pick.here(lines(model), key)?)
 }
 
 /// Chooses the request in this row.
 pub(super) fn pick(model: &mut Model, at: usize) {
-    model.over = Some(Over::Requests(Pick::row(lines(model), at, |line| line.first)));
+    model.over = Some(Over::Requests(Pick::row(lines(model), at, key)));
 }
 
 /// Chooses this request.
 pub(super) fn pick_again(model: &mut Model, first: RequestSlipId) {
-    let at = position(model, Pick { key: Some(first), at: 0 });
-    pick(model, at);
+    model.over = Some(Over::Requests(Pick::one(lines(model), first, key)));
+}
+
+/// Requests arrived: where there was none to choose, the first one is chosen.
+pub(super) fn keep(model: &mut Model) {
+    if matches!(model.over, Some(Over::Requests(Pick { key: None, .. }))) {
+        pick(model, 0);
+    }
 }
 
 /// A letter of the list chose who is asked: now what.
@@ -70,17 +82,10 @@ pub(super) fn ask(
 }
 
 /// Keys on the list of requests.
-pub(super) fn act(
-    model: &mut Model,
-    chosen: Pick<RequestSlipId>,
-    action: Action,
-    context: &Context<'_>,
-) -> Vec<Effect> {
-    let at = position(model, chosen);
-    let chosen = lines(model).get(at).cloned();
-    match (action, chosen) {
+pub(super) fn act(model: &mut Model, pick: Pick<RequestSlipId>, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match (action, chosen(model, pick).cloned()) {
         (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
-            pick(model, moved(at, action));
+            model.over = Some(Over::Requests(pick.moved(lines(model), action, key)));
         }
         (Action::NextStep, Some(line)) => match line.state.clone() {
             RequestState::New => model.open_field(Input::Answer(line.first), ""),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::record::{clock_of, record};
-use super::{Context, hint, moved};
+use super::{Context, hint};
 use crate::domain::action::Deed;
 use crate::domain::day::RoundKind;
 use crate::domain::id::ProgrammeSlotId;
@@ -12,8 +12,9 @@ use crate::domain::programme::{Cause, Went};
 use crate::domain::week::{SlotLine, WEEK, monday};
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Letters, Model, Over, Pick, SlotPick};
+use crate::tui::model::{Back, Input, Letters, Model, Over};
 use crate::tui::msg::Effect;
+use crate::tui::pick::{Pick, SlotPick};
 use crate::wording;
 
 /// The lines of the chosen week; none until it is here.
@@ -21,44 +22,50 @@ pub(in crate::tui) fn lines(model: &Model, monday: NaiveDate) -> &[SlotLine] {
     model.week_of(monday).map(|week| week.lines.as_slice()).unwrap_or_default()
 }
 
-const fn key(line: &SlotLine) -> (NaiveDate, ProgrammeSlotId) {
+/// Which line of the programme, on which day.
+pub(in crate::tui) const fn key(line: &SlotLine) -> (NaiveDate, ProgrammeSlotId) {
     (line.day, line.slot)
 }
 
-/// Where the chosen line is among the others; where it stood when it is gone.
-pub(in crate::tui) fn position(model: &Model, pick: SlotPick) -> usize {
-    pick.line.position(lines(model, pick.monday), key)
-}
-
-/// The chosen line.
+/// The chosen line; none when it is gone, or nothing was chosen yet.
 pub(in crate::tui) fn chosen(model: &Model, pick: SlotPick) -> Option<&SlotLine> {
-    lines(model, pick.monday).get(position(model, pick))
+    let lines = lines(model, pick.monday);
+    lines.get(pick.line.here(lines, key)?)
 }
 
 /// Opens the week of the day on screen, at the line that was chosen by time; without one the choice falls when the week is here.
 pub(super) fn open(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let day = model.date.unwrap_or_else(|| context.today());
     let line = model.chosen_offer().map(|offer| (day, offer.slot));
-    show(model, monday(day), line)
+    show(model, monday(day), line, context)
 }
 
-fn show(model: &mut Model, monday: NaiveDate, line: Option<(NaiveDate, ProgrammeSlotId)>) -> Vec<Effect> {
+/// A week that is here already is shown with its choice, and read anew.
+fn show(
+    model: &mut Model,
+    monday: NaiveDate,
+    line: Option<(NaiveDate, ProgrammeSlotId)>,
+    context: &Context<'_>,
+) -> Vec<Effect> {
     let pick = SlotPick { monday, line: Pick { key: line, at: 0 } };
     model.over = Some(Over::Week(pick));
+    keep(model, context);
     model.wing.map(|wing| Effect::LoadWeek(wing, monday)).into_iter().collect()
 }
 
-/// A week arrived: without a choice the first line falls that nobody recorded, or else the first of the day on screen.
-pub(super) fn keep(model: &mut Model, context: &Context<'_>) {
-    let Some(Over::Week(at)) = model.over else { return };
-    if at.line.key.is_some() {
-        return;
+/// Without a choice, and with something to choose, it falls on the first line of the day on screen that nobody recorded, or else the first
+/// of that day. Whether it did.
+pub(super) fn keep(model: &mut Model, context: &Context<'_>) -> bool {
+    let Some(Over::Week(at)) = model.over else { return false };
+    if at.line.key.is_some() || lines(model, at.monday).is_empty() {
+        return false;
     }
     let day = model.date.unwrap_or_else(|| context.today());
     let lines = lines(model, at.monday);
     let open = lines.iter().position(|line| line.day == day && line.is_open());
     let first = open.or_else(|| lines.iter().position(|line| line.day == day));
     pick(model, at.monday, first.unwrap_or(0));
+    true
 }
 
 /// Chooses the line in this row.
@@ -71,10 +78,11 @@ pub(super) fn pick(model: &mut Model, monday: NaiveDate, at: usize) {
 pub(super) fn act(model: &mut Model, at: SlotPick, action: Action, context: &Context<'_>) -> Vec<Effect> {
     match action {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-            pick(model, at.monday, moved(position(model, at), action));
+            let line = at.line.moved(lines(model, at.monday), action, key);
+            model.over = Some(Over::Week(SlotPick { line, ..at }));
         }
-        Action::Later => return show(model, at.monday + WEEK, None),
-        Action::Earlier => return show(model, at.monday - WEEK, None),
+        Action::Later => return show(model, at.monday + WEEK, None, context),
+        Action::Earlier => return show(model, at.monday - WEEK, None, context),
         Action::NextStep => return went(model, at, Went::AsPlanned, context),
         Action::MarkAbsent => model.over = Some(Over::Letters(Letters::Causes(at, None))),
         Action::OtherTime => model.open_field(Input::Hours(at), ""),
@@ -105,7 +113,7 @@ pub(super) fn means(model: &Model, pick: SlotPick, text: &str) -> Option<SafeTex
 
 /// The real times are known; now why.
 pub(super) fn hours(model: &mut Model, pick: SlotPick, text: &str, context: &Context<'_>) {
-    let Some(line) = chosen(model, pick) else { return };
+    let Some(line) = chosen(model, pick) else { return hint(model, context.words.say(Id::HintChooseAgain)) };
     // Of doors any other time is one; what is offered longer, or as long at another time, was not shortened.
     let is_shorter = |(from, until): (NaiveTime, NaiveTime)| {
         line.round().is_some() || (until - from).num_minutes() < line.planned_minutes()
@@ -133,7 +141,11 @@ pub(super) fn because(
 
 /// Records how a line went. What stood there is corrected, and stands again with an undo.
 fn went(model: &mut Model, pick: SlotPick, went: Went, context: &Context<'_>) -> Vec<Effect> {
-    let (Some(wing), Some(line)) = (model.wing, chosen(model, pick)) else { return Vec::new() };
+    let Some(wing) = model.wing else { return Vec::new() };
+    let Some(line) = chosen(model, pick) else {
+        hint(model, context.words.say(Id::HintChooseAgain));
+        return Vec::new();
+    };
     let before = line.went.as_ref();
     if before.is_some_and(|before| before.went == went) && !line.is_contradicted() {
         hint(model, context.words.say(Id::HintSameAsBefore));
@@ -152,8 +164,10 @@ fn went(model: &mut Model, pick: SlotPick, went: Went, context: &Context<'_>) ->
     let gaps = [("time", Arg::Text(&time)), ("what", (&what).into()), ("how", (&how).into())];
     let toast = context.words.with(Id::ToastWent, &gaps);
     // Space goes on to the next line, as a hand on paper would.
-    let next = position(model, pick) + usize::from(went == Went::AsPlanned);
-    self::pick(model, pick.monday, next);
+    if went == Went::AsPlanned {
+        let line = pick.line.moved(lines(model, pick.monday), Action::Down, key);
+        model.over = Some(Over::Week(SlotPick { line, ..pick }));
+    }
     record(model, deeds, toast)
 }
 

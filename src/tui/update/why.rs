@@ -27,7 +27,7 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
         Layer::Week => on_week(model, action, now),
         Layer::Incidents => on_incidents(model, action),
         Layer::Paper if action == Action::Print => model.day.is_none().then_some(Id::EmptyNoData),
-        Layer::People if action == Action::Accept => people::lines(model).is_empty().then_some(Id::HintNothingToChoose),
+        Layer::People if action == Action::Accept => on_people(model),
         Layer::Page | Layer::People | Layer::Paper | Layer::List | Layer::Ask | Layer::Pin => None,
     }
 }
@@ -87,7 +87,7 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         {
             Some(Id::HintWhoOfGroup)
         }
-        Action::SetState => nobody.or_else(|| Step::here(model, now).is_empty().then_some(Id::HintNoSteps)),
+        Action::SetState => nobody.or_else(|| Step::here(model, 0, now).is_empty().then_some(Id::HintNoSteps)),
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         Action::MyPeople if !model.only_mine => {
             let mut everybody = model.day.iter().flat_map(|day| &day.lines);
@@ -167,11 +167,11 @@ fn on_texts(model: &Model, texts: Texts, action: Action) -> Option<Id> {
 
 fn on_requests(model: &Model, action: Action) -> Option<Id> {
     let Some(Over::Requests(pick)) = model.over else { return None };
-    let chosen = requests::lines(model).get(requests::position(model, pick));
     match action {
-        Action::NextStep | Action::Accept | Action::Strike => {
-            chosen.is_none_or(|line| line.state.is_closed()).then_some(Id::HintNothingToChoose)
-        }
+        Action::NextStep | Action::Accept | Action::Strike => match requests::chosen(model, pick) {
+            None => Some(no_choice(requests::lines(model), Id::HintNothingToChoose)),
+            Some(line) => line.state.is_closed().then_some(Id::HintNothingToChoose),
+        },
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         _ => None,
     }
@@ -179,11 +179,11 @@ fn on_requests(model: &Model, action: Action) -> Option<Id> {
 
 fn on_week(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
     let Some(Over::Week(pick)) = model.over else { return None };
-    let line = week::chosen(model, pick);
     match action {
-        Action::MarkAbsent => line.is_none().then_some(Id::HintNoProgramme),
-        Action::NextStep | Action::OtherTime => match line {
-            None => Some(Id::HintNoProgramme),
+        Action::MarkAbsent | Action::NextStep | Action::OtherTime => match week::chosen(model, pick) {
+            None => Some(no_choice(week::lines(model, pick.monday), Id::HintNoProgramme)),
+            // That it does not take place is known before it would begin.
+            Some(_) if action == Action::MarkAbsent => None,
             Some(line) => (!week::has_begun(line, now)).then_some(Id::HintNotBegun),
         },
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
@@ -193,16 +193,25 @@ fn on_week(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
 
 fn on_incidents(model: &Model, action: Action) -> Option<Id> {
     let Some(Over::Incidents(pick)) = model.over else { return None };
-    let line = incidents::lines(model).get(incidents::position(model, pick));
     match action {
-        Action::SetState | Action::Strike => line.is_none().then_some(Id::IncidentsEmpty),
-        Action::NextStep => match line {
-            None => Some(Id::IncidentsEmpty),
-            Some(line) => (!line.runs()).then_some(Id::HintMeasureOver),
+        Action::SetState | Action::Strike | Action::NextStep => match incidents::chosen(model, pick) {
+            None => Some(no_choice(incidents::lines(model), Id::IncidentsEmpty)),
+            Some(line) => (action == Action::NextStep && !line.runs()).then_some(Id::HintMeasureOver),
         },
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
         _ => None,
     }
+}
+
+fn on_people(model: &Model) -> Option<Id> {
+    let Some(Over::People(pick)) = model.over else { return None };
+    let is_nobody = people::chosen(model, pick).is_none();
+    is_nobody.then(|| no_choice(people::lines(model), Id::HintNothingToChoose))
+}
+
+/// Why there is no choice: there is nothing to choose from, or what was chosen is gone.
+const fn no_choice<T>(lines: &[T], empty: Id) -> Id {
+    if lines.is_empty() { empty } else { Id::HintChooseAgain }
 }
 
 fn on_sync(model: &Model, action: Action) -> Option<Id> {

@@ -1,17 +1,15 @@
 //! Incidents and urgent measures as lines: what and until when, who was told, when somebody looked last; and who must not be together.
 
-use super::{Look, by_time, wrap};
+use super::{Look, below, by_time, entry};
 use crate::domain::day::{Day, Group, IncidentLine, IncidentStep, Line};
 use crate::domain::id::{DetaineeId, IncidentId};
 use crate::domain::incident::Informed;
 use crate::text::{Arg, Id, SafeText};
-use crate::tui::model::{Model, Pick};
+use crate::tui::model::Model;
+use crate::tui::pick::Pick;
 use crate::tui::theme::Role;
 use crate::tui::update::incidents;
 use crate::wording;
-
-/// Columns before the words of an incident, at most.
-const INDENT: usize = 4;
 
 /// Every incident: what it is, in its own words, and what was done. Gives the last line of the chosen one.
 pub(super) fn list(
@@ -20,35 +18,27 @@ pub(super) fn list(
     width: usize,
     look: &Look<'_>,
 ) -> (Vec<(Role, String)>, usize) {
-    let chosen = incidents::position(model, pick);
+    let all = incidents::lines(model);
+    let (in_sight, chosen) = pick.rows(all, incidents::key);
     let mut lines = Vec::new();
     let mut end = 0;
-    for (at, incident) in incidents::lines(model).iter().enumerate() {
-        let mark = if at == chosen { ">" } else { " " };
+    for (at, incident) in all.iter().enumerate() {
         let role = match incident {
-            _ if at == chosen => Role::Selected,
             incident if incident.is_over_limit(look.now) => Role::Attention,
             incident if incident.ended.is_some() => Role::Quiet,
             _ => Role::Text,
         };
-        let who = who(model, incident.detainee, look);
-        let sign = wording::waiting_sign(incident.pending);
-        let heading = wrap(&format!("{who}  {}{sign}", what(incident, look)), width.saturating_sub(INDENT));
-        for (row, text) in heading.into_iter().enumerate() {
-            let mark = if row == 0 { mark } else { " " };
-            lines.push((role, format!("{mark} {}{text}", if row == 0 { "" } else { "  " })));
-        }
+        lines.extend(entry(&heading(model, incident, look), role, Some(at) == chosen, width));
         let text = incident.text.reveal().as_str().replace('\n', " ");
         for text in [if model.hidden { "-" } else { &text }, &done(incident, look)] {
-            let wrapped = wrap(text, width.saturating_sub(INDENT));
-            lines.extend(wrapped.into_iter().map(|text| (Role::Text, format!("    {text}"))));
+            lines.extend(below(text, Role::Text, width));
         }
-        if at == chosen {
+        if at == in_sight {
             end = lines.len();
         }
     }
     if lines.is_empty() {
-        lines.push((Role::Text, look.words.say(Id::IncidentsEmpty).as_str().to_owned()));
+        lines.extend(below(look.words.say(Id::IncidentsEmpty).as_str(), Role::Text, width));
     }
     (lines, end.saturating_sub(1))
 }
@@ -57,6 +47,12 @@ pub(super) fn list(
 fn who(model: &Model, person: DetaineeId, look: &Look<'_>) -> String {
     let nobody = || look.words.say(Id::NotOnWing).as_str().to_owned();
     model.line_of(person).map_or_else(nobody, |line| by_time::called(model, line))
+}
+
+/// Whom it is about, and what it is.
+pub(super) fn heading(model: &Model, incident: &IncidentLine, look: &Look<'_>) -> String {
+    let who = who(model, incident.detainee, look);
+    format!("{who}  {}{}", what(incident, look), wording::waiting_sign(incident.pending))
 }
 
 /// `afzondering, PIW'er sinds 09:40, uiterlijk tot 24-11 00:40 (MdV)`

@@ -1,6 +1,6 @@
 //! My people as lines: who, the last talk and the next, the meetings, and what waits for the reader.
 
-use super::{Look, days};
+use super::{Look, below, days, entry};
 use crate::domain::caseload::{AgreementLine, Bond, CaseLine};
 use crate::domain::first_days::Question;
 use crate::domain::id::DetaineeId;
@@ -8,27 +8,32 @@ use crate::domain::leave::AdviceRole;
 use crate::domain::local::{date_of, time_of};
 use crate::domain::request::Asked;
 use crate::text::{Arg, Id, SafeText, date};
-use crate::tui::model::{Model, Pick};
+use crate::tui::model::Model;
+use crate::tui::pick::Pick;
 use crate::tui::theme::Role;
 use crate::tui::update::people;
 use crate::wording;
 
-/// Everybody, two lines each. Gives the last line of the chosen one.
-pub(super) fn list(model: &Model, pick: Pick<DetaineeId>, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
-    let chosen = people::position(model, pick);
+/// Everybody: who and when they were talked to, and below it what waits. Gives the last line of the chosen one.
+pub(super) fn list(
+    model: &Model,
+    pick: Pick<DetaineeId>,
+    width: usize,
+    look: &Look<'_>,
+) -> (Vec<(Role, String)>, usize) {
     let all = people::lines(model);
+    let (in_sight, chosen) = pick.rows(all, people::key);
     let (mut lines, mut end) = (Vec::new(), 0);
     for (at, line) in all.iter().enumerate() {
-        let mark = if at == chosen { ">" } else { " " };
-        let role = if at == chosen { Role::Selected } else { Role::Text };
-        lines.push((role, format!("{mark} {}  {}", who(line, model.hidden), talks(line, look))));
+        let heading = format!("{}  {}", who(line, model.hidden), talks(line, look));
+        lines.extend(entry(&heading, Role::Text, Some(at) == chosen, width));
         let role = if line.owes() || line.leave_waits || line.is_mdo_due(date_of(look.now)) {
             Role::Attention
         } else {
             Role::Quiet
         };
-        lines.push((role, format!("    {}", waits(line, look))));
-        if at == chosen {
+        lines.extend(below(&waits(line, look), role, width));
+        if at == in_sight {
             end = lines.len();
         }
     }
@@ -37,26 +42,25 @@ pub(super) fn list(model: &Model, pick: Pick<DetaineeId>, look: &Look<'_>) -> (V
         lines.push((Role::Text, look.words.say(id).as_str().to_owned()));
     }
     // Below the last one stands what is agreed: whoever is there sees it.
-    if chosen + 1 >= all.len() {
-        end = lines.len() + model.caseload.as_ref().map_or(0, |caseload| caseload.agreements.len() + 1);
+    lines.extend(agreements(model, width, look));
+    if in_sight + 1 >= all.len() {
+        end = lines.len();
     }
-    lines.extend(agreements(model, look));
-    let end = end.min(lines.len()).saturating_sub(1);
-    (lines, end)
+    (lines, end.saturating_sub(1))
 }
 
 /// Agreements with employers and schools: places, who started, until when.
-fn agreements(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
+fn agreements(model: &Model, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
     let all = model.caseload.as_ref().map(|caseload| caseload.agreements.as_slice()).unwrap_or_default();
     let line = |AgreementLine { agreement, started }: &AgreementLine| {
         let places = agreement.places.map_or_else(|| "?".to_owned(), |places| places.to_string());
         let until = agreement.until.map_or_else(|| "?".to_owned(), date::date);
         let gaps = [("party", (&agreement.party).into()), ("places", Arg::Text(&places)), ("until", Arg::Text(&until))];
         let gaps = [gaps.as_slice(), &[("started", (*started).into())]].concat();
-        (Role::Text, format!("    {}", look.words.with(Id::PeopleAgreement, &gaps).as_str()))
+        below(look.words.with(Id::PeopleAgreement, &gaps).as_str(), Role::Text, width)
     };
     let title = (Role::Header, look.words.say(Id::PeopleAgreements).as_str().to_owned());
-    let lines: Vec<_> = all.iter().map(line).collect();
+    let lines: Vec<_> = all.iter().flat_map(line).collect();
     if lines.is_empty() { lines } else { std::iter::once(title).chain(lines).collect() }
 }
 
@@ -97,8 +101,30 @@ const fn owing(role: AdviceRole) -> Id {
     })
 }
 
-/// The meeting to come and whose contribution is owed, leave, requests, the first days.
+/// What waits for the reader, then what else is known: the meeting to come and whose contribution is owed, leave, requests, the first days.
 fn waits(line: &CaseLine, look: &Look<'_>) -> String {
+    let words = look.words;
+    let is_due = line.is_mdo_due(date_of(look.now));
+    let (mut waiting, mut known) = (Vec::new(), Vec::new());
+    let meeting = if line.owes() || is_due { &mut waiting } else { &mut known };
+    meeting.extend(mdo(line, is_due, look));
+    if line.leave_waits {
+        waiting.push(words.say(Id::PeopleLeave));
+    }
+    if line.requests > 0 {
+        let is_theirs = line.role() == AdviceRole::Mentor;
+        let requests = if is_theirs { &mut waiting } else { &mut known };
+        requests.push(words.with(Id::PeopleRequests, &[("count", line.requests.into())]));
+    }
+    if line.first_days < Question::ALL.len() {
+        let gaps = [("done", line.first_days.into()), ("all", Question::ALL.len().into())];
+        known.push(words.with(Id::FirstDaysDone, &gaps));
+    }
+    waiting.iter().chain(&known).map(SafeText::as_str).collect::<Vec<_>>().join("; ")
+}
+
+/// The meeting to come, or the last one.
+fn mdo(line: &CaseLine, is_due: bool, look: &Look<'_>) -> Vec<SafeText> {
     let words = look.words;
     let mut parts = Vec::new();
     if let Some(at) = line.next_mdo {
@@ -112,20 +138,9 @@ fn waits(line: &CaseLine, look: &Look<'_>) -> String {
     } else if let Some(on) = line.last_mdo {
         let (day, days) = (date::day_month(on), days(on, date_of(look.now)));
         parts.push(words.with(Id::PlanMdoLast, &[("date", Arg::Text(&day)), ("days", days.into())]));
-        let is_due = line.is_mdo_due(date_of(look.now));
         parts.extend(is_due.then(|| words.say(Id::PeopleMdoDue)));
     } else {
         parts.push(words.say(Id::PeopleNoMdo));
     }
-    if line.leave_waits {
-        parts.push(words.say(Id::PeopleLeave));
-    }
-    if line.requests > 0 {
-        parts.push(words.with(Id::PeopleRequests, &[("count", line.requests.into())]));
-    }
-    if line.first_days < Question::ALL.len() {
-        let gaps = [("done", line.first_days.into()), ("all", Question::ALL.len().into())];
-        parts.push(words.with(Id::FirstDaysDone, &gaps));
-    }
-    parts.iter().map(SafeText::as_str).collect::<Vec<_>>().join("; ")
+    parts
 }

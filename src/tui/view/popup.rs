@@ -17,6 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::model::{Model, Over, ReasonFor, Sure};
 use crate::tui::theme::Role;
+use crate::tui::update;
 use crate::tui::update::plan::Step;
 use crate::wording;
 
@@ -49,6 +50,13 @@ enum Shape {
     Pairs,
 }
 
+impl Shape {
+    /// Of a list of which a letter chooses: every letter is in sight, also in the smallest window.
+    fn of_letters(lines: usize, model: &Model) -> Self {
+        if columns(lines) + AROUND_LIST <= model.size.1 { Self::Window(0) } else { Self::Pairs }
+    }
+}
+
 pub(super) fn draw(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     match &model.over {
         Some(Over::Input(what, text)) => Some(field::draw(model, *what, text, look, buffer, area)),
@@ -72,15 +80,15 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
         Over::Letters(letters) => {
             let line =
                 |(letter, said): (char, crate::text::SafeText)| (Role::Text, format!("{letter}  {}", said.as_str()));
-            let lines = letters.choices(model, look.words).into_iter().map(line).collect();
-            Text { title: letters.title(), lines, shape: Shape::Window(0) }
+            let lines: Vec<_> = letters.choices(model, look.words).into_iter().map(line).collect();
+            Text { title: letters.title(), shape: Shape::of_letters(lines.len(), model), lines }
         }
         Over::FirstDays(at) => {
             let (lines, chosen) = person::first_days(model, *at, width, look);
             Text { title: Id::TitleFirstDays, lines, shape: Shape::Chosen(chosen) }
         }
         Over::Requests(pick) => {
-            let (lines, chosen) = requests::list(model, *pick, look);
+            let (lines, chosen) = requests::list(model, *pick, width.saturating_sub(2), look);
             Text { title: Id::TitleRequests, lines, shape: Shape::Chosen(chosen) }
         }
         Over::Week(pick) => {
@@ -88,14 +96,14 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
             Text { title: Id::TitleWeek, lines, shape: Shape::Chosen(chosen) }
         }
         Over::People(pick) => {
-            let (lines, chosen) = people::list(model, *pick, look);
+            let (lines, chosen) = people::list(model, *pick, width.saturating_sub(2), look);
             Text { title: Id::TitlePeople, lines, shape: Shape::Chosen(chosen) }
         }
         Over::Incidents(pick) => {
             let (lines, chosen) = incidents::list(model, *pick, width.saturating_sub(2), look);
             Text { title: Id::TitleIncidents, lines, shape: Shape::Chosen(chosen) }
         }
-        Over::Steps => steps(model, look),
+        Over::Steps(part) => steps(model, *part, look),
         Over::Written(texts, at) => {
             let (lines, chosen) = written::list(model, *texts, *at, width.saturating_sub(2), look);
             Text { title: written::title(*texts), lines, shape: Shape::Chosen(chosen) }
@@ -223,6 +231,11 @@ fn ask(question: Sure, model: &Model, look: &Look<'_>) -> Text {
             let waiting = waiting.map(|text| (Role::Text, text.as_str().to_owned()));
             (Id::TitleQuit, [say(Id::AskQuit)].into_iter().chain(waiting).collect::<Vec<_>>())
         }
+        Sure::StrikeIncident(id) => {
+            let line = update::incidents::line(model, id);
+            let text = line.map(|line| (Role::Quiet, incidents::heading(model, line, look)));
+            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
+        }
         Sure::Strike(texts, id) => {
             let one = texts.lines(model).iter().find(|line| line.id == id);
             let text = one.map(|line| (Role::Quiet, written::text(line)));
@@ -244,13 +257,11 @@ fn reasons(what: ReasonFor, look: &Look<'_>) -> Text {
 }
 
 /// What can be chosen for the person, by letter.
-fn steps(model: &Model, look: &Look<'_>) -> Text {
+fn steps(model: &Model, part: usize, look: &Look<'_>) -> Text {
     let line =
         |(letter, step): (char, Step)| (Role::Text, format!("{letter}  {}", step.label(model, look.words).as_str()));
-    let lines: Vec<_> = Step::here(model, look.now).into_iter().map(line).collect();
-    // Every letter is in sight, also in the smallest window.
-    let fits = columns(lines.len()) + AROUND_LIST <= model.size.1;
-    Text { title: Id::TitleSteps, lines, shape: if fits { Shape::Window(0) } else { Shape::Pairs } }
+    let lines: Vec<_> = Step::here(model, part, look.now).into_iter().map(line).collect();
+    Text { title: Id::TitleSteps, shape: Shape::of_letters(lines.len(), model), lines }
 }
 
 /// A list of names, the one that is pointed at marked.

@@ -1,32 +1,38 @@
 //! Requests as lines: of a wing, and of one person.
 
-use super::{Look, days};
+use super::{Look, below, days, entry};
 use crate::domain::day::RequestLine;
 use crate::domain::id::RequestSlipId;
 use crate::domain::local;
 use crate::domain::request::RequestState;
 use crate::text::{Arg, Id, SafeText};
-use crate::tui::model::{Model, Pick};
+use crate::tui::model::Model;
+use crate::tui::pick::Pick;
 use crate::tui::theme::Role;
 use crate::tui::update::requests;
 use crate::wording;
 
-/// Every request, two lines each: who asks whom since when, and below it what, and the answer. Gives the last line of the chosen one.
-pub(super) fn list(model: &Model, pick: Pick<RequestSlipId>, look: &Look<'_>) -> (Vec<(Role, String)>, usize) {
-    let chosen = requests::position(model, pick);
+/// Every request: who asks whom since when, and below it what, and the answer. Gives the last line of the chosen one.
+pub(super) fn list(
+    model: &Model,
+    pick: Pick<RequestSlipId>,
+    width: usize,
+    look: &Look<'_>,
+) -> (Vec<(Role, String)>, usize) {
+    let all = requests::lines(model);
+    let (in_sight, chosen) = pick.rows(all, requests::key);
     let mut lines = Vec::new();
     let mut end = 0;
-    for (at, request) in requests::lines(model).iter().enumerate() {
-        let mark = if at == chosen { ">" } else { " " };
+    for (at, request) in all.iter().enumerate() {
         let role = match &request.state {
-            _ if at == chosen => Role::Selected,
             _ if request.has_sibling => Role::Attention,
             RequestState::Told(_) | RequestState::Withdrawn => Role::Quiet,
             RequestState::New | RequestState::Answered(_) => Role::Text,
         };
-        lines.push((role, format!("{mark} {}  {}", who(model, request), how_far(request, look))));
-        lines.push((Role::Text, format!("    {}", asked_for(request, model.hidden, look))));
-        if at == chosen {
+        let heading = format!("{}  {}", who(model, request), how_far(request, look));
+        lines.extend(entry(&heading, role, Some(at) == chosen, width));
+        lines.extend(below(&asked_for(request, model.hidden, look), Role::Text, width));
+        if at == in_sight {
             end = lines.len();
         }
     }

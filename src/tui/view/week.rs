@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, TimeDelta};
 
-use super::{Look, wrap};
+use super::{Look, below, entry};
 use crate::domain::week::{Doors, Minutes, SlotLine, Week};
 use crate::text::{Arg, Id, SafeText, date};
-use crate::tui::model::{Model, SlotPick};
+use crate::tui::model::Model;
+use crate::tui::pick::SlotPick;
 use crate::tui::theme::Role;
 use crate::tui::update::week;
 use crate::wording;
@@ -18,7 +19,7 @@ pub(super) fn page(model: &Model, pick: SlotPick, width: usize, look: &Look<'_>)
         return (vec![(Role::Text, say(Id::WeekEmpty))], 0);
     }
     let mut lines = vec![(Role::Header, heading(week, look))];
-    let chosen = week::position(model, pick);
+    let (in_sight, chosen) = pick.line.rows(&week.lines, week::key);
     let mut here = 0;
     let mut day = None;
     for (at, slot) in week.lines.iter().enumerate() {
@@ -26,21 +27,19 @@ pub(super) fn page(model: &Model, pick: SlotPick, width: usize, look: &Look<'_>)
             day = Some(slot.day);
             lines.push((Role::Header, date::day_and_week(slot.day, look.words.lang())));
         }
-        let mark = if at == chosen { ">" } else { " " };
         let role = match slot {
-            _ if at == chosen => Role::Selected,
             slot if slot.is_open() || slot.is_contradicted() => Role::Attention,
             slot if slot.lost_minutes > 0 => Role::Text,
             _ => Role::Quiet,
         };
-        if at == chosen {
-            here = lines.len();
+        lines.extend(entry(&line(slot, look), role, Some(at) == chosen, width));
+        if at == in_sight {
+            here = lines.len() - 1;
         }
-        lines.push((role, format!("{mark} {}", line(slot, look))));
     }
     lines.extend(sums(week, width, look));
     // Below the last line stand the sums: whoever is there sees them.
-    if chosen + 1 == week.lines.len() {
+    if in_sight + 1 == week.lines.len() {
         here = lines.len() - 1;
     }
     (lines, here)
@@ -53,7 +52,7 @@ fn heading(week: &Week, look: &Look<'_>) -> String {
     look.words.with(Id::WeekOf, &gaps).as_str().to_owned()
 }
 
-/// `10:30-11:30 luchten, groep 1: ging door  MdV`
+/// `10:30-11:30 luchten, groep 1: ging door  MdV`; first of all that somebody says something else.
 fn line(slot: &SlotLine, look: &Look<'_>) -> String {
     let span = format!("{}-{}", date::time(slot.starts), date::time(slot.ends));
     let kind = wording::programme(&slot.kind, look.words);
@@ -73,7 +72,7 @@ fn line(slot: &SlotLine, look: &Look<'_>) -> String {
         how.extend(["  ", went.by.as_ref().map_or("-", SafeText::as_str), wording::waiting_sign(went.pending)]);
     }
     if slot.is_contradicted() {
-        how.extend(["; ", look.words.say(Id::WeekContradicted).as_str()]);
+        how = format!("{}; {how}", look.words.say(Id::WeekContradicted).as_str());
     }
     let gaps = [("span", Arg::Text(&span)), ("what", (&what).into()), ("how", Arg::Text(&how))];
     look.words.with(Id::WeekLine, &gaps).as_str().to_owned()
@@ -82,7 +81,7 @@ fn line(slot: &SlotLine, look: &Look<'_>) -> String {
 /// Hours by what it is, what was lost by cause, and the doors beside their norm.
 fn sums(week: &Week, width: usize, look: &Look<'_>) -> Vec<(Role, String)> {
     let say = |id: Id| look.words.say(id).as_str().to_owned();
-    let below = |text: &str| wrap(&format!("    {text}"), width).into_iter().map(|line| (Role::Text, line));
+    let below = |text: &str| below(text, Role::Text, width);
     let mut lines = vec![(Role::Text, String::new()), (Role::Header, say(Id::WeekTotals))];
     for (kind, minutes) in &week.totals {
         let what = wording::programme(kind, look.words);
