@@ -14,10 +14,13 @@ use super::sync_page;
 use crate::api::Fault;
 use crate::domain::action::Deed;
 use crate::domain::caseload::{self, CaseloadInput};
+use crate::domain::day::Margins;
 use crate::domain::decide::Known;
 use crate::domain::dossier::{self, DossierInput};
 use crate::domain::id::{DetaineeId, StaffId, WingId};
+use crate::domain::local::date_of;
 use crate::domain::look::{List, LookedAt};
+use crate::domain::place::{self, PlaceInput};
 use crate::domain::record::Kind;
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::domain::week::{self, WeekInput};
@@ -65,6 +68,7 @@ pub(super) struct Effects {
     desk: Desk,
     author: StaffId,
     clock: Clock,
+    margins: Margins,
     words: Arc<Words>,
     print_command: Arc<[String]>,
     results: mpsc::Sender<Msg>,
@@ -85,6 +89,7 @@ impl Effects {
             desk: handle.desk(),
             author: session.who.staff,
             clock: session.clock,
+            margins: session.margins,
             words: Arc::new(Words::new(session.words.lang())),
             print_command: session.print_command.as_slice().into(),
             results,
@@ -137,6 +142,9 @@ impl Effects {
     /// What is on screen besides the day may have changed underneath.
     pub(super) fn reload(&self, model: &Model) {
         self.wings();
+        if let Some(date) = model.shows_place(date_of(self.clock.now())) {
+            self.expected(date);
+        }
         if model.shows_sync() {
             self.sync_page();
         }
@@ -149,6 +157,17 @@ impl Effects {
         if let Some(person) = model.shows_file() {
             self.file(person);
         }
+    }
+
+    /// Who is expected at the reader's places on a day.
+    pub(super) fn expected(&self, date: NaiveDate) {
+        let (desk, results, clock, margins) = (self.desk.clone(), self.results.clone(), self.clock, self.margins);
+        self.background.spawn(async move {
+            let Ok(found) = desk.expected(date).await else { return };
+            let (records, pending, unknown, now) = (&found.records, &found.pending, found.unknown, clock.now());
+            let day = place::assemble(&PlaceInput { records, pending, date, now, margins, unknown });
+            let _ending = results.send(Msg::Expected(Arc::new(day))).await;
+        });
     }
 
     /// How the programme of a week went.
@@ -214,6 +233,9 @@ impl Effects {
             let Ok(wings) = desk.wings().await else { return };
             let wings = wings.into_iter().map(|wing| (wing.id, wing.code)).collect();
             let _ending = results.send(Msg::Wings(wings)).await;
+            // Whoever has no wing begins at their place: wings first.
+            let Ok(has_places) = desk.has_places().await else { return };
+            let _ending = results.send(Msg::Places(has_places)).await;
         });
     }
 

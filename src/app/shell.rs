@@ -164,6 +164,7 @@ impl<'a> Shell<'a> {
                 Effect::Print { list, wing, text } => self.effects.print(list, wing, text),
                 Effect::LoadWeek(wing, monday) => self.effects.week(wing, monday),
                 Effect::LoadCaseload => self.effects.caseload(),
+                Effect::LoadExpected(date) => self.effects.expected(date),
                 Effect::LoadIndex => self.effects.index(),
                 Effect::LoadSync => self.effects.sync_page(),
                 Effect::HaveSeen(numbers) => self.effects.have_seen(numbers),

@@ -247,7 +247,6 @@ pub fn reads(action: &Action) -> Vec<RowId> {
             ids.push((*other).into());
             ids.extend(replaces.map(RowId::from));
         }
-        Deed::FirstAnswer { .. } => {}
         Deed::MdoContribution { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         // The coordinator of the wing's prison hears of who asks for a volunteer.
         Deed::Request { wing, .. } => ids.push((*wing).into()),
@@ -268,7 +267,7 @@ pub fn reads(action: &Action) -> Vec<RowId> {
         Deed::ContactMoment { replaces, .. } => ids.extend(replaces.map(RowId::from)),
         Deed::Child { child, .. } => ids.extend(child.map(RowId::from)),
         Deed::SignUp { session, .. } => ids.extend([(*session).into(), SessionOffer::row(*session)]),
-        Deed::PlaceMark { .. } => {}
+        Deed::FirstAnswer { .. } | Deed::PlaceMark { .. } => {}
     }
     ids.extend(place::reads(&action.deed));
     ids

@@ -20,6 +20,7 @@ mod file;
 mod inspect;
 mod open;
 mod overview;
+mod place;
 mod receive;
 mod shown;
 mod state;
@@ -123,6 +124,16 @@ impl Desk {
     /// The programme of a wing in the week that begins on this day, and how it went.
     pub async fn week(&self, wing: WingId, monday: NaiveDate) -> Result<DayRecords, DeskClosed> {
         self.ask(move |state| state.week(wing, monday)).await
+    }
+
+    /// Whether the reader works at a place: the visits desk, or a workplace.
+    pub async fn has_places(&self) -> Result<bool, DeskClosed> {
+        self.ask(State::has_places).await
+    }
+
+    /// Who is expected at the reader's places on a day.
+    pub async fn expected(&self, date: NaiveDate) -> Result<DayRecords, DeskClosed> {
+        self.ask(move |state| state.expected(date)).await
     }
 
     /// Writes down what the reader opens or takes: on disk before this returns, and told to the hub before it gives more.

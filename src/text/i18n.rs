@@ -38,13 +38,14 @@ impl Lang {
     }
 
     /// Its files: one for each group of ids.
-    const fn sources(self) -> [&'static str; 6] {
+    const fn sources(self) -> [&'static str; 7] {
         match self {
             Self::Nl => [
                 include_str!("nl/actions.ftl"),
                 include_str!("nl/cli.ftl"),
                 include_str!("nl/house.ftl"),
                 include_str!("nl/person.ftl"),
+                include_str!("nl/place.ftl"),
                 include_str!("nl/screen.ftl"),
                 include_str!("nl/words.ftl"),
             ],
@@ -53,6 +54,7 @@ impl Lang {
                 include_str!("en/cli.ftl"),
                 include_str!("en/house.ftl"),
                 include_str!("en/person.ftl"),
+                include_str!("en/place.ftl"),
                 include_str!("en/screen.ftl"),
                 include_str!("en/words.ftl"),
             ],

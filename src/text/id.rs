@@ -10,6 +10,8 @@ mod house;
 #[macro_use]
 mod person;
 #[macro_use]
+mod place;
+#[macro_use]
 mod screen;
 #[macro_use]
 mod words;
@@ -37,4 +39,4 @@ macro_rules! ids {
 }
 
 // Each group adds its messages and hands all of them to the next; the last makes the enum.
-actions! { cli house person screen words ids {} }
+actions! { cli house person place screen words ids {} }

@@ -4,7 +4,8 @@
 
 use super::layer::Layer;
 use super::layer::Layer::{
-    Ask, Day, FirstDays, Handover, Incidents, Line, List, Notes, Page, Paper, People, Person, Pin, Requests, Sync, Week,
+    Ask, Day, FirstDays, Handover, Incidents, Line, List, Notes, Page, Paper, People, Person, Pin, Place, Requests,
+    Sync, Week,
 };
 use crate::text::Id;
 
@@ -61,19 +62,21 @@ macro_rules! actions {
 
 /// Where something stands above and below: lines, lists, pages, the lines of a text, the weeks of a month.
 const UP_AND_DOWN: &[Layer] =
-    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync, List, Line];
+    &[Day, Place, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync, List, Line];
 
 /// Everywhere but where a PIN is typed.
-const UNLOCKED: &[Layer] =
-    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync, List, Line, Ask];
+const UNLOCKED: &[Layer] = &[
+    Day, Place, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync, List, Line,
+    Ask,
+];
 
 /// Every page, and the day.
 const PAGES: &[Layer] =
-    &[Day, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync];
+    &[Day, Place, Person, FirstDays, Page, Paper, Notes, Handover, Requests, Week, Incidents, People, Sync];
 
 actions! {
     /// The next step of the item at hand: weg, er, terug, …
-    NextStep = "next-step", ActNextStep, true, &[Day, FirstDays, Requests, Week, Incidents];
+    NextStep = "next-step", ActNextStep, true, &[Day, Place, FirstDays, Requests, Week, Incidents];
     /// Absent, with a reason.
     MarkAbsent = "mark-absent", ActMarkAbsent, true, &[Day, Week];
     /// Stays in the cell, with a reason.
@@ -81,17 +84,17 @@ actions! {
     /// Left.
     MarkLeft = "mark-left", ActMarkLeft, true, &[Day];
     /// Is there.
-    MarkArrived = "mark-arrived", ActMarkArrived, true, &[Day];
+    MarkArrived = "mark-arrived", ActMarkArrived, true, &[Day, Place];
     /// Is back.
     MarkBack = "mark-back", ActMarkBack, true, &[Day];
     /// How far a visit is, another time or place, another cell, a session.
     SetState = "set-state", ActSetState, true, &[Day, Incidents];
     /// It happened at another time.
-    OtherTime = "other-time", ActOtherTime, false, &[Day, Week];
+    OtherTime = "other-time", ActOtherTime, false, &[Day, Place, Week];
     /// Several people at once.
     SelectRange = "select-range", ActSelectRange, false, &[Day];
     /// Take the last batch back.
-    Undo = "undo", ActUndo, true, &[Day, Person, FirstDays, Requests, Week, Incidents];
+    Undo = "undo", ActUndo, true, &[Day, Place, Person, FirstDays, Requests, Week, Incidents];
     /// Somebody asks something.
     RecordRequest = "record-request", ActRecordRequest, true, &[Day];
     /// What people of this wing asked.
@@ -110,6 +113,8 @@ actions! {
     AddToHandover = "add-to-handover", ActAddToHandover, true, &[Day];
     /// What the next shift has to know.
     HandoverPage = "handover-page", ActHandoverPage, false, &[Day];
+    /// Who is expected at the visits desk or the workplace of the reader.
+    PlacePage = "place-page", ActPlacePage, false, &[Day];
     /// Doors open, doors closed, and the count.
     Round = "round", ActRound, false, &[Day];
     /// *Noodlijst*: who is where now.
@@ -121,7 +126,7 @@ actions! {
     /// By place: the next one.
     OtherPanel = "other-panel", ActOtherPanel, false, &[Day];
     /// The next thing that is not recorded.
-    NextOpen = "next-open", ActNextOpen, false, &[Day];
+    NextOpen = "next-open", ActNextOpen, false, &[Day, Place];
     /// People, cells, places and notes, on every wing.
     Search = "search", ActSearch, false, &[Day];
     /// Only the people whose mentor is signed in.
@@ -137,9 +142,9 @@ actions! {
     /// A page down.
     PageDown = "page-down", ActPageDown, false, UP_AND_DOWN;
     /// First line.
-    First = "first", ActFirst, false, &[Day];
+    First = "first", ActFirst, false, &[Day, Place];
     /// Last line.
-    Last = "last", ActLast, false, &[Day];
+    Last = "last", ActLast, false, &[Day, Place];
     /// Another item of this person: the one before.
     ItemBefore = "item-before", ActItemBefore, false, &[Day];
     /// Another item of this person: the one after.
@@ -147,17 +152,17 @@ actions! {
     /// The cell of two digits.
     ToCell = "to-cell", ActToCell, false, &[Day];
     /// A day later.
-    Later = "later", ActLater, false, &[Day, Week];
+    Later = "later", ActLater, false, &[Day, Place, Week];
     /// A day earlier.
-    Earlier = "earlier", ActEarlier, false, &[Day, Week];
+    Earlier = "earlier", ActEarlier, false, &[Day, Place, Week];
     /// Back to today.
-    Today = "today", ActToday, false, &[Day];
+    Today = "today", ActToday, false, &[Day, Place];
     /// Any other day.
-    GoToDate = "go-to-date", ActGoToDate, false, &[Day];
+    GoToDate = "go-to-date", ActGoToDate, false, &[Day, Place];
     /// Choose a wing.
     Wings = "wings", ActWings, false, &[Day];
     /// How the screen looks.
-    Themes = "themes", ActThemes, false, &[Day];
+    Themes = "themes", ActThemes, false, &[Day, Place];
     /// More of this person.
     Open = "open", ActOpen, false, &[Day];
     /// Why is this marked.
@@ -167,9 +172,9 @@ actions! {
     /// Hide all names.
     HideNames = "hide-names", ActHideNames, false, PAGES;
     /// Sync now.
-    SyncNow = "sync-now", ActSyncNow, false, &[Day, Sync];
+    SyncNow = "sync-now", ActSyncNow, false, &[Day, Place, Sync];
     /// How sync is doing.
-    SyncPage = "sync-page", ActSyncPage, false, &[Day];
+    SyncPage = "sync-page", ActSyncPage, false, &[Day, Place];
     /// On the sync screen: this refusal was looked at.
     HaveSeen = "have-seen", ActHaveSeen, false, &[Sync];
     /// On the sync screen: what was written here stands after all.
@@ -214,7 +219,7 @@ actions! {
     /// In a line of text: its end.
     End = "end", ActEnd, false, &[Line];
     /// Leave the program; asks first.
-    Quit = "quit", ActQuit, false, &[Day];
+    Quit = "quit", ActQuit, false, &[Day, Place];
     /// Back to the shell for a while.
     Suspend = "suspend", ActSuspend, false, Layer::ALL;
     /// Leave the program at once.

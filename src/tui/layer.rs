@@ -31,6 +31,7 @@ macro_rules! layers {
 
 layers! {
     Day = "day", "The day itself.";
+    Place = "place", "Who is expected at the visits desk or a workplace.";
     Person = "person", "Everything about one person.";
     FirstDays = "first-days", "What somebody was asked in the first days, and their children.";
     Page = "page", "Any other page to read.";

@@ -142,11 +142,16 @@ impl Model {
         if let Some(day) = &self.day {
             lock.count(day);
         }
+        if let (Some(_), Some(day)) = (self.at_place, &self.expected) {
+            (lock.not_recorded, lock.attention) = (day.sum.missing, day.sum.too_long);
+        }
         let before = std::mem::replace(self, Self::new(self.size));
         self.who = before.who;
         self.wings = before.wings;
         self.wing = before.wing;
         self.date = before.date;
+        self.has_places = before.has_places;
+        self.at_place = before.at_place;
         self.status = before.status;
         self.in_lines = before.in_lines;
         self.selected = before.selected;

@@ -26,6 +26,7 @@ use crate::domain::id::{
 use crate::domain::incident::IncidentKind;
 use crate::domain::look::List;
 use crate::domain::mark::MarkKind;
+use crate::domain::place::PlaceDay;
 use crate::domain::programme::Went;
 use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestState};
 use crate::domain::week::Week;
@@ -256,6 +257,12 @@ pub struct Model {
     pub(super) caseload: Option<Arc<Caseload>>,
     /// How the programme of a week went, once it was opened.
     pub(super) week: Option<Arc<Week>>,
+    /// Whether the reader works at a place: the visits desk, a workplace.
+    pub(super) has_places: bool,
+    /// The place is on screen instead of a wing's day, with the chosen line.
+    pub(super) at_place: Option<Pick<RowId>>,
+    /// Who is expected at the reader's places, once it was read.
+    pub(super) expected: Option<Arc<PlaceDay>>,
     /// What can be found; read when the search is opened.
     pub(super) index: Option<Arc<SearchIndex>>,
     pub(super) size: (u16, u16),
@@ -365,6 +372,7 @@ impl Model {
     pub(super) fn layer(&self) -> Layer {
         match &self.over {
             _ if self.lock.is_some() => Layer::Pin,
+            None if self.at_place.is_some() => Layer::Place,
             None => Layer::Day,
             Some(
                 Over::Reasons(_)

@@ -18,6 +18,7 @@ use crate::domain::day::Day;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, RowId, StaffId, WingId};
 use crate::domain::look::List;
+use crate::domain::place::PlaceDay;
 use crate::domain::week::Week;
 use crate::text::{Id, Pii, SafeText};
 
@@ -60,6 +61,10 @@ pub enum Msg {
     Week(Arc<Week>),
     /// The reader's people.
     Caseload(Arc<Caseload>),
+    /// Whether the reader works at a place.
+    Places(bool),
+    /// Who is expected there.
+    Expected(Arc<PlaceDay>),
     /// A person's file.
     File(Arc<Dossier>),
     /// What was typed and not recorded before the last end.
@@ -200,6 +205,8 @@ pub enum Effect {
     LoadWeek(WingId, NaiveDate),
     /// Read whose mentor or case manager the reader is.
     LoadCaseload,
+    /// Assemble who is expected at the reader's places on a day.
+    LoadExpected(NaiveDate),
     /// Read what can be found.
     LoadIndex,
     /// Print this list of this wing, after writing down that it left the program.

@@ -12,7 +12,10 @@ impl Model {
     /// Whether something that was asked for is not here yet: a day, a person's file, the sync screen, the journal's answer.
     pub fn is_waiting(&self, today: NaiveDate) -> bool {
         let shown = self.day.as_ref().map(|day| (day.wing, day.date));
-        let other_day = shown.is_none() || shown != self.wanted(today);
+        let other_day = match self.shows_place(today) {
+            Some(date) => self.expected.as_ref().is_none_or(|day| day.date != date),
+            None => shown.is_none() || shown != self.wanted(today),
+        };
         let page = match self.over {
             Some(Over::Person(_) | Over::FirstDays(_)) => self.file().is_none(),
             Some(Over::Sync(_)) => self.sync_page.is_none(),
@@ -42,6 +45,11 @@ impl Model {
     /// Whether the sync screen is open.
     pub fn shows_sync(&self) -> bool {
         matches!(self.page(), Some(Over::Sync(_)))
+    }
+
+    /// The day of the reader's places, when they are on screen.
+    pub fn shows_place(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.at_place.map(|_| self.date.unwrap_or(today))
     }
 
     /// Whether the reader's people are on screen.

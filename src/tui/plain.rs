@@ -80,6 +80,7 @@ fn is_yes(line: &str, context: &Context<'_>) -> bool {
 fn number(model: &Model, line: &str) -> Option<Typed> {
     let number: usize = line.parse().ok()?;
     let messages = match &model.over {
+        None if model.layer() == Layer::Place => vec![Msg::Choose(number.checked_sub(1)?)],
         None => {
             let digits = format!("{number:02}");
             digits.chars().map(|digit| Msg::Key(Key::char(digit), Some(digit))).collect()

@@ -18,6 +18,7 @@ mod palette;
 mod people;
 mod person;
 mod picture;
+mod place;
 mod plain;
 mod printed;
 mod recorded;

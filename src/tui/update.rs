@@ -13,6 +13,7 @@ mod over;
 mod palette;
 pub(super) mod people;
 pub(in crate::tui) mod person;
+pub(super) mod place;
 pub(super) mod plan;
 mod printed;
 mod record;
@@ -66,7 +67,13 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
     let effects = match msg {
         Msg::Key(key, letter) => on_key(model, key, letter, context),
         // What comes too late for a screen that was locked meanwhile is read anew when it opens.
-        Msg::Paste(_) | Msg::Sync(_) | Msg::File(_) | Msg::Index(_) | Msg::Week(_) | Msg::Caseload(_)
+        Msg::Paste(_)
+        | Msg::Sync(_)
+        | Msg::File(_)
+        | Msg::Index(_)
+        | Msg::Week(_)
+        | Msg::Caseload(_)
+        | Msg::Expected(_)
             if model.lock.is_some() =>
         {
             return Vec::new();
@@ -95,6 +102,10 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             let first = wings.first().map(|(wing, _)| *wing);
             let opens = model.wing.is_none();
             model.wing = model.wing.or(first);
+            // Whoever has a wing begins there.
+            if opens && first.is_some() {
+                model.at_place = None;
+            }
             model.wings = wings;
             if opens { load(model, context) } else { Vec::new() }
         }
@@ -145,6 +156,16 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             if !week::keep(model, context) && !is_new {
                 return Vec::new();
             }
+            Vec::new()
+        }
+        Msg::Places(has_places) => place::known(model, has_places, context),
+        Msg::Expected(day) => {
+            let wanted = model.date.unwrap_or_else(|| context.today());
+            if model.at_place.is_none() || day.date != wanted || model.expected.as_ref() == Some(&day) {
+                return Vec::new();
+            }
+            model.expected = Some(day);
+            place::keep(model);
             Vec::new()
         }
         Msg::Caseload(people) => {
@@ -211,7 +232,10 @@ fn trouble(before: &Status, now: &Status, context: &Context<'_>) -> Option<(Noti
 
 /// Asks for the day that should be on screen.
 fn load(model: &Model, context: &Context<'_>) -> Vec<Effect> {
-    model.wanted(context.today()).map(|(wing, date)| Effect::Load(wing, date)).into_iter().collect()
+    let today = context.today();
+    let day = model.wanted(today).map(|(wing, date)| Effect::Load(wing, date));
+    let expected = model.at_place.map(|_| Effect::LoadExpected(model.date.unwrap_or(today)));
+    day.into_iter().chain(expected).collect()
 }
 
 fn on_tick(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
@@ -339,6 +363,7 @@ fn act(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> 
             let palette = Palette::new(over, model.layer(), |action| why::not(model, action, context.now));
             model.over = Some(Over::Palette(palette));
         }
+        (_, None) if model.at_place.is_some() => return place::act(model, action, context),
         (_, None) => return on_day(model, action, context),
         (_, Some(Over::Palette(palette))) => return palette::keys(model, palette, action, context),
         (_, Some(Over::Search(search))) => return search::act(model, search, action, context),
@@ -371,6 +396,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::IncidentsPage => incidents::pick(model, 0),
         Action::WeekPage => return week::open(model, context),
         Action::PeoplePage => return people::open(model),
+        Action::PlacePage => return place::open(model, context),
         Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
         Action::EnterNew => model.open_field(Input::Arrival, ""),
         Action::OtherTime => model.open_field(Input::Time, ""),
@@ -400,7 +426,6 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
             let here = model.wings.iter().position(|(wing, _)| Some(*wing) == model.wing);
             model.over = Some(Over::Wings(here.unwrap_or(0)));
         }
-        Action::Themes => look::open(model, context),
         Action::Open => {
             if let Some(person) = model.line().map(|line| line.detainee) {
                 model.over = Some(Over::Person(0));
@@ -411,15 +436,23 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::EmergencyList => model.over = Some(Over::Paper(List::Emergency, 0)),
         Action::Print => model.over = Some(Over::Paper(List::Day, 0)),
         Action::ToCell => hint(model, context.words.say(Id::HintTypeCell)),
+        Action::SyncNow | Action::SyncPage | Action::Themes => return of_program(model, action, context),
+        Action::Quit => model.over = Some(Over::Ask(Sure::Quit)),
+        Action::Back => day::back(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What is the same on a wing's day and at a place: sync, and how things look.
+fn of_program(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effect> {
+    match action {
         Action::SyncNow => {
             hint(model, context.words.say(Id::HintSyncing));
             return vec![Effect::SyncNow];
         }
-        Action::SyncPage => {
-            return sync::open(model);
-        }
-        Action::Quit => model.over = Some(Over::Ask(Sure::Quit)),
-        Action::Back => day::back(model),
+        Action::SyncPage => return sync::open(model),
+        Action::Themes => look::open(model, context),
         _ => {}
     }
     Vec::new()

@@ -12,6 +12,7 @@ mod lock;
 mod palette;
 mod people;
 mod person;
+mod place;
 pub(super) mod plain;
 mod popup;
 mod requests;
@@ -122,6 +123,12 @@ fn without_detail(parts: Parts) -> Parts {
     Parts { list, legend, detail: Rect::default(), ..parts }
 }
 
+/// A list without anything beside it.
+const fn whole(parts: Parts, columns: u16) -> Parts {
+    let (list, legend) = (Rect { width: columns, ..parts.list }, Rect { width: columns, ..parts.legend });
+    Parts { list, legend, ..parts }
+}
+
 /// How many people fit on one page.
 pub(super) fn page_rows(size: (u16, u16)) -> usize {
     usize::from(parts(size).list.height).max(1)
@@ -146,11 +153,14 @@ pub fn view(model: &Model, look: &Look<'_>, frame: &mut Frame<'_>) {
         frame.set_cursor_position(cursor);
         return;
     }
-    let has_room = (model.by != By::Place && model.round.is_none()) || size.1 >= LOW || size.0 >= SIDE_BY_SIDE;
+    let has_detail = model.at_place.is_none();
+    let is_low = size.1 < LOW && size.0 < SIDE_BY_SIDE;
+    let has_room = has_detail && (!is_low || (model.by != By::Place && model.round.is_none()));
     let parts = if has_room { parts(size) } else { without_detail(parts(size)) };
     let buffer = frame.buffer_mut();
     frame::header(model, look, buffer, size.0);
     let cursor = match model.by {
+        _ if !has_detail => place::list(model, look, buffer, whole(parts, size.0)),
         _ if model.round().is_some() => model.round().and_then(|round| round::list(model, round, look, buffer, parts)),
         By::Person => day::list(model, look, buffer, parts),
         By::Time => by_time::list(model, look, buffer, parts),

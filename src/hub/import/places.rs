@@ -59,7 +59,9 @@ struct Sources {
 impl Sources {
     fn of(found: &Imported, writes: &[ImportWrite]) -> Self {
         let mut sources = Self::default();
-        afterwards(found, writes, SOURCES).into_values().for_each(|(record, _)| sources.add(record));
+        for (record, _) in afterwards(found, writes, SOURCES).into_values() {
+            sources.add(record);
+        }
         sources
     }
 

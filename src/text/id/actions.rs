@@ -48,6 +48,7 @@ macro_rules! actions {
                 ActIncidentsPage = "act-incidents-page",
                 ActWeekPage = "act-week-page",
                 ActPeoplePage = "act-people-page",
+                ActPlacePage = "act-place-page",
                 ActTurnView = "act-turn-view",
                 ActEmergencyList = "act-emergency-list",
                 ActPrint = "act-print",

@@ -6,7 +6,7 @@ use super::picture::draw;
 use crate::text::Lang;
 
 /// What is pressed for each screen, from the day.
-const SCREENS: [(&str, &str); 38] = [
+const SCREENS: [(&str, &str); 39] = [
     ("day", ""),
     ("day, somebody with much", "down"),
     ("what was just done", "space"),
@@ -26,6 +26,7 @@ const SCREENS: [(&str, &str); 38] = [
     ("incident or measure", "0 2 ! n 0 7 enter !"),
     ("incidents and measures", "0 2 ! a o n r enter g i z d space"),
     ("my people", "g m down"),
+    ("who is expected at a place", "g p space down"),
     ("search", "/ b a"),
     ("search without an answer", "/ q q"),
     ("emergency list", "0 2 w g n"),

@@ -21,6 +21,7 @@ use crate::domain::local;
 use crate::domain::look::List;
 use crate::domain::mark::MarkKind;
 use crate::domain::municipal::{MunicipalState, MunicipalSummary};
+use crate::domain::place::{self, Expected, PlaceInput};
 use crate::domain::record::Record;
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::stream::StreamId;
@@ -204,7 +205,36 @@ pub(super) fn records() -> Vec<Record> {
         }
         .into(),
     );
+    let expected = expected(&records);
+    records.extend(expected);
     records
+}
+
+/// What the places have of these people and what is planned for them.
+pub(super) fn expected(records: &[Record]) -> Vec<Record> {
+    let people = records.iter().filter_map(|record| match record {
+        Record::Detainee(person) => Some((person.id, person)),
+        _ => None,
+    });
+    let people: BTreeMap<_, _> = people.collect();
+    let one = |record: &Record| {
+        let whose = match record {
+            Record::Visit(visit) => visit.detainee,
+            Record::WorkShift(shift) => shift.detainee,
+            _ => return None,
+        };
+        Expected::of(people.get(&whose)?, record).map(Record::from)
+    };
+    records.iter().filter_map(one).collect()
+}
+
+/// As the hub keeps it.
+fn known(record: &Record) -> Known {
+    let stream = match record {
+        Record::Expected(expected) => expected.stream(FACILITY),
+        _ => StreamId::wing(WING),
+    };
+    Known::first(stream, record.clone())
 }
 
 /// A terminal without a terminal: types keys, saves what is recorded, shows the day again.
@@ -227,6 +257,8 @@ pub(super) struct Desk {
     pub(super) printed: Vec<(List, String)>,
     /// How many rows of a week a newer hub wrote.
     pub(super) unknown_in_week: usize,
+    /// How many rows of a place a newer hub wrote.
+    pub(super) unknown_at_place: usize,
     /// What the journal answers from now on.
     pub(super) disk_is_full: bool,
     /// What was drawn last: each picture is held against it.
@@ -250,13 +282,27 @@ impl Desk {
             seen: Vec::new(),
             printed: Vec::new(),
             unknown_in_week: 0,
+            unknown_at_place: 0,
             disk_is_full: false,
             kept: Kept::default(),
             pending: BTreeMap::new(),
             seen_at: Vec::new(),
         };
         desk.send(Msg::SignedIn(Who { staff: MENTOR, name: text("M. de Vries"), wing: Some(WING) }));
+        desk.send(Msg::Places(true));
         desk.send(Msg::Wings(vec![(WING, text("B2")), (WingId(Uuid::from_u128(9)), text("C1"))]));
+        let line = msg::Line::Online;
+        desk.send(Msg::Status(Status { line, last_sync: Some(at(7, 51)), ..Status::default() }));
+        desk
+    }
+
+    /// The same at the visits desk and a workplace, by somebody who has no wing.
+    pub(super) fn at_a_place(size: (u16, u16), lang: Lang) -> Self {
+        let mut desk = Self::new(size, lang);
+        desk.model = Model::new(size);
+        desk.send(Msg::SignedIn(Who { staff: MENTOR, name: text("B. Groen"), wing: None }));
+        desk.send(Msg::Wings(Vec::new()));
+        desk.send(Msg::Places(true));
         let line = msg::Line::Online;
         desk.send(Msg::Status(Status { line, last_sync: Some(at(7, 51)), ..Status::default() }));
         desk
@@ -271,7 +317,7 @@ impl Desk {
     }
 
     fn known(&self) -> Vec<Known> {
-        self.records.iter().cloned().map(|record| Known::first(StreamId::wing(WING), record)).collect()
+        self.records.iter().map(known).collect()
     }
 
     fn run(&mut self, effect: Effect) {
@@ -303,6 +349,9 @@ impl Desk {
                 self.seen_at.push(observed_at);
                 self.send(Msg::Recorded(ticket, Ok(rows)));
                 self.run(Effect::Load(WING, date()));
+                if let Some(date) = self.model.shows_place(date()) {
+                    self.run(Effect::LoadExpected(date));
+                }
                 if let Some((wing, monday)) = self.model.shows_week() {
                     self.run(Effect::LoadWeek(wing, monday));
                 }
@@ -336,6 +385,13 @@ impl Desk {
                 let people = caseload::assemble(&CaseloadInput { records: &records, reader: MENTOR, now: self.now });
                 self.send(Msg::Caseload(Arc::new(people)));
             }
+            Effect::LoadExpected(date) => {
+                let (records, pending) = (self.known(), &self.pending);
+                let margins = Margins { underway_minutes: Some(5), ..Margins::default() };
+                let (now, unknown) = (self.now, self.unknown_at_place);
+                let input = PlaceInput { records: &records, pending, date, now, margins, unknown };
+                self.send(Msg::Expected(Arc::new(place::assemble(&input))));
+            }
             Effect::LoadIndex => {
                 let records = self.known();
                 self.send(Msg::Index(Arc::new(SearchIndex::new(&records))));
@@ -354,6 +410,9 @@ impl Desk {
     pub(super) fn colleague_does(&mut self, deed: &Deed) {
         self.decide(deed, RowId(Uuid::from_u128(8_999)), self.now, 8_999);
         self.run(Effect::Load(WING, date()));
+        if let Some(date) = self.model.shows_place(date()) {
+            self.run(Effect::LoadExpected(date));
+        }
     }
 
     /// Somebody elsewhere makes a new version of the note that was recorded first.
@@ -378,11 +437,8 @@ impl Desk {
             observed_at,
             deed: deed.clone(),
         };
-        let known: BTreeMap<RowId, Known> = self
-            .records
-            .iter()
-            .map(|record| (record.row_id(), Known::first(StreamId::wing(WING), record.clone())))
-            .collect();
+        let known: BTreeMap<RowId, Known> =
+            self.records.iter().map(|record| (record.row_id(), known(record))).collect();
         for change in decide(&action, &known, self.now).changes {
             let Change::Put { record, .. } = change else { continue };
             self.records.retain(|old| old.row_id() != record.row_id());

@@ -1,10 +1,11 @@
 //! Keys while something lies over the day: each page and list has its own file, and this is the way there.
 
 use super::{
-    Context, act, incidents, input, letters, load, lock, look, moved, people, person, printed, requests, sync, week,
-    written,
+    Context, act, incidents, input, letters, load, lock, look, moved, people, person, place, printed, requests, sync,
+    week, written,
 };
 use crate::tui::action::Action;
+use crate::tui::layer::Layer;
 use crate::tui::model::{Model, Over, Sure};
 use crate::tui::msg::Effect;
 
@@ -48,6 +49,10 @@ pub(super) fn on(model: &mut Model, over: Over, action: Action, context: &Contex
 /// A line of a list by its number: of names it is the choice itself, of texts the one that the next action is about.
 pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
     model.notice = None;
+    if model.layer() == Layer::Place {
+        place::pick(model, at);
+        return Vec::new();
+    }
     match &mut model.over {
         Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
         Some(Over::Requests(_)) => {

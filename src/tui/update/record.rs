@@ -12,6 +12,7 @@ use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::local;
 use crate::domain::mark::{AbsenceReason, MarkKind};
 use crate::domain::movement::MovementKind;
+use crate::domain::place::PlaceStep;
 use crate::domain::programme::Went;
 use crate::domain::request::RequestState;
 use crate::text::{Arg, Id, Pii, SafeText, date};
@@ -183,6 +184,13 @@ fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Dee
             item: *item,
             day: *day,
             kind: MarkKind::Withdrawn,
+            replaces: Some(row.into()),
+        }),
+        (Deed::PlaceMark { detainee, at, item, step, .. }, back) => Some(Deed::PlaceMark {
+            detainee: *detainee,
+            at: *at,
+            item: *item,
+            step: if matches!(back, Back::Mark(..)) { *step } else { PlaceStep::Withdrawn },
             replaces: Some(row.into()),
         }),
         (Deed::Note { wing, detainee, .. }, back) => {

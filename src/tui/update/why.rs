@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::plan::Step;
-use super::{incidents, people, person, record, requests, week};
+use super::{incidents, people, person, place, record, requests, week};
 use crate::domain::day::{By, Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -17,6 +17,7 @@ pub(in crate::tui) fn not(model: &Model, action: Action, now: DateTime<Utc>) -> 
     }
     match model.layer() {
         Layer::Day => on_day(model, action, now),
+        Layer::Place => on_place(model, action, now),
         Layer::Person => on_person(model, action),
         Layer::FirstDays => on_first_days(model, action),
         Layer::Notes => on_texts(model, Texts::Notes, action),
@@ -113,6 +114,16 @@ fn on_day(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
         }
         Action::NextOpen => model.lines().iter().all(|line| line.not_recorded() == 0).then_some(Id::HintAllRecorded),
         Action::Wings => model.wings.is_empty().then_some(Id::EmptyNoData),
+        Action::PlacePage => (!model.has_places).then_some(Id::HintNoPlace),
+        _ => None,
+    }
+}
+
+fn on_place(model: &Model, action: Action, now: DateTime<Utc>) -> Option<Id> {
+    match action {
+        Action::NextStep | Action::MarkArrived => place::refusal(model, action, now),
+        Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),
+        Action::NextOpen => place::lines(model).iter().all(|line| !line.asks()).then_some(Id::HintAllRecorded),
         _ => None,
     }
 }

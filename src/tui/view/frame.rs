@@ -5,10 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, columns, cut, put, wrap};
+use super::{Look, columns, cut, place, put, wrap};
 use crate::domain::day::{By, Item};
 use crate::domain::local;
 use crate::domain::mark::MarkKind;
+use crate::domain::place::{PlaceLine, PlaceStep};
 use crate::text::{Arg, Id, SafeText, date};
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
@@ -16,7 +17,7 @@ use crate::tui::model::{Model, Over};
 use crate::tui::msg::{JournalState, Line, Notice};
 use crate::tui::theme::Role;
 use crate::tui::update::input::{self, Means};
-use crate::tui::update::why;
+use crate::tui::update::{place as at_place, why};
 use crate::wording;
 
 /// Below this width the first line drops the name of the screen.
@@ -56,6 +57,7 @@ pub(super) fn titles(model: &Model, look: &Look<'_>) -> Titles {
     Titles {
         wing: day.and_then(|day| day.wing_code.clone()).or(code).unwrap_or_default(),
         screen: look.words.say(match model.by {
+            _ if model.at_place.is_some() => Id::TitlePlace,
             _ if model.round.is_some() => Id::TitleRound,
             By::Person => Id::TitleDayByPerson,
             By::Time => Id::TitleDayByTime,
@@ -91,6 +93,9 @@ type Piece = (Role, String);
 
 /// The second line: the sum of people on the left; on the right what is not recorded, or that it is another day.
 pub(super) fn sums(model: &Model, look: &Look<'_>, width: usize) -> (Piece, Option<Piece>) {
+    if let (Some(_), Some(day)) = (model.at_place, model.expected.as_deref()) {
+        return place::sums(day, look);
+    }
     let Some(day) = &model.day else {
         let (id, role) = match model.status.progress {
             Some(_) => (Id::EmptyFirstSync, Role::Text),
@@ -220,7 +225,9 @@ pub(super) fn ages(model: &Model, look: &Look<'_>) -> Vec<SafeText> {
     let mut parts = Vec::new();
     // The age of the source gives way to what was just done, and to a clock that is wrong.
     let has_room = model.notice.is_none() && status.clock_skew_seconds.is_none();
-    let source = model.day.as_ref().and_then(|day| day.source_at).filter(|_| has_room);
+    let of_wing = model.day.as_ref().filter(|_| model.at_place.is_none()).and_then(|day| day.source_at);
+    let of_place = model.expected.as_ref().filter(|_| model.at_place.is_some()).and_then(|day| day.source_at);
+    let source = of_wing.or(of_place).filter(|_| has_room);
     if let Some(at) = source {
         let today = local::date_of(look.now);
         let day = local::date_of(at);
@@ -281,6 +288,18 @@ const fn footer(layer: Layer) -> &'static [Action] {
             Action::Palette,
             Action::Quit,
         ],
+        Layer::Place => &[
+            Action::NextStep,
+            Action::NextOpen,
+            Action::Help,
+            Action::Undo,
+            Action::OtherTime,
+            Action::Later,
+            Action::Earlier,
+            Action::HideNames,
+            Action::Palette,
+            Action::Quit,
+        ],
         Layer::List => &[Action::Accept, Action::Back],
         Layer::Line => &[Action::Accept, Action::NewLine, Action::Back, Action::Help],
         Layer::Ask => &[Action::Yes, Action::Back],
@@ -333,6 +352,7 @@ const fn footer(layer: Layer) -> &'static [Action] {
 pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Rect) {
     let layer = model.layer();
     let step = match model.whole_group() {
+        _ if layer == Layer::Place => at_place::chosen(model).and_then(PlaceLine::next_step).map(PlaceStep::mark),
         _ if model.round.is_some() => model.round().map(|round| round.kind.step()),
         Some(group) => group.next_step(),
         None => model.line().and_then(|line| model.item_of(line)).and_then(Item::next_step),
@@ -348,7 +368,7 @@ pub(super) fn keys(model: &Model, look: &Look<'_>, buffer: &mut Buffer, area: Re
     for action in actions {
         let Some(key) = look.looks.keymap.shown(layer, *action) else { continue };
         let key = key_name(key, look);
-        if *action == Action::NextStep && layer == Layer::Day {
+        if *action == Action::NextStep && matches!(layer, Layer::Day | Layer::Place) {
             x = next_step(step, &key, look, buffer, Rect { x, ..area });
             continue;
         }

@@ -29,6 +29,13 @@ pub fn heading(model: &Model, look: &Look<'_>) -> Vec<String> {
 /// What is open: the chosen person on the day, a page, a list, a field, a question.
 pub fn page(model: &Model, look: &Look<'_>) -> Vec<String> {
     let mut lines = match &model.over {
+        None if model.at_place.is_some() => {
+            let lines = super::place::spoken(model, look).into_iter();
+            let mut number = Some(0);
+            lines
+                .map(|(role, text)| if role == Role::Header { text } else { spoken(&text, &mut number, look) })
+                .collect()
+        }
         None => person(model, look),
         Some(Over::Input(what, field)) => {
             let mut lines = vec![look.words.say(super::field::label(*what)).as_str().to_owned()];
