@@ -100,3 +100,53 @@ pub fn may(subject: &Subject, duties: &Duties, deed: &Deed) -> bool {
         | Deed::LeaveStep { detainee, .. } => manages(detainee),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::id::{FacilityId, RowId, StaffId};
+    use crate::domain::place::PlaceStep;
+    use crate::text::SafeText;
+
+    const FACILITY: FacilityId = FacilityId(Uuid::from_u128(1));
+
+    fn somebody(role: Role) -> Subject {
+        let (name, initials) = (SafeText::line("W. Hout"), SafeText::line("WH"));
+        let (roles, workplaces) = (BTreeSet::from([role]), None);
+        let id = StaffId(Uuid::from_u128(2));
+        let person = StaffMember { id, facility: FACILITY, name, initials, roles, wing: None, workplaces };
+        Subject { person, device: None }
+    }
+
+    fn workshop(name: &str, day: u32) -> StreamId {
+        let day = NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
+        StreamId::work(FACILITY, &SafeText::line(name), day)
+    }
+
+    #[test]
+    fn a_place_reads_its_own_of_today_and_writes_there_also_what_comes_late() {
+        let duties = Duties {
+            workplaces: BTreeSet::from([workshop("Hout", 23)]),
+            workplaces_before: BTreeSet::from([workshop("Hout", 22)]),
+            ..Duties::default()
+        };
+        let at = |at| {
+            let (detainee, item) = (DetaineeId(Uuid::from_u128(3)), RowId(Uuid::from_u128(4)));
+            Deed::PlaceMark { detainee, at, item, step: PlaceStep::Arrived, replaces: None }
+        };
+        let (shop, desk) = (somebody(Role::WorkshopSupervisor), somebody(Role::VisitsDesk));
+        let here = StreamId::facility(FACILITY);
+        assert_eq!(grants(&shop, &duties), BTreeSet::from([here, workshop("Hout", 23)]));
+        assert_eq!(grants(&desk, &duties), BTreeSet::from([here, StreamId::visits(FACILITY)]));
+        let can = |who, places: [StreamId; 5]| places.map(|place| may(who, &duties, &at(place)));
+        let other = StreamId::visits(FacilityId(Uuid::from_u128(9)));
+        let places =
+            [workshop("Hout", 23), workshop("Hout", 22), workshop("Metaal", 23), StreamId::visits(FACILITY), other];
+        assert_eq!(can(&shop, places), [true, true, false, false, false]);
+        assert_eq!(can(&desk, places), [false, false, false, true, false]);
+        assert_eq!(can(&somebody(Role::Officer), places), [false; 5], "an officer writes on the wing");
+    }
+}

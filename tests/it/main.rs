@@ -27,6 +27,7 @@ mod looks;
 mod paper;
 #[cfg(feature = "hub")]
 mod person;
+mod place;
 mod plain;
 mod power;
 #[cfg(feature = "hub")]

@@ -157,7 +157,9 @@ fn who_has_lines_hears_who_is_expected_and_chooses_by_number() {
     let crate::tui::plain::Typed::Do(messages) = crate::tui::plain::read(&desk.model, "3", &context) else {
         unreachable!("a number chooses")
     };
-    messages.into_iter().for_each(|msg| desk.send(msg));
+    for msg in messages {
+        desk.send(msg);
+    }
     let chosen = crate::tui::update::place::rows(&desk.model).1;
     assert_eq!(chosen, Some(2));
 }

@@ -53,7 +53,9 @@ impl Titles {
 pub(super) fn titles(model: &Model, look: &Look<'_>) -> Titles {
     let shown = model.date.unwrap_or_else(|| local::date_of(look.now));
     let code = model.wings.iter().find(|(wing, _)| Some(*wing) == model.wing).map(|(_, code)| code.clone());
-    let day = model.day.as_ref();
+    // A place is of no wing and has no shift.
+    let day = model.day.as_ref().filter(|_| model.at_place.is_none());
+    let code = code.filter(|_| model.at_place.is_none());
     Titles {
         wing: day.and_then(|day| day.wing_code.clone()).or(code).unwrap_or_default(),
         screen: look.words.say(match model.by {
@@ -74,7 +76,8 @@ pub(super) fn header(model: &Model, look: &Look<'_>, buffer: &mut Buffer, width:
     let Titles { wing, screen, when, clock, shift, who } = titles(model, look);
     // Where it is narrow, the clock matters more than the name of the screen.
     let screen = if width < NARROW { String::new() } else { format!("{:<18}", screen.as_str()) };
-    let left = format!(" {}  {screen}{when}  {clock}  {}", wing.as_str(), shift.as_str());
+    let wing = if wing.as_str().is_empty() { String::new() } else { format!("{}  ", wing.as_str()) };
+    let left = format!(" {wing}{screen}{when}  {clock}  {}", shift.as_str());
     let bold = look.style(Role::Header);
     let name = cut(who.as_str(), 24, look.ascii);
     let at = width.saturating_sub(columns(name.width()) + 1);

@@ -175,7 +175,10 @@ pub(super) fn sums(day: &PlaceDay, look: &Look<'_>) -> ((Role, String), Option<(
     if day.unknown > 0 {
         left.push(look.words.with(Id::SumUnknown, &[("rows", Arg::from(day.unknown))]).as_str().to_owned());
     }
-    let right = [count(Id::PlaceSumTooLong, sum.too_long), count(Id::PlaceSumMissing, sum.missing)].join("  ");
+    // Of what is rare only what there is.
+    let too_long = (sum.too_long > 0).then(|| count(Id::PlaceSumTooLong, sum.too_long));
+    let right: Vec<String> = too_long.into_iter().chain([count(Id::PlaceSumMissing, sum.missing)]).collect();
+    let right = right.join("  ");
     let role = if sum.too_long + sum.missing > 0 { Role::Attention } else { Role::Quiet };
     ((Role::Text, left.join("  ")), Some((role, right)))
 }

@@ -126,7 +126,7 @@ impl Hub {
         self.rows(token, "mark")
     }
 
-    /// The rows of a kind that the hub holds on the wings that this user sees, in sequence order, page by page.
+    /// The rows of a kind that the hub holds where this user may look, but for the house, in sequence order, page by page.
     pub(crate) fn rows(&self, token: &str, kind: &str) -> Vec<Value> {
         let ask = |path: &str| -> Value {
             let (status, body) = self.get(path, token);
@@ -136,7 +136,7 @@ impl Hub {
         let heads = ask("/v1/streams");
         let heads = heads["streams"].as_array().expect("streams");
         let mut found = Vec::new();
-        for head in heads.iter().filter(|head| head["kind"] == "wing" || head["kind"] == "person") {
+        for head in heads.iter().filter(|head| head["kind"] != "facility") {
             let (of, id) = (head["kind"].as_str().expect("a kind"), head["id"].as_str().expect("an id"));
             let path = format!("/v1/streams/{of}/{id}/changes?limit=500");
             let mut page = ask(&path);
