@@ -152,6 +152,7 @@ impl Model {
         self.date = before.date;
         self.has_places = before.has_places;
         self.at_place = before.at_place;
+        self.elsewhere = before.elsewhere;
         self.status = before.status;
         self.in_lines = before.in_lines;
         self.selected = before.selected;

@@ -251,6 +251,8 @@ pub struct Model {
     pub(super) status: Status,
     /// What the sync screen shows, once it was opened.
     pub(super) sync_page: Option<Arc<SyncPage>>,
+    /// Somebody whose page is open and whose wing is not here: of the reader's people, known from their file alone.
+    pub(super) elsewhere: Option<DetaineeId>,
     /// The file of the person whose page is open, once it was read.
     pub(super) file: Option<Arc<Dossier>>,
     /// The reader's people, once they were read.

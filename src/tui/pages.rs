@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::model::{Input, Letters, Model, Over};
 use super::msg::{self, Status};
+use crate::domain::caseload::CaseLine;
+use crate::domain::day::Line;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{DetaineeId, WingId};
 use crate::domain::week::Week;
@@ -94,18 +96,33 @@ impl Model {
             Some(Over::Input(what, _)) => is_about(*what),
             _ => false,
         };
-        self.line().filter(|_| open).map(|line| line.detainee)
+        self.subject().filter(|_| open)
+    }
+
+    /// Whom a page is about: somebody whose wing is not here, or whoever is chosen on the day.
+    pub(super) fn subject(&self) -> Option<DetaineeId> {
+        self.elsewhere.or_else(|| self.line().map(|line| line.detainee))
+    }
+
+    /// The line of whom a page is about; none of somebody whose wing is not here.
+    pub(super) fn subject_line(&self) -> Option<&Line> {
+        self.line().filter(|_| self.elsewhere.is_none())
+    }
+
+    /// One of the reader's people, as their list has them.
+    pub(super) fn case(&self, person: DetaineeId) -> Option<&CaseLine> {
+        self.caseload.as_ref()?.people.iter().find(|line| line.detainee == person)
     }
 
     /// Whether a file that arrives is the one that is open: whoever is chosen, also while the day that they are on is not here yet.
     pub(super) fn wants_file(&self, person: DetaineeId) -> bool {
-        let is_open = |shown| shown == person || self.selected == Some(person);
+        let is_open = |shown| shown == person || self.elsewhere.is_none() && self.selected == Some(person);
         self.shows_file().is_none_or(is_open)
     }
 
     /// The file of the chosen person, when it is here.
     pub(super) fn file(&self) -> Option<&Dossier> {
-        let person = self.line()?.detainee;
+        let person = self.subject()?;
         self.file.as_deref().filter(|file| file.detainee == person)
     }
 }

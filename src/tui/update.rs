@@ -211,6 +211,10 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
         Msg::PinKept => lock::pin_kept(model),
         Msg::PinTried(wrong) => lock::tried(model, wrong, context),
     };
+    // Whoever has no line here is known on their own page alone.
+    if matches!(model.over, None | Some(Over::People(_))) && model.lock.is_none() {
+        model.elsewhere = None;
+    }
     model.touch();
     effects
 }

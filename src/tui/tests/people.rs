@@ -1,5 +1,7 @@
 //! My people: who waits for the reader, and what is brought to a meeting.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use uuid::Uuid;
 
@@ -7,13 +9,15 @@ use super::choices::typed;
 use super::fixture::{Desk, at, date};
 use super::picture::{draw, flat};
 use crate::domain::action::Deed;
+use crate::domain::caseload::{CaseLine, Caseload};
 use crate::domain::event::{Event, EventKind};
-use crate::domain::id::{AgreementId, EventId, LeaveRequestId};
+use crate::domain::id::{AgreementId, DetaineeId, EventId, LeaveRequestId, WingId};
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveRequest, LeaveState, WaitsOn};
 use crate::domain::mdo::Meeting;
 use crate::domain::record::Record;
 use crate::domain::work::{Agreement, AgreementKind};
 use crate::text::{Lang, SafeText};
+use crate::tui::Msg;
 use crate::tui::model::Over;
 
 const SIZE: (u16, u16) = (80, 24);
@@ -149,4 +153,47 @@ fn where_somebody_started_is_two_letters_and_a_digit_and_is_counted_beside_the_p
     assert!(screen.contains("Bouwbedrijf De Vecht: 4 plaatsen, begonnen 1"), "{screen}");
     desk.keys("esc u 0 2 enter");
     assert!(!draw(&desk, (80, 60)).contains("begonnen bij"), "{}", draw(&desk, (80, 60)));
+}
+
+/// Somebody of the reader's people whose wing is not on this screen, as their file has them.
+fn somebody_elsewhere(desk: &Desk) -> CaseLine {
+    let mut line = desk.model.caseload.as_ref().expect("people").people[0].clone();
+    line.detainee = DetaineeId(Uuid::from_u128(4_321));
+    line.wing = Some(WingId(Uuid::from_u128(77)));
+    line.wing_code = Some(SafeText::line("D4"));
+    line.name = Some(SafeText::line("Verweg, P."));
+    line
+}
+
+#[test]
+fn who_reads_no_wing_reads_the_file_and_writes_in_it_and_goes_back_to_their_people() {
+    let mut desk = before_a_meeting();
+    desk.keys("g m");
+    let line = somebody_elsewhere(&desk);
+    let who = line.detainee;
+    let people = vec![line];
+    desk.send(Msg::Caseload(Arc::new(Caseload { people, agreements: Vec::new() })));
+    desk.keys("up down enter");
+    let screen = draw(&desk, (80, 60));
+    assert!(screen.contains("D4 02 Verweg, P.") && screen.contains("THUIS"), "{screen}");
+    assert!(
+        !screen.contains("VANDAAG") && !screen.contains("DEZE WEEK"),
+        "of what is not here nothing is said: {screen}"
+    );
+    desk.keys("n");
+    assert!(draw(&desk, SIZE).contains("Die afdeling staat niet op dit scherm."), "{}", draw(&desk, SIZE));
+    desk.keys("c g");
+    typed(&mut desk, "gebeld met de gemeente");
+    desk.keys("enter");
+    let Some(Deed::ContactMoment { detainee, .. }) = desk.recorded.last().and_then(|batch| batch.first()) else {
+        unreachable!("{:?}", desk.recorded)
+    };
+    assert_eq!(*detainee, who, "and not whoever is chosen on the day");
+    assert!(draw(&desk, SIZE).contains("02 Verweg"), "{}", draw(&desk, SIZE));
+    desk.keys("i e");
+    assert!(draw(&desk, SIZE).contains("D4 02 Verweg, P.   0 van 6 gevraagd"), "{}", draw(&desk, SIZE));
+    desk.keys("esc esc");
+    assert!(matches!(desk.model.over, Some(Over::People(_))));
+    desk.keys("esc 0 2 enter");
+    assert!(draw(&desk, (80, 60)).contains("02 Bakker, J."), "on the day the page is of whoever is chosen again");
 }

@@ -100,7 +100,7 @@ pub(super) fn choose(model: &mut Model, letters: Letters, letter: char, context:
         Letters::IncidentSteps(id) => return incidents::choose_step(model, id, letter, context),
         _ => {}
     }
-    let Some(person) = model.line().map(|line| line.detainee) else { return Vec::new() };
+    let Some(person) = model.subject() else { return Vec::new() };
     match letters {
         Letters::Contacts => {
             let kind = CONTACTS.into_iter().find(|(known, ..)| *known == letter);

@@ -110,8 +110,11 @@ pub(super) fn tried(model: &mut Model, wrong: Option<u8>, context: &Context<'_>)
 fn open(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let reopens = model.lock.take().and_then(|lock| lock.reopens);
     let mut effects = load(model, context);
-    match (reopens, model.selected) {
-        (Some(Reopens::Field(what)), _) => model.open_field(what, ""),
+    match (reopens, model.elsewhere.or(model.selected)) {
+        (Some(Reopens::Field(what)), _) => {
+            model.open_field(what, "");
+            effects.extend(model.elsewhere.map(Effect::OpenFile));
+        }
         (Some(Reopens::File), Some(person)) => {
             model.over = Some(Over::Person(0));
             effects.push(Effect::OpenFile(person));

@@ -1,10 +1,9 @@
 //! My people: whom the reader is mentor or case manager of, and the way to each of them.
 
+use super::Context;
 use super::search::to_person;
-use super::{Context, hint};
 use crate::domain::caseload::CaseLine;
 use crate::domain::id::{DetaineeId, WingId};
-use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::model::{Model, Over};
 use crate::tui::msg::Effect;
@@ -62,11 +61,9 @@ pub(super) fn act(model: &mut Model, pick: Pick<DetaineeId>, action: Action, con
 /// To the wing and the page of somebody.
 fn go(model: &mut Model, who: DetaineeId, wing: Option<WingId>, context: &Context<'_>) -> Vec<Effect> {
     let here = wing.filter(|wing| model.wings.iter().any(|(known, _)| known == wing));
-    let Some(wing) = here else {
-        hint(model, context.words.say(Id::HintNotYourWing));
-        return Vec::new();
-    };
-    let mut effects = to_person(model, who, wing, None, context);
+    // Who reads no wing reads the file all the same.
+    model.elsewhere = Some(who).filter(|_| here.is_none());
+    let mut effects = here.map(|wing| to_person(model, who, wing, None, context)).unwrap_or_default();
     model.over = Some(Over::Person(0));
     effects.push(Effect::OpenFile(who));
     effects

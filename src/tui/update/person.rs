@@ -6,6 +6,7 @@ use super::record::{record, toast_of};
 use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::contact_moment::ContactKind;
+use crate::domain::detainee::Cell;
 use crate::domain::dossier::{ChildLine, Dossier};
 use crate::domain::file::CareSituation;
 use crate::domain::first_days::{ChildFacts, Question, Said, is_a_letter};
@@ -25,6 +26,8 @@ pub(super) fn on_page(model: &mut Model, from: usize, action: Action, context: &
         Action::Notes => Some(Over::Written(Texts::Notes, 0)),
         Action::EnterNew => Some(Over::Letters(Letters::Enter)),
         Action::RecordContact => Some(Over::Letters(Letters::Contacts)),
+        // Back to the list from which they were opened: they have no line on the day.
+        Action::Back if model.elsewhere.is_some() => return super::people::open(model),
         Action::Back => None,
         _ => Some(Over::Person(moved(from, action))),
     };
@@ -138,7 +141,13 @@ pub(super) fn mdo(
 }
 
 fn toast(model: &Model, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {
-    toast_of(model, model.line(), id, more, context)
+    let Some(case) = model.elsewhere.and_then(|person| model.case(person)) else {
+        return toast_of(model, model.line(), id, more, context);
+    };
+    let cell = case.cell.as_ref().map_or_else(|| "-".to_owned(), Cell::spoken);
+    let name = case.name.as_ref().filter(|_| !model.hidden).map_or("", SafeText::as_str);
+    let surname = name.split(',').next().unwrap_or_default();
+    context.words.with(id, &[&[("cell", Arg::Text(&cell)), ("name", Arg::Text(surname))], more].concat())
 }
 
 /// The question of this row; none for a child.

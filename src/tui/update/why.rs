@@ -148,6 +148,7 @@ fn in_field(model: &Model, action: Action) -> Option<Id> {
 
 fn on_person(model: &Model, action: Action) -> Option<Id> {
     match action {
+        Action::Notes if model.elsewhere.is_some() => Some(Id::HintNotYourWing),
         Action::Notes => model.line().is_none_or(|line| line.notes.is_empty()).then_some(Id::HintNoNotes),
         Action::EnterNew | Action::RecordContact => (!person::writes(model)).then_some(Id::HintNotTheirFile),
         Action::Undo => model.done.is_empty().then_some(Id::HintNothingToUndo),

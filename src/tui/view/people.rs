@@ -65,7 +65,7 @@ fn agreements(model: &Model, width: usize, look: &Look<'_>) -> Vec<(Role, String
 }
 
 /// Wing, cell and name.
-fn who(line: &CaseLine, hidden: bool) -> String {
+pub(super) fn who(line: &CaseLine, hidden: bool) -> String {
     let wing = line.wing_code.as_ref().map_or("", SafeText::as_str);
     let cell = line.cell.as_ref().map_or_else(|| "-".to_owned(), crate::domain::detainee::Cell::spoken);
     let name = line.name.as_ref().filter(|_| !hidden).map_or("-", SafeText::as_str);

@@ -1,7 +1,8 @@
 //! The page of one person, and what they were asked in the first days.
 
-use super::{Look, days, detail, wrap};
-use crate::domain::day::{Day, Line};
+use chrono::NaiveDate;
+
+use super::{Look, days, detail, people, wrap};
 use crate::domain::detainee::Programme;
 use crate::domain::dossier::{Dossier, Hours, Moment, Unsupervised};
 use crate::domain::first_days::Question;
@@ -29,18 +30,28 @@ const LINES: usize = 1_000;
 
 /// Everything about the chosen person.
 pub(super) fn page(model: &Model, width: usize, look: &Look<'_>) -> Lines {
-    let (Some(line), Some(day)) = (model.line(), model.day.as_deref()) else { return Vec::new() };
-    let mut lines = vec![(Role::Header, detail::title(model, line, look))];
+    let here = model.subject_line().zip(model.day.as_deref());
+    if here.is_none() && model.elsewhere.is_none() {
+        return Vec::new();
+    }
+    let mut lines = vec![(Role::Header, title(model, look))];
     let file = model.file();
     lines.extend(file.map(|file| stay(file, look)).unwrap_or_default());
-    let mut left = panel(Id::PanelToday, detail::wide(model, line, day, look), look);
-    let mut right = panel(Id::PanelWhy, detail::reasons(day, line, look), look);
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    // Of somebody whose wing is not here today is not known, and it is not said that there is nothing.
+    if let Some((line, day)) = here {
+        left = panel(Id::PanelToday, detail::wide(model, line, day, look), look);
+        right = panel(Id::PanelWhy, detail::reasons(day, line, look), look);
+    }
     if let Some(file) = file {
         right.extend(panel(Id::PanelNews, news(model, file, look), look));
-        left.extend(panel(Id::PanelWeek, week(file, look), look));
+        if here.is_some() {
+            left.extend(panel(Id::PanelWeek, week(file, look), look));
+        }
         if file.file.is_some() {
-            left.extend(panel(Id::PanelHome, home(file, line, model.hidden, look), look));
-            let plan = plan(file, day, model.hidden, look);
+            left.extend(panel(Id::PanelHome, home(file, model.hidden, look), look));
+            let today = here.map_or_else(|| date_of(look.now), |(_, day)| day.date);
+            let plan = plan(file, today, model.hidden, look);
             if !plan.is_empty() {
                 right.extend(panel(Id::PanelPlan, plan, look));
             }
@@ -57,6 +68,15 @@ pub(super) fn page(model: &Model, width: usize, look: &Look<'_>) -> Lines {
         }
     }
     lines
+}
+
+/// Whose page it is.
+fn title(model: &Model, look: &Look<'_>) -> String {
+    let case = || model.case(model.elsewhere?).map(|case| people::who(case, model.hidden));
+    match model.subject_line() {
+        Some(line) => detail::title(model, line, look),
+        None => case().unwrap_or_default(),
+    }
 }
 
 /// A heading and what stands below it.
@@ -178,7 +198,7 @@ fn hours(hours: Hours, look: &Look<'_>) -> Lines {
     lines
 }
 
-fn home(file: &Dossier, line: &Line, hidden: bool, look: &Look<'_>) -> Lines {
+fn home(file: &Dossier, hidden: bool, look: &Look<'_>) -> Lines {
     let (words, today, home) = (look.words, date_of(look.now), &file.home);
     let say = |id: Id| words.say(id).as_str().to_owned();
     let mut lines = vec![if home.is_kindcheck_done() {
@@ -197,7 +217,7 @@ fn home(file: &Dossier, line: &Line, hidden: bool, look: &Look<'_>) -> Lines {
         lines.push((Role::Text, format!("{}{ban}{waits}", child_text(&child.facts, words))));
     }
     // Who may have no contact is not told that there was none.
-    if !line.contact_restricted {
+    if !file.person.as_ref().is_some_and(|person| person.contact_restricted) {
         let last = home.last_contact.map(|(on, how)| {
             let day = date::day_month(on);
             let how = how.map(|kind| words.say(wording::contact(kind, false)));
@@ -216,8 +236,8 @@ fn home(file: &Dossier, line: &Line, hidden: bool, look: &Look<'_>) -> Lines {
     lines
 }
 
-fn plan(file: &Dossier, day: &Day, hidden: bool, look: &Look<'_>) -> Lines {
-    let (words, today) = (look.words, day.date);
+fn plan(file: &Dossier, today: NaiveDate, hidden: bool, look: &Look<'_>) -> Lines {
+    let words = look.words;
     let mut lines = Vec::new();
     for certificate in &file.certificates {
         let state = words.say(wording::certificate(certificate.status));
@@ -279,14 +299,12 @@ fn timeline(model: &Model, file: &Dossier, look: &Look<'_>) -> Lines {
 
 /// The questions of the first days with their answers, then the children. Gives the chosen line.
 pub(super) fn first_days(model: &Model, chosen: usize, width: usize, look: &Look<'_>) -> (Lines, usize) {
-    let (Some(file), Some(line)) = (model.file(), model.line()) else { return (Vec::new(), 0) };
+    let Some(file) = model.file() else { return (Vec::new(), 0) };
     let words = look.words;
     let gaps = [("done", file.home.answered().into()), ("all", Question::ALL.len().into())];
     let done = words.with(Id::FirstDaysDone, &gaps);
-    let mut lines = vec![
-        (Role::Header, format!("{}   {}", detail::title(model, line, look), done.as_str())),
-        (Role::Text, String::new()),
-    ];
+    let mut lines =
+        vec![(Role::Header, format!("{}   {}", title(model, look), done.as_str())), (Role::Text, String::new())];
     let mut here = 0;
     for at in 0..Question::ALL.len() + file.home.children.len() {
         let text = match (question(at), file.home.children.get(at.saturating_sub(Question::ALL.len()))) {
