@@ -36,6 +36,11 @@ impl Model {
         last_sync.is_none() && (progress.is_some() || (is_empty && is_trying))
     }
 
+    /// Whether everything is here and no wing is among it: whoever works on none.
+    pub(super) fn has_no_wing(&self) -> bool {
+        self.wing.is_none() && self.wings.is_empty() && self.status.last_sync.is_some()
+    }
+
     /// What is open; below the list of all actions what it will be again.
     fn page(&self) -> Option<&Over> {
         match &self.over {

@@ -228,6 +228,7 @@ column-name = name
 column-leave = lv
 column-municipality = mu
 legend = { $from }-{ $to } of { $all }  . plan  = left  # there  - back  x not  ? not recorded  ! attention
+empty-no-wing = You work on no wing. { $key } shows your people.
 empty-no-data = No data of this wing yet. It comes by itself when the hub answers.
 empty-first-sync = The data is fetched for the first time.
 empty-nobody = Nobody is registered on this wing.

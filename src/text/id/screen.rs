@@ -219,6 +219,7 @@ macro_rules! screen {
                 ColumnMunicipality = "column-municipality",
                 Legend = "legend",
                 EmptyNoData = "empty-no-data",
+                EmptyNoWing = "empty-no-wing",
                 EmptyFirstSync = "empty-first-sync",
                 EmptyNobody = "empty-nobody",
                 EmptyFilter = "empty-filter",

@@ -228,6 +228,7 @@ column-name = naam
 column-leave = vl
 column-municipality = ge
 legend = { $from }-{ $to } van { $all }  . plan  = weg  # er  - terug  x niet  ? niet ingevuld  ! let op
+empty-no-wing = U werkt niet op een afdeling. Met { $key } ziet u uw mensen.
 empty-no-data = Nog geen gegevens van deze afdeling. Ze komen vanzelf zodra de hub antwoordt.
 empty-first-sync = De gegevens worden voor het eerst opgehaald.
 empty-nobody = Op deze afdeling staat niemand ingeschreven.

@@ -102,9 +102,13 @@ pub(super) fn sums(model: &Model, look: &Look<'_>, width: usize) -> (Piece, Opti
     let Some(day) = &model.day else {
         let (id, role) = match model.status.progress {
             Some(_) => (Id::EmptyFirstSync, Role::Text),
+            None if model.has_no_wing() => (Id::EmptyNoWing, Role::Text),
             None => (Id::EmptyNoData, Role::Attention),
         };
-        return ((role, look.words.say(id).as_str().to_owned()), None);
+        let shown = |action| look.looks.keymap.shown(Layer::Day, action);
+        let key = shown(Action::PeoplePage).or_else(|| shown(Action::Palette)).unwrap_or_default();
+        let text = look.words.with(id, &[("key", Arg::Text(&key_name(key, look)))]);
+        return ((role, text.as_str().to_owned()), None);
     };
     let sum = day.sum;
     let gaps = [
