@@ -30,6 +30,15 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     vec![Effect::LoadCaseload]
 }
 
+/// Opens it again at whoever's page was open.
+pub(super) fn back(model: &mut Model) -> Vec<Effect> {
+    let effects = open(model);
+    if let Some(who) = model.elsewhere.take() {
+        model.over = Some(Over::People(Pick::one(lines(model), who, key)));
+    }
+    effects
+}
+
 /// Chooses the person in this row.
 pub(super) fn pick(model: &mut Model, at: usize) {
     model.over = Some(Over::People(Pick::row(lines(model), at, key)));

@@ -27,7 +27,7 @@ pub(super) fn on_page(model: &mut Model, from: usize, action: Action, context: &
         Action::EnterNew => Some(Over::Letters(Letters::Enter)),
         Action::RecordContact => Some(Over::Letters(Letters::Contacts)),
         // Back to the list from which they were opened: they have no line on the day.
-        Action::Back if model.elsewhere.is_some() => return super::people::open(model),
+        Action::Back if model.elsewhere.is_some() => return super::people::back(model),
         Action::Back => None,
         _ => Some(Over::Person(moved(from, action))),
     };
