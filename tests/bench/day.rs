@@ -12,6 +12,7 @@ use vleugel::domain::decide::Known;
 use vleugel::domain::id::{DetaineeId, NoteId, StaffId, WingId};
 use vleugel::domain::local::date_of;
 use vleugel::domain::note::Note;
+use vleugel::domain::place::{self, Expected, PlaceInput};
 use vleugel::domain::record::Record;
 use vleugel::domain::stream::{StreamId, StreamKind};
 use vleugel::hub::{Import, SeedOptions, seed};
@@ -71,6 +72,39 @@ pub(crate) fn assembling() {
         }
         report(figure, own, Some(("copying the records", bound)));
     }
+}
+
+/// Who is expected at the visits desk and the workplaces of 600 people, all of them on one screen; the bound walks over the same rows.
+pub(crate) fn assembling_places() {
+    let now = now();
+    let date = date_of(now);
+    let import = seed(&SeedOptions { people: 600, wings: 12, ..SeedOptions::new(date) });
+    let people = import.rows.values().filter_map(|row| match &row.record {
+        Record::Detainee(person) => Some((person.id, person)),
+        _ => None,
+    });
+    let people: BTreeMap<DetaineeId, _> = people.collect();
+    let expected = |record: &Record| {
+        let whose = match record {
+            Record::Visit(visit) => visit.detainee,
+            Record::WorkShift(shift) => shift.detainee,
+            _ => return None,
+        };
+        let one = Expected::of(people.get(&whose)?, record)?;
+        (one.on() == date).then(|| known(one.stream(import.facility), one.into()))
+    };
+    let records: Vec<Known> = import.rows.values().filter_map(|row| expected(&row.record)).collect();
+    let (pending, margins) = (BTreeMap::new(), Margins::default());
+    let input = PlaceInput { records: &records, pending: &pending, date, now, margins, unknown: 0 };
+    let (mut own, mut bound) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let (time, lines) = timed(|| place::assemble(&input).lines().count());
+        assert_eq!(lines, records.len());
+        own.push(time);
+        bound.push(timed(|| records.clone().len()).0);
+    }
+    let figure = format!("places of 600 people, {} expected (goal 10 ms)", records.len());
+    report(&figure, own, Some(("copying the records", bound)));
 }
 
 /// Every letter of some searches among 600 people and notes, 20,000 together; the bound looks for the same letters in the same texts.

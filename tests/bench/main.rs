@@ -24,6 +24,7 @@ fn main() {
     measure::say("figure", "this", "bound or peer", "ratio");
     save::saving(folder.path());
     day::assembling();
+    day::assembling_places();
     day::searching();
     let small = Facility::new(&place("small"), 3_000);
     first::whole_program(&small, 3_000);
