@@ -55,6 +55,7 @@ fn dispatch(args: &Args, environment: &Environment) -> Result<(), Failure> {
         Some(Command::Sync) => sync::run(&config, &out),
         Some(Command::Day(wanted)) => day::day(wanted, &config, &out),
         Some(Command::Emergency(wanted)) => day::emergency(wanted, &config, &out),
+        Some(Command::Handover(wanted)) => day::handover(wanted, &config, &out),
         Some(Command::Keys(command)) => keys::run(command, &config, &out),
         Some(Command::Themes(command)) => themes::run(command, &config, &out),
         _ => open::run(&config, (&args.overrides(), environment)),

@@ -37,6 +37,7 @@ pub mod movement;
 pub mod municipal;
 pub mod note;
 pub mod place;
+pub mod shift;
 pub mod staff;
 pub mod visit;
 pub mod volunteer;

@@ -2,6 +2,7 @@
 
 mod day;
 mod emergency;
+mod handover;
 mod render;
 #[cfg(test)]
 mod tests;
@@ -124,7 +125,12 @@ impl Sheet {
         let (columns, rows) = match asked.list {
             List::Day => day::rows(day, asked, words),
             List::Emergency => emergency::rows(day, asked, words),
+            List::Handover => return Self::handover(day, &[], asked, words),
         };
+        Self::of(day, asked, words, (columns, rows))
+    }
+
+    fn of(day: &Day, asked: &Asked<'_>, words: &Words, (columns, rows): (&'static [Column], Vec<Vec<Cell>>)) -> Self {
         Self {
             list: asked.list,
             by: asked.by,
@@ -148,6 +154,7 @@ impl Sheet {
 fn title(day: &Day, asked: &Asked<'_>, words: &Words) -> SafeText {
     let name = match (asked.list, asked.by) {
         (List::Emergency, _) => Id::TitleEmergency,
+        (List::Handover, _) => Id::TitleShiftHandover,
         (List::Day, By::Person) => Id::TitleDayByPerson,
         (List::Day, By::Time) => Id::TitleDayByTime,
         (List::Day, By::Place) => Id::TitleDayByPlace,

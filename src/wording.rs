@@ -1,5 +1,6 @@
 //! From what the domain says to the words of the screen.
 
+mod handover;
 mod house;
 mod person;
 mod visit;
@@ -22,6 +23,7 @@ use crate::domain::volunteer::SeatState;
 use crate::domain::work::WorkKind;
 use crate::text::{Arg, Id, SafeText, Words, date};
 
+pub use handover::{point, rank};
 pub use house::{cause, incident, informed, programme, went};
 pub use person::{care, certificate, condition, contact, happened, network, question, said};
 pub use visit::{changed, review, review_reason, unsupervised, visit_signal};

@@ -79,6 +79,8 @@ pub enum Command {
     Day(DayArgs),
     /// Who is where now, for paper and for other programs.
     Emergency(ListArgs),
+    /// What the next shift of a wing has to know, for paper and for other programs.
+    Handover(ListArgs),
     /// Keymaps: what they hold, and whether they are good.
     #[command(subcommand)]
     Keys(KeysCommand),

@@ -38,6 +38,12 @@ pub(super) fn emergency(wanted: &ListArgs, config: &Config, out: &Out) -> Result
     list(wanted, (List::Emergency, By::Person, today), config, out)
 }
 
+/// What the next shift has to know.
+pub(super) fn handover(wanted: &ListArgs, config: &Config, out: &Out) -> Result<(), Failure> {
+    let today = local::date_of(Clock::default().now());
+    list(wanted, (List::Handover, By::Person, today), config, out)
+}
+
 fn list(
     wanted: &ListArgs,
     (list, by, date): (List, By, chrono::NaiveDate),
@@ -61,7 +67,14 @@ fn list(
             let name = SafeText::line(&credentials.name);
             let synced_at = handle.status().borrow().last_sync;
             let asked = Asked { list, by, hidden: wanted.hide_names, taken_by: Some(&name), synced_at };
-            write(&Sheet::new(&day, &asked, &out.words), wanted.format, out)
+            let sheet = match list {
+                List::Day | List::Emergency => Sheet::new(&day, &asked, &out.words),
+                List::Handover => {
+                    let others = beside(&desk, &wing, &day, config).await?;
+                    Sheet::handover(&day, &others.iter().collect::<Vec<_>>(), &asked, &out.words)
+                }
+            };
+            write(&sheet, wanted.format, out)
         };
         let ended = ended.await;
         handle.shutdown().await;
@@ -113,6 +126,17 @@ async fn read(desk: &Desk, wing: &Wing, date: chrono::NaiveDate, config: &Config
         now: Clock::default().now(),
         margins: config.margins,
     }))
+}
+
+/// The days beside this one into which the shift that goes or the one that comes reaches.
+async fn beside(desk: &Desk, wing: &Wing, day: &Day, config: &Config) -> Result<Vec<Day>, Failure> {
+    let began = day.change.from.as_ref().map(|turn| local::date_of(turn.from));
+    let ends = day.change.to.as_ref().map(|turn| local::date_of(turn.to));
+    let mut days = Vec::new();
+    for date in began.into_iter().chain(ends).filter(|date| *date != day.date) {
+        days.push(read(desk, wing, date, config).await?);
+    }
+    Ok(days)
 }
 
 fn write(sheet: &Sheet, format: Format, out: &Out) -> Result<(), Failure> {

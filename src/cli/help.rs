@@ -84,6 +84,7 @@ fn about(above: &str, command: &str) -> Option<Id> {
         "sync" => Id::HelpSync,
         "day" => Id::HelpDay,
         "emergency" => Id::HelpEmergency,
+        "handover" => Id::HelpHandover,
         "hub" => Id::HelpHub,
         "serve" => Id::HelpHubServe,
         "import" => Id::HelpHubImport,

@@ -10,7 +10,7 @@ mod requests;
 mod residents;
 mod round;
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
 mod visit;
 mod written;
 
@@ -25,6 +25,7 @@ use super::leave::LeaveSummary;
 use super::measure::Measure;
 use super::movement::MovementKind;
 use super::municipal::MunicipalSummary;
+use super::shift;
 use super::volunteer::SessionOffer;
 use crate::text::{Pii, SafeText};
 
@@ -105,6 +106,8 @@ pub struct Day {
     pub margins: Margins,
     /// The name of the shift that runs at `now`, as the facility calls it.
     pub shift: Option<SafeText>,
+    /// Which shift hands over to which at `now`.
+    pub change: shift::Change,
     /// One line per person, in cell order.
     pub lines: Vec<Line>,
     /// Volunteer sessions of this day, by start: somebody can be signed up for them.

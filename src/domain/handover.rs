@@ -1,6 +1,12 @@
 //! Entries for the shift handover (*punten voor de dienstoverdracht*): appended, never overwritten.
 
+mod compile;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Utc};
+
+pub use compile::{Draft, Point, Rank, What, compile};
 
 use super::id::{DetaineeId, HandoverEntryId, StaffId};
 use crate::text::{Pii, SafeText};

@@ -25,6 +25,8 @@ pub enum List {
     Day,
     /// *Noodlijst*: who is where now.
     Emergency,
+    /// *Dienstoverdracht*: what the next shift has to know.
+    Handover,
 }
 
 /// One time that one person opened one file, or took one list.

@@ -126,6 +126,7 @@ pub fn json(sheet: &Sheet, words: &Words) -> Value {
     let list = match sheet.list {
         List::Day => "day",
         List::Emergency => "emergency",
+        List::Handover => "handover",
     };
     let by = match sheet.by {
         By::Person => "person",

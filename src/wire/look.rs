@@ -35,13 +35,14 @@ pub struct WireLook {
     pub reason: Option<String>,
 }
 
-const LISTS: [List; 2] = [List::Day, List::Emergency];
+const LISTS: [List; 3] = [List::Day, List::Emergency, List::Handover];
 
 /// What a list is called on the wire and in the trail.
 pub const fn code(list: List) -> &'static str {
     match list {
         List::Day => "day",
         List::Emergency => "emergency",
+        List::Handover => "handover",
     }
 }
 

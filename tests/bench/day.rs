@@ -9,8 +9,9 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 use vleugel::domain::day::{DayInput, Margins, assemble};
 use vleugel::domain::decide::Known;
+use vleugel::domain::handover::compile;
 use vleugel::domain::id::{DetaineeId, NoteId, StaffId, WingId};
-use vleugel::domain::local::date_of;
+use vleugel::domain::local::{self, date_of};
 use vleugel::domain::note::Note;
 use vleugel::domain::place::{self, Expected, PlaceInput};
 use vleugel::domain::record::Record;
@@ -72,6 +73,25 @@ pub(crate) fn assembling() {
         }
         report(figure, own, Some(("copying the records", bound)));
     }
+}
+
+/// The handover of a wing of 48 at the change of a shift, from its day; the bound copies what the day is made of.
+pub(crate) fn compiling() {
+    let date = date_of(now());
+    let import = seed(&SeedOptions { people: 48, wings: 1, ..SeedOptions::new(date) });
+    let wing = wings(&import)[0];
+    let records = records(&import, wing, date);
+    let now = local::instant_lossy(date.and_hms_opt(14, 45, 0).unwrap_or_default());
+    let (pending, margins) = (BTreeMap::new(), Margins::default());
+    let day = assemble(&DayInput { records: &records, pending: &pending, unknown: 0, wing, date, now, margins });
+    let (mut own, mut bound) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let (time, points) = timed(|| compile(&day, &[]).points.len());
+        assert!(points > 0);
+        own.push(time);
+        bound.push(timed(|| records.clone().len()).0);
+    }
+    report("handover of a wing of 48 (goal 5 ms)", own, Some(("copying the records", bound)));
 }
 
 /// Who is expected at the visits desk and the workplaces of 600 people, all of them on one screen; the bound walks over the same rows.

@@ -25,6 +25,7 @@ fn main() {
     save::saving(folder.path());
     day::assembling();
     day::assembling_places();
+    day::compiling();
     day::searching();
     let small = Facility::new(&place("small"), 3_000);
     first::whole_program(&small, 3_000);

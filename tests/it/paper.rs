@@ -6,7 +6,7 @@ use std::process::Output;
 
 use crate::harness::hub::Hub;
 use crate::harness::terminal::Terminal;
-use crate::harness::vleugel;
+use crate::harness::{DEADLINE, vleugel};
 
 const SIZE: (u16, u16) = (80, 24);
 
@@ -48,6 +48,40 @@ fn a_list_is_fetched_once_and_then_comes_without_a_hub_in_every_form() {
     assert!(html.contains("<title>A1  Emergency list  ") && !html.contains("Bakker"), "{html}");
     let tomorrow = printed(&home, &["day", "--date", "morgen"]);
     assert!(tomorrow.contains("01  Aydın, M.") && !tomorrow.contains("arbeid"), "{tomorrow}");
+}
+
+#[test]
+fn the_shift_handover_fills_itself_in_from_what_was_recorded_and_says_what_was_not() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (mut hub, home) = world(place.path());
+    let mut terminal = Terminal::start(&home, SIZE, &[]);
+    terminal.wait_text("Aydın, M.");
+    terminal.keys("02\x1bOSz");
+    terminal.wait_text("Bakker afwezig");
+    terminal.keys("03");
+    terminal.does("record-request");
+    terminal.wait_text("Verzoek: aan wie?");
+    terminal.keys("m");
+    terminal.wait_text("Wat vraagt hij of zij?");
+    terminal.keys("wil een boek\r");
+    terminal.wait_text("Verzoek bij mentor, 0 d: nieuw (MdV)");
+    terminal.keys("qj");
+    assert!(terminal.wait_exit(DEADLINE).success());
+    hub.kill();
+    let text = printed(&home, &["handover"]);
+    assert!(text.starts_with("A1  Dienstoverdracht  "), "{text}");
+    // The tests' house has no shifts: that is said, and the day so far is told.
+    assert!(text.contains("Van onbekende dienst naar onbekende dienst."), "{text}");
+    assert!(text.contains("Nog niet gegeven aan de volgende dienst."), "{text}");
+    let json = printed(&home, &["handover", "--format", "json", "--hide-names"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let rows = json["rows"].as_array().expect("rows");
+    let all: Vec<_> =
+        rows.iter().map(|row| (row["rank"].as_str(), row["kind"].as_str(), row["cells"].as_str())).collect();
+    let has = |rank, kind, cells| all.contains(&(Some(rank), Some(kind), Some(cells)));
+    assert!(has("rank-to-do", "request", "03") && has("rank-to-know", "absent", "02"), "{all:?}");
+    assert!(has("rank-not-recorded", "not-recorded", "01; 03"), "nobody wrote that they left for work: {all:?}");
+    assert!(rows.iter().all(|row| row["names"].is_null()), "{rows:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::item::{Change, Item, ItemKind, ItemState, Recording, Trail};
 use super::residents::{Resident, is_there_twice, residents};
@@ -27,6 +27,7 @@ use crate::domain::municipal::{MunicipalState, MunicipalSummary};
 use crate::domain::programme::ProgrammeOutcome;
 use crate::domain::record::Record;
 use crate::domain::request::RequestSlip;
+use crate::domain::shift;
 use crate::domain::staff::StaffMember;
 use crate::domain::visit::VisitStatus;
 use crate::domain::volunteer::{SeatState, SessionOffer};
@@ -75,7 +76,8 @@ pub fn assemble(input: &DayInput<'_>) -> Day {
         date: input.date,
         now: input.now,
         margins: input.margins,
-        shift: current_shift(&sorted.shifts, local::time_of(input.now)),
+        shift: shift::on_duty(&sorted.shifts, input.now).map(|turn| turn.name),
+        change: shift::change(&sorted.shifts, input.now),
         apart: incidents::apart(input, &sorted.apart, &sorted.replaced),
         incidents,
         requests: requests::standing(input, &sorted.requests, &sorted.replaced, |by| sorted.initials(by)),
@@ -411,18 +413,4 @@ fn running_measures(sorted: &Sorted<'_>, person: DetaineeId, now: DateTime<Utc>)
     let mut running: Vec<_> = all.iter().copied().filter(|measure| runs(measure)).cloned().collect();
     running.sort_by_key(|measure| (measure.ends_at.is_none(), measure.ends_at, measure.id));
     running
-}
-
-/// The shift that runs at a wall-clock time. Shifts overlap around a handover: the one that began last is on.
-fn current_shift(shifts: &[&Shift], time: NaiveTime) -> Option<SafeText> {
-    let since = |shift: &Shift| {
-        let passed = time.signed_duration_since(shift.starts);
-        if passed < TimeDelta::zero() { passed + TimeDelta::days(1) } else { passed }
-    };
-    let length = |shift: &Shift| {
-        let long = shift.ends.signed_duration_since(shift.starts);
-        if long <= TimeDelta::zero() { long + TimeDelta::days(1) } else { long }
-    };
-    let running = shifts.iter().filter(|shift| since(shift) < length(shift));
-    running.min_by_key(|shift| (since(shift), shift.id)).map(|shift| shift.name.clone())
 }

@@ -29,23 +29,23 @@ use crate::domain::stream::StreamId;
 use crate::domain::visit::{Visit, VisitKind, VisitStatus};
 use crate::domain::work::{WorkKind, WorkShift};
 
-const WING: WingId = WingId(Uuid::from_u128(1));
+pub(in crate::domain) const WING: WingId = WingId(Uuid::from_u128(1));
 
-fn text(raw: &str) -> SafeText {
+pub(in crate::domain) fn text(raw: &str) -> SafeText {
     SafeText::line(raw)
 }
 
 /// A wall-clock time on Monday 23-11-2026, in winter time.
-fn at(hour: u32, minute: u32) -> DateTime<Utc> {
+pub(in crate::domain) fn at(hour: u32, minute: u32) -> DateTime<Utc> {
     let time = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
     super::super::local::instant_lossy(date().and_time(time))
 }
 
-fn date() -> NaiveDate {
+pub(in crate::domain) fn date() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date")
 }
 
-fn person(number: u128, cell: &str) -> Detainee {
+pub(in crate::domain) fn person(number: u128, cell: &str) -> Detainee {
     Detainee {
         id: DetaineeId(Uuid::from_u128(1000 + number)),
         wing: WING,
@@ -63,7 +63,7 @@ fn person(number: u128, cell: &str) -> Detainee {
     }
 }
 
-fn shift(id: u128, of: &Detainee, from: DateTime<Utc>, to: DateTime<Utc>) -> WorkShift {
+pub(in crate::domain) fn shift(id: u128, of: &Detainee, from: DateTime<Utc>, to: DateTime<Utc>) -> WorkShift {
     WorkShift {
         id: WorkShiftId(Uuid::from_u128(id)),
         detainee: of.id,
@@ -76,7 +76,7 @@ fn shift(id: u128, of: &Detainee, from: DateTime<Utc>, to: DateTime<Utc>) -> Wor
 }
 
 /// A visit in Bezoekzaal 2, from 13:30 to 14:30.
-fn visit(of: &Detainee) -> Visit {
+pub(in crate::domain) fn visit(of: &Detainee) -> Visit {
     Visit {
         id: VisitId(Uuid::from_u128(61)),
         detainee: of.id,
@@ -96,7 +96,7 @@ fn visit(of: &Detainee) -> Visit {
     }
 }
 
-fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc>) -> Mark {
+pub(in crate::domain) fn mark(id: u128, item: RowId, of: &Detainee, kind: MarkKind, seen: DateTime<Utc>) -> Mark {
     Mark {
         id: MarkId(Uuid::from_u128(id)),
         item,
@@ -119,7 +119,7 @@ fn reporting(name: &str) -> Record {
     Place { id, facility, name: text(name), kind: PlaceKind::Workplace, reports: true }.into()
 }
 
-fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
+pub(in crate::domain) fn day_at(records: &[Record], now: DateTime<Utc>) -> Day {
     day_within(records, now, Margins::default())
 }
 
@@ -128,7 +128,7 @@ fn day_within(records: &[Record], now: DateTime<Utc>, margins: Margins) -> Day {
 }
 
 /// A day as it is at this moment.
-fn day_of(records: &[Record], (date, now): (NaiveDate, DateTime<Utc>), margins: Margins) -> Day {
+pub(in crate::domain) fn day_of(records: &[Record], (date, now): (NaiveDate, DateTime<Utc>), margins: Margins) -> Day {
     let known = |record| Known::first(StreamId::wing(WING), record);
     let records: Vec<_> = records.iter().cloned().map(known).collect();
     assemble(&DayInput { records: &records, pending: &BTreeMap::new(), unknown: 0, wing: WING, date, now, margins })

@@ -89,7 +89,7 @@ pub(in crate::hub) struct After {
 /// What changed in a stream after a cursor, in the order of the changes: first reading, delta and resuming alike.
 #[utoipa::path(get, path = "/v1/streams/{kind}/{id}/changes", tag = "streams",
     params(
-        ("kind" = String, Path, description = "`facility`, `wing`, `person`, `volunteers`, `place`"),
+        ("kind" = String, Path, description = "`facility`, `wing`, `person`, `volunteers`, `visits`, `work`"),
         ("id" = Uuid, Path, description = "what the stream is about"),
         After,
     ),

@@ -147,6 +147,7 @@ help-logout = Sign out; what is not sent yet is kept
 help-sync = Update once, with progress
 help-day = The day of a wing, on paper or for another program
 help-emergency = Emergency list: who is where
+help-handover = Shift handover: what the next shift has to know
 help-arg-format = What comes out: text, json, csv or html
 help-arg-hide-names = Without names
 help-arg-date = The day: 24-11, tomorrow, +3; else today

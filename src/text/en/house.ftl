@@ -112,3 +112,30 @@ done-incident-taken = incident or measure taken back
 done-apart = kept apart
 done-together = together again
 time-incident = { $what }: { $text }
+
+# Shift handover
+
+title-shift-handover = Shift handover
+rank-first = know first
+rank-to-do = to do
+rank-to-know = to know
+rank-went-well = went well
+rank-not-recorded = not recorded
+column-rank = rank
+column-number = no.
+column-due = for
+shift-unknown = unknown shift
+handover-from-to = From { $from } to { $to }.
+handover-count = Count { $time }: { $counted } counted, { $expected } expected.
+handover-no-count = No count was recorded in this shift.
+handover-not-given = In the making: from what was recorded. Not given to the next shift yet.
+handover-wing = wing
+point-out = { $what }: outside
+point-late = { $what }: back too late
+point-not-back = { $what }: not back yet
+point-underway = on the way to { $place }, not reported there yet
+point-urgent = { $what } by an officer, runs
+point-measure = { $what }, runs
+point-review = look at the visit again: { $reasons }
+point-request = request to { $asked }: { $state }
+point-not-recorded = { $what }: we do not know whether this was done

@@ -132,6 +132,7 @@ macro_rules! cli {
                 HelpSync = "help-sync",
                 HelpDay = "help-day",
                 HelpEmergency = "help-emergency",
+                HelpHandover = "help-handover",
                 HelpArgFormat = "help-arg-format",
                 HelpArgHideNames = "help-arg-hide-names",
                 HelpArgDate = "help-arg-date",

@@ -121,6 +121,32 @@ macro_rules! house {
                 DoneApart = "done-apart",
                 DoneTogether = "done-together",
                 TimeIncident = "time-incident",
+
+                // The shift handover
+                TitleShiftHandover = "title-shift-handover",
+                RankFirst = "rank-first",
+                RankToDo = "rank-to-do",
+                RankToKnow = "rank-to-know",
+                RankWentWell = "rank-went-well",
+                RankNotRecorded = "rank-not-recorded",
+                ColumnRank = "column-rank",
+                ColumnNumber = "column-number",
+                ColumnDue = "column-due",
+                ShiftUnknown = "shift-unknown",
+                HandoverFromTo = "handover-from-to",
+                HandoverCount = "handover-count",
+                HandoverNoCount = "handover-no-count",
+                HandoverNotGiven = "handover-not-given",
+                HandoverWing = "handover-wing",
+                PointOut = "point-out",
+                PointLate = "point-late",
+                PointNotBack = "point-not-back",
+                PointUnderway = "point-underway",
+                PointUrgent = "point-urgent",
+                PointMeasure = "point-measure",
+                PointReview = "point-review",
+                PointRequest = "point-request",
+                PointNotRecorded = "point-not-recorded",
             }
         }
     };

@@ -147,6 +147,7 @@ help-logout = Afmelden; wat nog niet verzonden is, blijft bewaard
 help-sync = Eén keer bijwerken, met voortgang
 help-day = De dag van een afdeling, op papier of voor een ander programma
 help-emergency = Noodlijst: wie is waar
+help-handover = Dienstoverdracht: wat de volgende dienst moet weten
 help-arg-format = Wat eruit komt: text, json, csv of html
 help-arg-hide-names = Zonder namen
 help-arg-date = De dag: 24-11, morgen, +3; anders vandaag

@@ -112,3 +112,30 @@ done-incident-taken = incident of maatregel teruggenomen
 done-apart = niet samen
 done-together = mag weer samen
 time-incident = { $what }: { $text }
+
+# Dienstoverdracht
+
+title-shift-handover = Dienstoverdracht
+rank-first = eerst weten
+rank-to-do = te doen
+rank-to-know = om te weten
+rank-went-well = ging goed
+rank-not-recorded = niet ingevuld
+column-rank = rang
+column-number = nr
+column-due = voor
+shift-unknown = onbekende dienst
+handover-from-to = Van { $from } naar { $to }.
+handover-count = Telling { $time }: { $counted } geteld, { $expected } verwacht.
+handover-no-count = In deze dienst is geen telling vastgelegd.
+handover-not-given = In opbouw: uit wat is ingevuld. Nog niet gegeven aan de volgende dienst.
+handover-wing = afdeling
+point-out = { $what }: buiten
+point-late = { $what }: te laat terug
+point-not-back = { $what }: nog niet terug
+point-underway = onderweg naar { $place }, daar nog niet gemeld
+point-urgent = { $what } door PIW'er, loopt
+point-measure = { $what }, loopt
+point-review = bezoek opnieuw bekijken: { $reasons }
+point-request = verzoek aan { $asked }: { $state }
+point-not-recorded = { $what }: wij weten niet of dit is gedaan
