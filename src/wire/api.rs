@@ -26,7 +26,7 @@ pub struct Heads {
 #[cfg_attr(feature = "hub", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Head {
-    /// `facility`, `wing`, `person`, `volunteers`, `place`.
+    /// `facility`, `wing`, `person`, `volunteers`, `visits`, `work`.
     pub kind: String,
     /// What it is about.
     pub id: Uuid,
