@@ -194,6 +194,7 @@ pub const fn mark(kind: MarkKind) -> Id {
         MarkKind::Absent(_) => Id::StateAbsent,
         MarkKind::StaysInCell(_) => Id::StateStaysInCell,
         MarkKind::Told(who) => informed(who),
+        MarkKind::TakenOver => Id::IncidentTakenOver,
         MarkKind::Checked => Id::StateChecked,
         MarkKind::Reviewed(_) => Id::StepReviewed,
         MarkKind::Withdrawn => Id::StateWithdrawn,

@@ -196,16 +196,22 @@ pub(super) struct Sorted<'a> {
     staff: BTreeMap<StaffId, &'a StaffMember>,
     /// What is planned, by row: a mark says only which.
     items: BTreeMap<RowId, ItemKind>,
+    /// Incidents and urgent measures, by row.
+    incidents: BTreeSet<RowId>,
     replaced: BTreeSet<RowId>,
 }
 
 impl<'a> Sorted<'a> {
     fn new(input: &'a DossierInput<'a>) -> Self {
-        let (staff, items, replaced) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        let mut sorted = Self { input, staff, items, replaced };
+        let (staff, items) = (BTreeMap::new(), BTreeMap::new());
+        let (incidents, replaced) = (BTreeSet::new(), BTreeSet::new());
+        let mut sorted = Self { input, staff, items, incidents, replaced };
         for known in input.records {
             if let Record::Staff(member) = &known.record {
                 sorted.staff.insert(member.id, member);
+            }
+            if let Record::Incident(incident) = &known.record {
+                sorted.incidents.insert(incident.id.into());
             }
             sorted.items.extend(ItemKind::of(&known.record).map(|kind| (known.row_id(), kind)));
             sorted.replaced.extend(known.record.replaces());

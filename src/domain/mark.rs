@@ -101,6 +101,8 @@ pub enum MarkKind {
     StaysInCell(AbsenceReason),
     /// Somebody was told of it (*verteld aan*). On an incident or a measure.
     Told(Informed),
+    /// The governor took an officer's measure over (*overgenomen door de directeur*): what the governor decided comes from the administration.
+    TakenOver,
     /// Looked after whoever is under the measure (*controle gedaan*).
     Checked,
     /// Looked again at a visit, and it goes on (*opnieuw bekeken*): at the reasons that the hub had since then, by its own clock. None for

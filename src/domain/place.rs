@@ -60,6 +60,7 @@ impl Step {
             MarkKind::Unlocked
             | MarkKind::LockedIn
             | MarkKind::Told(_)
+            | MarkKind::TakenOver
             | MarkKind::Checked
             | MarkKind::Reviewed(_)
             | MarkKind::Withdrawn => None,

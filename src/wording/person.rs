@@ -124,6 +124,11 @@ pub fn happened(what: &Happened, hidden: bool, words: &Words) -> String {
             let gaps = [("what", (&what).into()), ("text", Arg::Text(&text))];
             words.with(Id::TimeIncident, &gaps).as_str().to_owned()
         }
+        Happened::IncidentStep(kind, step) => {
+            let (what, step) = (words.say(super::incident(*kind)), words.say(mark(*step)));
+            let gaps = [("what", (&what).into()), ("step", (&step).into())];
+            words.with(Id::TimeIncidentStep, &gaps).as_str().to_owned()
+        }
         Happened::Mark(step, None) => say(mark(*step)),
         Happened::Mark(step, Some(item)) => {
             let (item, state) = (words.say(kind(*item).1), words.say(mark(*step)));

@@ -26,8 +26,10 @@ pub struct IncidentLine {
     pub started_at: DateTime<Utc>,
     /// When a measure is over at the latest.
     pub limit: Option<DateTime<Utc>>,
-    /// That it ended.
+    /// That it ended for the officer: it was over, or the governor took it over.
     pub ended: Option<IncidentStep>,
+    /// The governor took it over.
+    pub is_taken_over: bool,
     /// Who was told, the first time each.
     pub told: Vec<(Informed, IncidentStep)>,
     /// Check rounds, oldest first.
@@ -60,6 +62,16 @@ impl IncidentLine {
     /// Whether an officer's measure lasts longer than an officer may decide: the governor takes it over, or it ends.
     pub fn is_over_limit(&self, now: DateTime<Utc>) -> bool {
         self.runs() && self.limit.is_some_and(|limit| limit <= now)
+    }
+
+    /// When it was over for the officer; of what is no measure, and of an end that was seen before the beginning, when it began.
+    pub fn over_at(&self) -> DateTime<Utc> {
+        self.ended.as_ref().map_or(self.started_at, |ended| ended.at.max(self.started_at))
+    }
+
+    /// Whether its end was recorded for a time before its beginning: one of the two is wrong.
+    pub fn ends_before_it_begins(&self) -> bool {
+        self.ended.as_ref().is_some_and(|ended| ended.at < self.started_at)
     }
 
     /// When somebody looked after them last; when it began, if nobody did.
@@ -126,6 +138,8 @@ pub(super) fn standing<'a>(
                 told.push((who, step(mark)));
             }
         }
+        let ends = |mark: &&&Mark| matches!(mark.kind, MarkKind::Ended | MarkKind::TakenOver);
+        let ended = seen.iter().find(ends).copied();
         IncidentLine {
             id: incident.id,
             detainee: incident.detainee,
@@ -133,7 +147,8 @@ pub(super) fn standing<'a>(
             text: incident.text.clone(),
             started_at: incident.started_at,
             limit: incident.limit(),
-            ended: seen.iter().find(|mark| mark.kind == MarkKind::Ended).map(|mark| step(mark)),
+            ended: ended.map(step),
+            is_taken_over: ended.is_some_and(|mark| mark.kind == MarkKind::TakenOver),
             told,
             checks: seen.iter().filter(|mark| mark.kind == MarkKind::Checked).map(|mark| step(mark)).collect(),
             by: initials(incident.author),
@@ -142,7 +157,7 @@ pub(super) fn standing<'a>(
     };
     let began = incident::standing(incidents).into_iter().filter(|incident| incident.started_at < to);
     let mut lines: Vec<_> = began.map(line).collect();
-    lines.retain(|line| line.runs() || from <= line.ended.as_ref().map_or(line.started_at, |ended| ended.at));
+    lines.retain(|line| line.runs() || from <= line.over_at());
     lines.sort_by_key(|line| (!line.runs(), line.started_at, line.id));
     lines
 }

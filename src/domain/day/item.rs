@@ -172,7 +172,11 @@ impl ItemState {
             MarkKind::StaysInCell(reason) => Some(Self::StaysInCell(reason)),
             MarkKind::Unlocked => Some(Self::Unlocked),
             MarkKind::LockedIn => Some(Self::LockedIn),
-            MarkKind::Told(_) | MarkKind::Checked | MarkKind::Reviewed(_) | MarkKind::Withdrawn => None,
+            MarkKind::Told(_)
+            | MarkKind::TakenOver
+            | MarkKind::Checked
+            | MarkKind::Reviewed(_)
+            | MarkKind::Withdrawn => None,
         }
     }
 }
@@ -217,6 +221,7 @@ impl Trail {
             | MarkKind::Unlocked
             | MarkKind::LockedIn
             | MarkKind::Told(_)
+            | MarkKind::TakenOver
             | MarkKind::Checked
             | MarkKind::Reviewed(_)
             | MarkKind::Withdrawn => return,
@@ -345,7 +350,10 @@ impl Item {
             ItemKind::Programme(_) => false,
             ItemKind::Door(round) => mark == round.step() || matches!(mark, MarkKind::StaysInCell(_)),
             _ if matches!(mark, MarkKind::Reviewed(_)) => !self.review.reasons.is_empty(),
-            _ => !matches!(mark, MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_) | MarkKind::Checked),
+            _ => !matches!(
+                mark,
+                MarkKind::Unlocked | MarkKind::LockedIn | MarkKind::Told(_) | MarkKind::TakenOver | MarkKind::Checked
+            ),
         }
     }
 

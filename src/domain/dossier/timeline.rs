@@ -1,5 +1,7 @@
 //! One timeline over everything that the reader may see of a person: good news counts as much.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::{Sorted, home};
@@ -10,7 +12,7 @@ use crate::domain::id::RowId;
 use crate::domain::incident::{self, Incident, IncidentKind};
 use crate::domain::leave::{AdviceRole, LeaveKind, LeaveState};
 use crate::domain::local;
-use crate::domain::mark::MarkKind;
+use crate::domain::mark::{Mark, MarkKind};
 use crate::domain::movement::MovementKind;
 use crate::domain::municipal::MunicipalState;
 use crate::domain::record::Record;
@@ -31,6 +33,8 @@ pub enum Happened {
     Mark(MarkKind, Option<ItemKind>),
     /// Something happened, or an officer took an urgent measure.
     Incident(IncidentKind, Pii<SafeText>),
+    /// Something was done about it: somebody was told, somebody looked, it ended.
+    IncidentStep(IncidentKind, MarkKind),
     /// They came, left, or went to another cell.
     Movement(MovementKind),
     /// Leave was asked.
@@ -50,7 +54,7 @@ pub enum Happened {
 impl Happened {
     /// Whether it is worth telling at the next talk; the steps of each day are not.
     pub const fn is_news(&self) -> bool {
-        !matches!(self, Self::Mark(..))
+        !matches!(self, Self::Mark(..) | Self::IncidentStep(..))
     }
 }
 
@@ -98,7 +102,19 @@ fn incidents(sorted: &Sorted<'_>) -> Vec<(Moment, RowId)> {
         let (id, by) = (incident.id.into(), sorted.initials(incident.author));
         (at(incident.started_at, what, by, sorted.pending(id)), id)
     };
-    incident::standing(&all).into_iter().map(line).collect()
+    let standing = incident::standing(&all);
+    let kinds: BTreeMap<RowId, IncidentKind> = standing.iter().map(|one| (one.id.into(), one.kind)).collect();
+    let marks = sorted.all(|record| match record {
+        Record::Mark(mark) if mark.kind != MarkKind::Withdrawn => Some(mark),
+        _ => None,
+    });
+    let step = |mark: &Mark| {
+        let what = Happened::IncidentStep(*kinds.get(&mark.item)?, mark.kind);
+        let (id, by) = (mark.id.into(), sorted.initials(mark.author));
+        sorted.stands(id).then(|| (at(mark.observed_at, what, by, sorted.pending(id)), id))
+    };
+    let steps: Vec<_> = marks.into_iter().filter_map(step).collect();
+    standing.into_iter().map(line).chain(steps).collect()
 }
 
 const fn at(at: DateTime<Utc>, what: Happened, by: Option<SafeText>, pending: Pending) -> Moment {
@@ -128,7 +144,12 @@ fn moment(sorted: &Sorted<'_>, known: &Known) -> Option<Moment> {
             let what = Happened::Request(slip.asked, slip.text.clone(), slip.state.clone());
             at(slip.asked_at, what, sorted.initials(slip.author), pending)
         }
-        Record::Mark(mark) if mark.detainee == detainee && mark.kind != MarkKind::Withdrawn => {
+        // What was done about an incident is told with it, and of one that was a mistake not at all.
+        Record::Mark(mark)
+            if mark.detainee == detainee
+                && mark.kind != MarkKind::Withdrawn
+                && !sorted.incidents.contains(&mark.item) =>
+        {
             let what = Happened::Mark(mark.kind, sorted.items.get(&mark.item).copied());
             at(mark.observed_at, what, sorted.initials(mark.author), pending)
         }

@@ -66,6 +66,22 @@ fn space_says_that_it_took_place_and_goes_on_to_the_next() {
 }
 
 #[test]
+fn a_measure_that_the_governor_takes_over_ends_for_the_officer_and_is_told_on_the_persons_page() {
+    let mut desk = measured();
+    desk.keys("g i z o");
+    assert_eq!(desk.marks().concat(), [MarkKind::TakenOver]);
+    let screen = draw(&desk, SIZE);
+    assert!(flat(&screen).contains("overgenomen door de directeur 07:52"), "{screen}");
+    desk.keys("z");
+    assert!(!draw(&desk, SIZE).contains("controle gedaan"), "it runs no more: {}", draw(&desk, SIZE));
+    desk.keys("esc esc 0 2 enter");
+    let page = draw(&desk, (80, 60));
+    assert!(page.contains("PIW'er: overgenomen door de directeur"), "{page}");
+    desk.keys("esc u g i");
+    assert!(flat(&draw(&desk, SIZE)).contains("uiterlijk tot 22:52"), "{}", draw(&desk, SIZE));
+}
+
+#[test]
 fn what_has_not_begun_cannot_have_gone_on_but_can_be_cancelled() {
     let mut desk = desk();
     desk.keys("g k down space");

@@ -20,6 +20,8 @@ use crate::wording;
 const APART: char = 'n';
 /// The letter for the end of a measure.
 const END: char = 'k';
+/// The letter for a measure that the governor took over.
+const TAKEN_OVER: char = 'o';
 /// The letter for a check round.
 const CHECK: char = 'c';
 
@@ -198,7 +200,8 @@ pub(super) fn act(model: &mut Model, pick: Pick<IncidentId>, action: Action, con
 pub(super) fn step_choices(model: &Model, id: IncidentId, words: &Words) -> Vec<(char, SafeText)> {
     let told = Informed::ALL.into_iter().map(|who| (who.letter(), words.say(wording::informed(who))));
     let runs = line(model, id).is_some_and(IncidentLine::runs);
-    let of_measure = [(CHECK, words.say(Id::StateChecked)), (END, words.say(Id::IncidentEnd))];
+    let of_measure = [(CHECK, Id::StateChecked), (TAKEN_OVER, Id::IncidentTakenOver), (END, Id::IncidentEnd)];
+    let of_measure = of_measure.map(|(letter, id)| (letter, words.say(id)));
     told.chain(of_measure.into_iter().filter(|_| runs)).collect()
 }
 
@@ -208,6 +211,7 @@ pub(super) fn choose_step(model: &mut Model, id: IncidentId, letter: char, conte
     let told = Informed::ALL.into_iter().find(|who| who.letter() == letter).map(MarkKind::Told);
     let kind = match letter {
         CHECK if line.runs() => Some(MarkKind::Checked),
+        TAKEN_OVER if line.runs() => Some(MarkKind::TakenOver),
         END if line.runs() => Some(MarkKind::Ended),
         _ => told,
     };

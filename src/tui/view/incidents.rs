@@ -24,7 +24,7 @@ pub(super) fn list(
     let mut end = 0;
     for (at, incident) in all.iter().enumerate() {
         let role = match incident {
-            incident if incident.is_over_limit(look.now) => Role::Attention,
+            incident if incident.is_over_limit(look.now) || incident.ends_before_it_begins() => Role::Attention,
             incident if incident.ended.is_some() => Role::Quiet,
             _ => Role::Text,
         };
@@ -62,6 +62,8 @@ pub(super) fn what(incident: &IncidentLine, look: &Look<'_>) -> String {
     let until = incident.limit.map(|limit| look.when(limit)).unwrap_or_default();
     let ended = incident.ended.as_ref().map(|ended| look.when(ended.at)).unwrap_or_default();
     let id = match incident {
+        incident if incident.ends_before_it_begins() => Id::IncidentEndsBefore,
+        incident if incident.is_taken_over => Id::IncidentTakenOverAt,
         incident if incident.ended.is_some() => Id::IncidentEnded,
         incident if incident.is_over_limit(look.now) => Id::IncidentOver,
         incident if incident.kind.is_measure() => Id::IncidentMeasure,
@@ -69,7 +71,9 @@ pub(super) fn what(incident: &IncidentLine, look: &Look<'_>) -> String {
     };
     let gaps = match id {
         Id::IncidentAt => vec![("time", Arg::Text(&from))],
-        Id::IncidentEnded => vec![("from", Arg::Text(&from)), ("ended", Arg::Text(&ended))],
+        Id::IncidentEnded | Id::IncidentTakenOverAt | Id::IncidentEndsBefore => {
+            vec![("from", Arg::Text(&from)), ("ended", Arg::Text(&ended))]
+        }
         _ => vec![("from", Arg::Text(&from)), ("until", Arg::Text(&until))],
     };
     let gaps = [gaps.as_slice(), &[("what", (&what).into()), ("by", Arg::Text(by))]].concat();

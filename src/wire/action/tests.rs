@@ -140,6 +140,7 @@ fn house() -> Vec<Deed> {
         apart(Some(KeepApartId(earlier))),
         on_incident(MarkKind::Told(Informed::SupervisoryBoard)),
         on_incident(MarkKind::Checked),
+        on_incident(MarkKind::TakenOver),
         on_incident(MarkKind::Reviewed(None)),
         on_incident(MarkKind::Reviewed(DateTime::from_timestamp(1_795_428_720, 123_456_789))),
     ]

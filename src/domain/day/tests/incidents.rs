@@ -126,6 +126,35 @@ fn a_measure_that_ended_last_night_is_in_sight_this_morning() {
 }
 
 #[test]
+fn a_measure_that_the_governor_took_over_runs_no_more_for_the_officer_and_an_undo_makes_it_run_again() {
+    let began = at(22, 0) - TimeDelta::days(1);
+    let taken_over = mark(94, MarkKind::TakenOver, at(9, 0));
+    let undone = Mark { replaces: Some(taken_over.id), ..mark(95, MarkKind::Withdrawn, at(9, 5)) };
+    let mut rows: Vec<Record> =
+        vec![person(1, "A1-07").into(), incident(IncidentKind::Isolation, began).into(), taken_over.into()];
+    let day = day_at(&rows, at(13, 30));
+    let line = &day.incidents[0];
+    assert!(!line.runs() && line.is_taken_over && !line.is_over_limit(at(13, 30)));
+    assert_eq!((line.over_at(), day.attention), (at(9, 0), 0));
+    rows.push(undone.into());
+    let day = day_at(&rows, at(13, 30));
+    assert!(day.incidents[0].is_over_limit(at(13, 30)) && !day.incidents[0].is_taken_over);
+}
+
+#[test]
+fn an_end_before_the_beginning_is_said_and_stays_in_sight() {
+    let rows = [
+        person(1, "A1-07").into(),
+        incident(IncidentKind::Isolation, at(9, 40)).into(),
+        mark(94, MarkKind::Ended, at(8, 0) - TimeDelta::days(2)).into(),
+    ];
+    let day = day_at(&rows, at(12, 0));
+    let line = &day.incidents[0];
+    assert!(line.ends_before_it_begins() && !line.runs());
+    assert_eq!(line.over_at(), at(9, 40));
+}
+
+#[test]
 fn a_group_says_who_of_it_must_not_be_together_while_both_come() {
     let (one, other) = (person(1, "A1-07"), person(2, "A1-08"));
     let pair = KeepApart {
