@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 
 use super::action::{Action, Deed};
 use super::detainee::Detainee;
-use super::id::{DetaineeId, RowId};
+use super::id::{DetaineeId, RowId, WingId};
 use super::municipal::MunicipalState;
 use super::record::{Kind, Record};
 use super::stream::{StreamId, StreamKind};
@@ -216,9 +216,15 @@ fn wing_of(rows: &dyn Rows, id: RowId) -> Option<StreamId> {
 }
 
 /// Where something about this person is written: on the wing where they are by now. A terminal that was without a network names the one where
-/// they were, and there nobody would see it any more. Who may write on that wing is asked before, of the wing that is named.
-fn home(action: &Action, rows: &dyn Rows, person: DetaineeId) -> StreamId {
-    wing_of(rows, person.into()).unwrap_or_else(|| action.deed.stream())
+/// they were, and there nobody would see it any more.
+///
+/// # Errors
+/// When they are on another wing and did not come from the one that is named: who may write there reaches no other.
+fn home(action: &Action, rows: &dyn Rows, person: DetaineeId) -> Result<StreamId, Rejection> {
+    let named = action.deed.stream();
+    let Some(here) = wing_of(rows, person.into()).filter(|here| *here != named) else { return Ok(named) };
+    let came = rows.person(person).is_some_and(|person| person.was_on(WingId(named.id), action.recorded_at));
+    if came { Ok(here) } else { Err(Rejection::UnknownItem) }
 }
 
 /// Which rows, besides those of [`reads`], [`decide`] looks at for this action: all of a kind that are about one thing. The caller

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::id::{DetaineeId, StaffId, WingId};
 use crate::text::SafeText;
@@ -95,4 +95,25 @@ pub struct Detainee {
     pub programme: Option<Programme>,
     /// Contact restricted by a judge or prosecutor (*beperkingen*): no contact signals, only a lawyer.
     pub contact_restricted: bool,
+    /// From which wing of this prison they came last, as the hub learned it; no source says so.
+    pub moved: Option<Moved>,
+}
+
+/// That somebody went from one wing to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moved {
+    /// The wing where they were.
+    pub from: WingId,
+    /// When the hub learned it.
+    pub at: DateTime<Utc>,
+}
+
+/// For how long a terminal without a network may write on about somebody who left its wing: as long as it keeps what it did.
+const WRITES_ON: TimeDelta = TimeDelta::days(30);
+
+impl Detainee {
+    /// Whether somebody of this wing may still not have known, at that time, that they went to another one.
+    pub fn was_on(&self, wing: WingId, at: DateTime<Utc>) -> bool {
+        self.moved.is_some_and(|moved| moved.from == wing && at <= moved.at + WRITES_ON)
+    }
 }

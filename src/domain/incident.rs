@@ -1,6 +1,6 @@
 //! Incidents, urgent measures of an officer, and who must not be together. Told, checked and ended are marks on the incident.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::id::{DetaineeId, IncidentId, KeepApartId, StaffId};
 use super::stream::StreamId;
@@ -74,7 +74,7 @@ impl Informed {
     }
 }
 
-/// One incident or urgent measure, as it was recorded. It has no day of its own: a night belongs to two.
+/// One incident or urgent measure, as it was recorded. It has no day of its own, since a night belongs to two, until it is filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {
     /// Its own id: the id of the action that made it. Marks name it as their item.
@@ -92,6 +92,8 @@ pub struct Incident {
     pub author: StaffId,
     /// The one that it takes back (undo); also one that takes back another, which then stands again as it was.
     pub replaces: Option<IncidentId>,
+    /// Under which day it is read, with all that was done about it, once it is over and the hub filed it.
+    pub filed_on: Option<NaiveDate>,
 }
 
 /// How often a taking back can be taken back: a hand that plays with undo, not a chain without end of a broken hub.

@@ -90,6 +90,7 @@ impl Movement {
             arrived_on: Some(date_of(self.observed_at)),
             programme: None,
             contact_restricted: false,
+            moved: None,
         })
     }
 }

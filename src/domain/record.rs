@@ -264,6 +264,7 @@ impl Record {
             Self::Note(note) => Some(date_of(note.written_at)),
             Self::Movement(movement) => movement.day(),
             Self::RollCount(count) => Some(count.day),
+            Self::Incident(incident) => incident.filed_on,
             Self::ProgrammeOutcome(outcome) => Some(outcome.day),
             Self::RequestSlip(slip) => slip.day(),
             Self::HandoverEntry(entry) => Some(date_of(entry.written_at)),

@@ -11,6 +11,7 @@ mod facility;
 mod folder;
 mod follow;
 mod ids;
+mod incidents;
 mod merge;
 mod movements;
 mod people;

@@ -42,6 +42,7 @@ fn person(number: u128, surname: &str) -> Detainee {
         arrived_on: None,
         programme: None,
         contact_restricted: false,
+        moved: None,
     }
 }
 

@@ -119,6 +119,7 @@ pub(super) fn all() -> Vec<Entry> {
             arrived_on: None,
             programme: None,
             contact_restricted: false,
+            moved: None,
         };
         if let Some((_, _, Some(visit))) = (which < VISITS.len()).then(|| visit(which, Some(0))) {
             let expected = Expected::of(&person, &visit).map(|expected| (expected.stream(FACILITY), expected));

@@ -53,6 +53,7 @@ fn person(number: u128, mentor: Option<StaffId>, second_mentor: Option<StaffId>)
         arrived_on: None,
         programme: None,
         contact_restricted: false,
+        moved: None,
     }
     .into()
 }

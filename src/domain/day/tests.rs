@@ -60,6 +60,7 @@ pub(in crate::domain) fn person(number: u128, cell: &str) -> Detainee {
         arrived_on: None,
         programme: None,
         contact_restricted: false,
+        moved: None,
     }
 }
 

@@ -18,6 +18,11 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
     // Whoever came may be known by now under an id of the administration.
     let detainee = known_person(rows, detainee).unwrap_or(detainee);
     check_replaced(rows, detainee, item, kind, replaces)?;
+    let day = match rows.get(item) {
+        // The hub may have filed it meanwhile.
+        Some(Record::Incident(incident)) => incident.filed_on,
+        _ => day,
+    };
     let mark = Mark {
         id: RowId(action.id.0).into(),
         item,
@@ -34,7 +39,12 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
         replaces,
     };
     // Beside its item, which may have gone to another wing with its person.
-    let stream = wing_of(rows, item).unwrap_or_else(|| home(action, rows, detainee));
+    let home = home(action, rows, detainee)?;
+    let stream = wing_of(rows, item).unwrap_or(home);
+    // What is of the wing itself, as a door, stays there.
+    if ![home, action.deed.stream()].contains(&stream) {
+        return Err(Rejection::UnknownItem);
+    }
     Ok((Outcome::Applied, vec![(stream, mark.into())]))
 }
 

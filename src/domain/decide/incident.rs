@@ -14,11 +14,14 @@ pub(super) fn incident(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> 
     let Deed::Incident { detainee, kind, text, replaces, .. } = &action.deed else { return Err(Rejection::Malformed) };
     let person = known_person(rows, *detainee).ok_or(Rejection::UnknownItem)?;
     check_length(text.reveal())?;
-    let started_at = match replaces.map(|old| rows.get(old.into())) {
-        Some(Some(Record::Incident(old))) if (old.detainee, old.kind) == (person, *kind) => old.started_at,
+    // What takes one back is read where that one is.
+    let (started_at, filed_on) = match replaces.map(|old| rows.get(old.into())) {
+        Some(Some(Record::Incident(old))) if (old.detainee, old.kind) == (person, *kind) => {
+            (old.started_at, old.filed_on)
+        }
         Some(_) => return Err(Rejection::UnknownReplaced),
         None if text.reveal().as_str().trim().is_empty() => return Err(Rejection::Empty),
-        None => action.observed_at.min(now),
+        None => (action.observed_at.min(now), None),
     };
     let incident = Incident {
         id: RowId(action.id.0).into(),
@@ -28,8 +31,9 @@ pub(super) fn incident(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> 
         started_at,
         author: action.author,
         replaces: *replaces,
+        filed_on,
     };
-    Ok((Outcome::Applied, vec![(home(action, rows, person), incident.into())]))
+    Ok((Outcome::Applied, vec![(home(action, rows, person)?, incident.into())]))
 }
 
 /// Nobody is kept apart from themselves.
@@ -55,6 +59,8 @@ pub(super) fn keep_apart(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -
         replaces,
     };
     let here = replaces.and_then(|old| wing_of(rows, old.into())).unwrap_or_else(|| action.deed.stream());
+    // One of them is of this wing, or was.
+    home(action, rows, detainee).or_else(|_| home(action, rows, other))?;
     let stream = KeepApart::home(here, wing_of(rows, detainee.into()), wing_of(rows, other.into()));
     Ok((Outcome::Applied, vec![(stream, pair.into())]))
 }

@@ -32,7 +32,7 @@ pub(super) fn ask(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdi
         replaced_on: None,
     };
     let wish = wish(action, rows, &slip);
-    let puts = std::iter::once((home(action, rows, person), slip.into())).chain(wish);
+    let puts = std::iter::once((home(action, rows, person)?, slip.into())).chain(wish);
     Ok((Outcome::Applied, puts.collect()))
 }
 
@@ -51,7 +51,8 @@ pub(super) fn step(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
     // Somebody may be gone by now, and their request is answered still; but only where it was asked, or where they are.
     let is_theirs = *detainee == old.detainee || known_person(rows, *detainee) == Some(old.detainee);
     let stream = known.stream;
-    if !is_theirs || ![action.deed.stream(), home(action, rows, old.detainee)].contains(&stream) {
+    let is_here = stream == action.deed.stream() || home(action, rows, old.detainee) == Ok(stream);
+    if !is_theirs || !is_here {
         return Err(Rejection::UnknownItem);
     }
     if let Some(answer) = state.answer() {

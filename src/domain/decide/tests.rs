@@ -56,6 +56,7 @@ fn rows() -> BTreeMap<RowId, Known> {
         arrived_on: None,
         programme: None,
         contact_restricted: false,
+        moved: None,
     };
     BTreeMap::from([(person.id.into(), Known::first(StreamId::wing(WING), person.into()))])
 }

@@ -23,7 +23,7 @@ pub(super) fn note(action: &Action, rows: &dyn Rows) -> Verdict {
         written_at: action.observed_at,
         replaces: *replaces,
     };
-    Ok((Outcome::Applied, vec![(home(action, rows, detainee), note.into())]))
+    Ok((Outcome::Applied, vec![(home(action, rows, detainee)?, note.into())]))
 }
 
 /// Like a note, about one person or about the whole wing.

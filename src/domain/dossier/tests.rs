@@ -142,6 +142,7 @@ fn somebody(programme: Option<crate::domain::detainee::Programme>) -> Detainee {
         arrived_on: Some(date_of(ago(60))),
         programme,
         contact_restricted: false,
+        moved: None,
     }
 }
 

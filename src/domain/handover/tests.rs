@@ -129,6 +129,7 @@ fn a_measure_that_runs_is_known_first_with_its_end_and_an_incident_of_the_shift_
             started_at,
             author: crate::domain::id::StaffId(Uuid::from_u128(7)),
             replaces: None,
+            filed_on: None,
         }
         .into()
     };

@@ -54,7 +54,7 @@ pub(super) fn rewrite(
     if let Some(write) =
         there.filter(|write| write.body.is_some()).find(|write| (write.stream, write.id) == (stream, id))
     {
-        write.body = wanted.body;
+        (write.body, write.day) = (wanted.body, wanted.day);
         return Ok(());
     }
     // A row that the import only remembers has its memory in a write of its own.

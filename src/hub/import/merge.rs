@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use super::{Import, Sourced, follow, movements, places, review, seats};
+use super::{Import, Sourced, follow, incidents, movements, places, review, seats};
 use crate::domain::amend::Changed;
+use crate::domain::detainee::Moved;
 use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
@@ -103,6 +104,7 @@ pub(in crate::hub) fn plan(
     seats::never_too_many(found, &mut writes)?;
     review::reckon(found, &mut writes, now)?;
     report.settled = movements::settle(found, &mut writes, now)?;
+    incidents::file(found, &mut writes, now)?;
     places::follow(import.facility, found, &mut writes, now)?;
     Ok((writes, report))
 }
@@ -152,6 +154,11 @@ impl Next {
         let Ok(old) = body::decode(row) else { return Ok(self) };
         let before = self.record.clone();
         Changed::put(Changed::after(&old, &self.record, now, None), &mut self.record);
+        if let (Record::Detainee(old), Record::Detainee(person)) = (&old, &mut self.record)
+            && old.wing != person.wing
+        {
+            person.moved = Some(Moved { from: old.wing, at: now });
+        }
         if self.record != before {
             self.body = body::encode(&self.record)?;
         }

@@ -150,6 +150,7 @@ pub(super) fn people(context: &mut Context<'_>, house: &House) -> Index<Person> 
             arrived_on,
             programme,
             contact_restricted,
+            moved: None,
         };
         Some(Person { detainee, file })
     });

@@ -1,6 +1,7 @@
 //! Folders that a source could write, good and bad.
 
 mod follow;
+mod incidents;
 mod movements;
 mod places;
 mod seats;

@@ -51,6 +51,7 @@ fn person(maker: &mut Maker, unit: &Unit, number: u16, cell: u16) -> Person {
         arrived_on: Some(before(maker.today, 3 + dice.below(500))),
         programme: Some(if dice.once_in(4) { Programme::Plus } else { Programme::Basis }),
         contact_restricted: dice.once_in(40),
+        moved: None,
     };
     let person = Person { number, key, detainee, officers, leave: Leave::of(cell) };
     maker.put(person.wing(), "detainees", &person.key, person.detainee.clone());

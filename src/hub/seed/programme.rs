@@ -83,7 +83,12 @@ fn measure(maker: &mut Maker, people: &[&Person]) {
     let author = dice.pick(&person.officers);
     let text = Pii::new(SafeText::line("onrustig na telefoon met thuis, gooide met een stoel"));
     let kind = IncidentKind::Isolation;
-    maker.put(wing, "incidents", &key, Incident { id, detainee, kind, text, started_at, author, replaces: None });
+    maker.put(
+        wing,
+        "incidents",
+        &key,
+        Incident { id, detainee, kind, text, started_at, author, replaces: None, filed_on: None },
+    );
     let device = DeviceId(maker.id("devices", &format!("measure/{}", person.detainee.wing)));
     let done = [
         (MarkKind::Told(Informed::WingHead), 5),

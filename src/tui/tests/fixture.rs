@@ -175,6 +175,7 @@ pub(super) fn records() -> Vec<Record> {
             arrived_on: None,
             programme: None,
             contact_restricted: index == 12,
+            moved: None,
         };
         records.push(detainee.into());
     }

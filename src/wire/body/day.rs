@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::field::{Field, body, words};
 use crate::domain::amend::{Changed, Plan};
-use crate::domain::detainee::{Cell, Detainee, Programme};
+use crate::domain::detainee::{Cell, Detainee, Moved, Programme};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::id::{ContactId, DetaineeId, DeviceId, MarkId, RowId, StaffId, WingId};
 use crate::domain::incident::Informed;
@@ -183,7 +184,27 @@ body!(DetaineeBody of Detainee { wing: WingId, cell: Cell, surname: SafeText, co
     language: SafeText,
     arrived_on: NaiveDate,
     programme: Programme,
+    moved: Moved,
 });
+
+/// From which wing somebody came, and since when.
+#[derive(Serialize, Deserialize)]
+pub(super) struct MovedWire {
+    from: Uuid,
+    at: DateTime<Utc>,
+}
+
+impl Field for Moved {
+    type Wire = MovedWire;
+
+    fn to_wire(&self) -> MovedWire {
+        MovedWire { from: self.from.0, at: self.at }
+    }
+
+    fn from_wire(wire: MovedWire) -> Option<Self> {
+        Some(Self { from: WingId(wire.from), at: wire.at })
+    }
+}
 
 words!(ReviewReason {
     ContactBan = "contact-ban",
@@ -204,7 +225,7 @@ pub(super) struct ChangedWord {
     place: Option<String>,
     at: DateTime<Utc>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    by: Option<uuid::Uuid>,
+    by: Option<Uuid>,
 }
 
 impl Field for Changed {

@@ -103,7 +103,7 @@ body!(IncidentBody of Incident {
     text: Pii<SafeText>,
     started_at: DateTime<Utc>,
     author: StaffId,
-} optional { replaces: IncidentId });
+} optional { replaces: IncidentId, filed_on: NaiveDate });
 
 body!(KeepApartBody of KeepApart {
     detainee: DetaineeId,

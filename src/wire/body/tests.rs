@@ -33,7 +33,9 @@ fn bodies() -> Vec<(Kind, String)> {
         ),
         text(
             Kind::Detainee,
-            r#"{"wing":@,"cell":"A1-07","surname":"Berg","contactRestricted":true,"prefix":"van den","givenNames":"Piet","group":"2","mentor":@,"secondMentor":@,"language":"nl","arrivedOn":"2026-03-02","programme":"plus"}"#,
+            &format!(
+                r#"{{"wing":@,"cell":"A1-07","surname":"Berg","contactRestricted":true,"prefix":"van den","givenNames":"Piet","group":"2","mentor":@,"secondMentor":@,"language":"nl","arrivedOn":"2026-03-02","programme":"plus","moved":{{"from":@,"at":"{from}"}}}}"#
+            ),
         ),
         text(
             Kind::Visit,
@@ -81,7 +83,7 @@ fn bodies() -> Vec<(Kind, String)> {
         text(
             Kind::Incident,
             &format!(
-                r#"{{"detainee":@,"kind":"isolation","text":"onrustig","startedAt":"{from}","author":@,"replaces":@}}"#
+                r#"{{"detainee":@,"kind":"isolation","text":"onrustig","startedAt":"{from}","author":@,"replaces":@,"filedOn":"2026-03-02"}}"#
             ),
         ),
         text(Kind::KeepApart, &format!(r#"{{"detainee":@,"other":@,"author":@,"at":"{from}","replaces":@}}"#)),

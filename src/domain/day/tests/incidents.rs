@@ -13,6 +13,7 @@ fn incident(kind: IncidentKind, started_at: DateTime<Utc>) -> Incident {
         started_at,
         author: StaffId(Uuid::from_u128(9)),
         replaces: None,
+        filed_on: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a terminal without a network wrote about somebody who lives on another wing by now: it is seen there.
 
 use super::*;
+use crate::domain::detainee::Moved;
 use crate::domain::id::{IncidentId, KeepApartId};
 use crate::domain::incident::IncidentKind;
 use crate::domain::request::{Asked, RequestState};
@@ -56,7 +57,11 @@ fn lived_here() -> BTreeMap<RowId, Known> {
 /// What an import does: these people go to another wing, and what is about them goes along.
 fn moved(mut rows: BTreeMap<RowId, Known>, ids: &[u128]) -> BTreeMap<RowId, Known> {
     for id in ids {
-        rows.get_mut(&RowId(Uuid::from_u128(*id))).expect("a row").stream = StreamId::wing(OTHER_WING);
+        let row = rows.get_mut(&RowId(Uuid::from_u128(*id))).expect("a row");
+        row.stream = StreamId::wing(OTHER_WING);
+        if let Record::Detainee(person) = &mut row.record {
+            (person.wing, person.moved) = (OTHER_WING, Some(Moved { from: WING, at: now() }));
+        }
     }
     rows
 }
@@ -113,4 +118,45 @@ fn a_pair_stays_where_one_of_them_lives_and_is_lifted_where_it_stands() {
         assert_eq!(apply(&mut both_left, &apart(id, replaces)), Outcome::Applied);
         assert_eq!(stream(&both_left, id), StreamId::wing(OTHER_WING));
     }
+}
+
+#[test]
+fn nobody_reaches_a_wing_by_naming_their_own_unless_the_person_came_from_there_not_long_ago() {
+    let of_the_other = |moved: Option<Moved>| {
+        let mut rows = moved_rows(moved);
+        let request = RowId(Uuid::from_u128(503)).into();
+        let told = Deed::RequestStep { wing: WING, detainee: PERSON, request, state: RequestState::Told(said("ja")) };
+        let all = [
+            on(600, 500, MarkKind::Ended, None),
+            on(601, 500, MarkKind::Withdrawn, Some(501)),
+            on(602, 99, MarkKind::Left, None),
+            Action { id: ActionId(Uuid::from_u128(603)), ..note("onrustig", None) },
+            numbered(604, told),
+            begun(605, "", Some(500)),
+            begun(606, "sloeg tegen de deur", None),
+            apart(607, Some(504)),
+        ];
+        all.map(|action| apply(&mut rows, &action))
+    };
+    let unknown = Outcome::Rejected(Rejection::UnknownItem);
+    let long_ago = now() - TimeDelta::days(31);
+    let elsewhere = Moved { from: WingId(Uuid::from_u128(77)), at: now() };
+    for moved in [None, Some(Moved { from: WING, at: long_ago }), Some(elsewhere)] {
+        assert_eq!(of_the_other(moved), std::array::from_fn::<_, 8, _>(|_| unknown.clone()), "{moved:?}");
+    }
+    assert_eq!(
+        of_the_other(Some(Moved { from: WING, at: now() })),
+        std::array::from_fn::<_, 8, _>(|_| Outcome::Applied)
+    );
+}
+
+/// Both people and all that is about them on the other wing, with how the hub says that they came there.
+fn moved_rows(how: Option<Moved>) -> BTreeMap<RowId, Known> {
+    let mut rows = moved(lived_here(), &[1, 4, 500, 501, 502, 503, 504]);
+    for row in rows.values_mut() {
+        if let Record::Detainee(person) = &mut row.record {
+            person.moved = how;
+        }
+    }
+    rows
 }

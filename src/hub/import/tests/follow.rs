@@ -44,7 +44,8 @@ fn of_kind(import: &Import, kind: Kind) -> RowId {
 fn measure(number: u128, detainee: DetaineeId, replaces: Option<u128>) -> Record {
     let replaces = replaces.map(|old| IncidentId(id(old)));
     let (kind, text, started_at) = (IncidentKind::Isolation, said("gooide met een stoel"), at(NOW));
-    Incident { id: IncidentId(id(number)), detainee, kind, text, started_at, author: AUTHOR, replaces }.into()
+    Incident { id: IncidentId(id(number)), detainee, kind, text, started_at, author: AUTHOR, replaces, filed_on: None }
+        .into()
 }
 
 fn mark(number: u128, detainee: DetaineeId, item: RowId, kind: MarkKind) -> Record {
