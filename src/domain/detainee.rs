@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::id::{DetaineeId, StaffId, WingId};
+use super::policy::ACTION_DAYS;
 use crate::text::SafeText;
 
 /// A cell (*cel*; in law *verblijfsruimte*): its number on the wing, with the code as the facility writes it.
@@ -108,12 +109,10 @@ pub struct Moved {
     pub at: DateTime<Utc>,
 }
 
-/// For how long a terminal without a network may write on about somebody who left its wing: as long as it keeps what it did.
-const WRITES_ON: TimeDelta = TimeDelta::days(30);
-
 impl Detainee {
-    /// Whether somebody of this wing may still not have known, at that time, that they went to another one.
+    /// Whether somebody of this wing may still not have known, at that time, that they went to another one: a terminal without a network
+    /// keeps what it did so long.
     pub fn was_on(&self, wing: WingId, at: DateTime<Utc>) -> bool {
-        self.moved.is_some_and(|moved| moved.from == wing && at <= moved.at + WRITES_ON)
+        self.moved.is_some_and(|moved| moved.from == wing && at <= moved.at + TimeDelta::days(ACTION_DAYS.into()))
     }
 }

@@ -97,6 +97,8 @@ pub struct Heard {
     pub step: Step,
     /// When it happened.
     pub at: DateTime<Utc>,
+    /// Whether the place saw it itself: that is what it corrects and takes back, and not what the wing saw.
+    pub is_own: bool,
 }
 
 /// Somebody who is expected somewhere.
@@ -130,6 +132,10 @@ pub struct Expected {
     pub status: Option<VisitStatus>,
     /// The marks that stand.
     pub heard: BTreeMap<MarkId, Heard>,
+    /// From which place it came here: who was there without a network still writes about it there.
+    pub was: Option<StreamId>,
+    /// When the hub learned that its source knows the item no more; none while it is expected.
+    pub gone_at: Option<DateTime<Utc>>,
 }
 
 /// What a coordinator or a place may call somebody: call name and first letter of the family name, `Ricardo P.`
@@ -166,6 +172,8 @@ impl Expected {
                 children: visit.children,
                 status: Some(visit.status),
                 heard,
+                was: None,
+                gone_at: None,
             }),
             Record::WorkShift(shift) => Some(Self {
                 id,
@@ -182,6 +190,8 @@ impl Expected {
                 children: None,
                 status: None,
                 heard,
+                was: None,
+                gone_at: None,
             }),
             _ => None,
         }
@@ -205,17 +215,23 @@ impl Expected {
         now
     }
 
-    /// With one more mark on its item.
+    /// With one more mark on its item, which the place saw itself or did not.
     #[must_use]
-    pub fn with_mark(&self, mark: &Mark) -> Self {
+    pub fn with_mark(&self, mark: &Mark, is_own: bool) -> Self {
         let mut now = self.clone();
         if let Some(old) = mark.replaces {
             now.heard.remove(&old);
         }
         if let Some(step) = Step::of(mark.kind) {
-            now.heard.insert(mark.id, Heard { step, at: mark.observed_at });
+            now.heard.insert(mark.id, Heard { step, at: mark.observed_at, is_own });
         }
         now
+    }
+
+    /// The same, in this stream, where it came from its present one.
+    #[must_use]
+    pub fn moved(self, from: StreamId, to: StreamId) -> Self {
+        if from == to { self } else { Self { was: Some(from), ..self } }
     }
 
     /// The day of it: its start's.

@@ -8,6 +8,9 @@ use super::leave::{AdviceRole, LeaveState};
 use super::staff::{Role, StaffMember};
 use super::stream::{StreamId, StreamKind};
 
+/// How many days after it was done an action can still come in: a terminal keeps it that long.
+pub const ACTION_DAYS: u32 = 30;
+
 /// Whom a request comes from: a person, on an enrolled device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {

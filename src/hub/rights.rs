@@ -11,14 +11,11 @@ use super::store::{Device, Head, StoreError};
 use crate::domain::action::Deed;
 use crate::domain::id::{DetaineeId, DeviceId, FacilityId, StaffId, WingId};
 use crate::domain::local::date_of;
-use crate::domain::policy::{self, Duties, Subject};
+use crate::domain::policy::{self, ACTION_DAYS, Duties, Subject};
 use crate::domain::record::{Kind, Record};
 use crate::domain::staff::{Role, StaffMember};
 use crate::domain::stream::StreamId;
 use crate::wire::body;
-
-/// How many days after it was done an action can still come in: a terminal keeps it that long.
-const ACTION_DAYS: u64 = 30;
 
 /// Who asks, what they may see, and where they work.
 #[derive(Clone, Debug)]
@@ -108,7 +105,7 @@ impl Directory {
             let named = person.workplaces.iter().flatten();
             named.map(|workplace| StreamId::work(person.facility, workplace, day)).collect()
         };
-        let before = (1..=ACTION_DAYS).filter_map(|back| self.day.checked_sub_days(Days::new(back)));
+        let before = (1..=u64::from(ACTION_DAYS)).filter_map(|back| self.day.checked_sub_days(Days::new(back)));
         Duties {
             mentees: of(&|_, mentors| mentors.contains(&Some(person.id))),
             // A case manager without a wing works for the whole facility.

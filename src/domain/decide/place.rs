@@ -2,37 +2,75 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Change, Outcome, Rejection, Rows, Verdict};
+use super::{Change, Known, Outcome, Rejection, Rows, Verdict};
 use crate::domain::action::{Action, Deed};
-use crate::domain::id::{FacilityId, RowId};
+use crate::domain::id::{DetaineeId, FacilityId, MarkId, RowId};
 use crate::domain::mark::Mark;
-use crate::domain::place::{Expected, PlaceStep, Step};
+use crate::domain::place::{Expected, PlaceStep};
 use crate::domain::record::Record;
-use crate::domain::stream::StreamId;
+use crate::domain::stream::{StreamId, StreamKind};
 
 /// A place saw somebody: a mark for their wing like any other, and a step in the row that the place has.
 pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
     let Deed::PlaceMark { detainee, at, item, step, replaces } = action.deed else { return Err(Rejection::Malformed) };
-    let known = rows.known(Expected::row(item)).filter(|known| known.stream == at);
-    // Whoever may write at one place reaches no other by naming its items.
-    let Some(Record::Expected(expected)) = known.map(|known| &known.record) else {
-        return Err(Rejection::UnknownItem);
-    };
+    let Some((stream, expected)) = row(rows, at, item) else { return late_visit(action, rows, now) };
     if expected.detainee != detainee {
         return Err(Rejection::UnknownItem);
     }
-    // A place takes back what a place records; what the wing saw is the wing's.
-    let is_ours = |step| matches!(step, Step::Arrived | Step::Ended);
-    match replaces.map(|old| expected.heard.get(&old)) {
-        Some(Some(heard)) if is_ours(heard.step) => {}
-        Some(_) => return Err(Rejection::UnknownReplaced),
-        None if step == PlaceStep::Withdrawn => return Err(Rejection::NothingToWithdraw),
-        None => {}
+    // A place takes back what a place recorded; what the wing saw is the wing's.
+    check_replaced(step, replaces.map(|old| expected.heard.get(&old).is_some_and(|heard| heard.is_own)))?;
+    let mark = seen(action, (item, step, replaces), detainee, rows.known(Expected::row(item)), now);
+    let heard = expected.with_mark(&mark, true);
+    Ok((Outcome::Applied, vec![(stream, heard.into()), (StreamId::wing(expected.wing), mark.into())]))
+}
+
+/// The row of the place about this item. Whoever may write at one place reaches no other by naming its items; what was here when they lost
+/// the network, and is elsewhere by now, they still reach.
+fn row(rows: &dyn Rows, at: StreamId, item: RowId) -> Option<(StreamId, &Expected)> {
+    let known = rows.known(Expected::row(item))?;
+    let Record::Expected(expected) = &known.record else { return None };
+    (known.stream == at || expected.was == Some(at)).then_some((known.stream, expected))
+}
+
+/// Of a visit that the desk does not show any more: its row went after a day, and what was seen stays for the wing.
+fn late_visit(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
+    let Deed::PlaceMark { detainee, at, item, step, replaces } = action.deed else { return Err(Rejection::Malformed) };
+    let known = rows.known(item).filter(|_| at.kind == StreamKind::Visits && rows.known(Expected::row(item)).is_none());
+    let Some(Record::Visit(visit)) = known.map(|known| &known.record) else { return Err(Rejection::UnknownItem) };
+    if visit.detainee != detainee {
+        return Err(Rejection::UnknownItem);
     }
-    let mark = Mark {
+    // Nothing says any more which of its marks the desk saw: one's own they are for certain.
+    let is_own = |old: MarkId| match rows.get(old.into()) {
+        Some(Record::Mark(mark)) => mark.item == item && mark.author == action.author,
+        _ => false,
+    };
+    check_replaced(step, replaces.map(is_own))?;
+    let mark = seen(action, (item, step, replaces), detainee, known, now);
+    Ok((Outcome::Applied, vec![(known.map_or(at, |known| known.stream), mark.into())]))
+}
+
+/// `is_own`: whether the place saw what is replaced; none when nothing is.
+fn check_replaced(step: PlaceStep, is_own: Option<bool>) -> Result<(), Rejection> {
+    match is_own {
+        Some(true) => Ok(()),
+        Some(false) => Err(Rejection::UnknownReplaced),
+        None if step == PlaceStep::Withdrawn => Err(Rejection::NothingToWithdraw),
+        None => Ok(()),
+    }
+}
+
+fn seen(
+    action: &Action,
+    (item, step, replaces): (RowId, PlaceStep, Option<MarkId>),
+    detainee: DetaineeId,
+    about: Option<&Known>,
+    now: DateTime<Utc>,
+) -> Mark {
+    Mark {
         id: RowId(action.id.0).into(),
         item,
-        day: known.and_then(|known| known.record.day()),
+        day: about.and_then(|known| known.record.day()),
         detainee,
         kind: step.mark(),
         observed_at: action.observed_at.min(now),
@@ -42,9 +80,7 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
         device: action.device,
         number: action.number,
         replaces,
-    };
-    let heard = expected.with_mark(&mark);
-    Ok((Outcome::Applied, vec![(at, heard.into()), (StreamId::wing(expected.wing), mark.into())]))
+    }
 }
 
 /// What the place learns of what was put: marks, another time, another place, how far a visit is. Nothing where no place waits.
@@ -58,7 +94,10 @@ pub(super) fn follow(deed: &Deed, rows: &dyn Rows, puts: &[(StreamId, Record)]) 
 /// The rows that [`follow`] looks at.
 pub(super) fn reads(deed: &Deed) -> Vec<RowId> {
     match deed {
-        Deed::Mark { item, .. } | Deed::PlaceMark { item, .. } => vec![Expected::row(*item)],
+        Deed::Mark { item, .. } => vec![Expected::row(*item)],
+        Deed::PlaceMark { item, replaces, .. } => {
+            [Expected::row(*item), *item].into_iter().chain(replaces.map(RowId::from)).collect()
+        }
         Deed::VisitStatus { visit, .. } => vec![Expected::row((*visit).into())],
         // Another workplace or another day is another stream of the wing's prison.
         Deed::Amend { wing, item, .. } => vec![Expected::row(*item), (*wing).into()],
@@ -71,13 +110,14 @@ fn heard(deed: &Deed, rows: &dyn Rows, record: &Record) -> Vec<Change> {
     let Some(known) = rows.known(Expected::row(item)) else { return Vec::new() };
     let Record::Expected(before) = &known.record else { return Vec::new() };
     let now = match record {
-        Record::Mark(mark) => before.with_mark(mark),
+        Record::Mark(mark) => before.with_mark(mark, false),
         other => before.with_item(other),
     };
     if now == *before {
         return Vec::new();
     }
     let home = facility(deed, rows).map_or(known.stream, |facility| now.stream(facility));
+    let now = now.moved(known.stream, home);
     let mut changes = Vec::new();
     if home != known.stream {
         changes.push(Change::Remove { stream: known.stream, id: known.row_id() });

@@ -170,7 +170,7 @@ pub fn assemble(input: &PlaceInput<'_>) -> PlaceDay {
     let mut groups: BTreeMap<_, Vec<PlaceLine>> = BTreeMap::new();
     for known in input.records {
         let Record::Expected(expected) = &known.record else { continue };
-        if is_on(expected, input.date) {
+        if expected.gone_at.is_none() && is_on(expected, input.date) {
             let at = (expected.starts_at, expected.ends_at, expected.place.clone());
             groups.entry(at).or_default().push(line(input, known.stream, expected, &wings));
         }

@@ -23,7 +23,10 @@ fn minutes(minutes: i64) -> TimeDelta {
 /// Somebody who is expected at half past one for an hour.
 fn visitor(id: u128, status: VisitStatus, heard: &[(Step, i64)]) -> Expected {
     let one = |(at, (step, before)): (u128, &(Step, i64))| {
-        (MarkId(Uuid::from_u128(id * 100 + at)), Heard { step: *step, at: half_past_one() + minutes(*before) })
+        (
+            MarkId(Uuid::from_u128(id * 100 + at)),
+            Heard { step: *step, at: half_past_one() + minutes(*before), is_own: false },
+        )
     };
     let item = RowId(Uuid::from_u128(id));
     Expected {
@@ -41,6 +44,8 @@ fn visitor(id: u128, status: VisitStatus, heard: &[(Step, i64)]) -> Expected {
         children: None,
         status: Some(status),
         heard: (0..).zip(heard).map(one).collect(),
+        was: None,
+        gone_at: None,
     }
 }
 
@@ -141,7 +146,7 @@ proptest! {
         let marks: Vec<Mark> = (1..).zip(kinds).map(mark).collect();
         let mut turned = marks.clone();
         turned.rotate_left(turn.min(marks.len()));
-        let lay = |marks: &[Mark]| marks.iter().fold(bare.clone(), |row, mark| row.with_mark(mark));
+        let lay = |marks: &[Mark]| marks.iter().fold(bare.clone(), |row, mark| row.with_mark(mark, false));
         prop_assert_eq!(lay(&marks), lay(&turned));
     }
 }

@@ -1,19 +1,22 @@
-//! Who is expected at a place follows what the hub holds after an import: people, visits, work and what was seen, from yesterday on.
+//! Who is expected at a place follows what the hub holds after an import: people, visits, work and what was seen. What is over stays for
+//! whoever was there without a network.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::after::afterwards;
 use crate::domain::detainee::Detainee;
 use crate::domain::id::{DetaineeId, FacilityId, RowId};
 use crate::domain::local::date_of;
 use crate::domain::mark::Mark;
-use crate::domain::place::Expected;
+use crate::domain::place::{Errand, Expected};
+use crate::domain::policy::ACTION_DAYS;
 use crate::domain::record::{Kind, Record};
 use crate::domain::stream::StreamId;
 use crate::hub::store::{ImportWrite, Imported};
 use crate::hub::write;
+use crate::wire::body;
 
 /// What a place's rows are made of.
 const SOURCES: &[Kind] = &[Kind::Detainee, Kind::Visit, Kind::WorkShift, Kind::Mark];
@@ -28,21 +31,38 @@ pub(super) fn follow(
     writes: &mut Vec<ImportWrite>,
     now: DateTime<Utc>,
 ) -> Result<(), serde_json::Error> {
-    let since = date_of(now).pred_opt().unwrap_or(NaiveDate::MIN);
-    let mut wanted = Sources::of(found, writes).expected(facility, since);
+    let today = date_of(now);
+    let sources = Sources::of(found, writes);
     let mut more = Vec::new();
+    let mut wanted = sources.expected(today);
     for ((stream, id), (row, _)) in found.rows.iter().filter(|(_, (row, _))| Kind::is_any(&[Kind::Expected], row)) {
-        match wanted.remove(id) {
-            Some((home, record)) if home == *stream => {
-                let put = write::put(home, &record)?;
-                more.extend((put.body.as_deref() != row.body.as_deref()).then_some(put));
+        let before = match body::decode(row) {
+            Ok(Record::Expected(before)) => Some(before),
+            _ => None,
+        };
+        let next = match (wanted.remove(id), &before) {
+            (Some(next), Some(before)) => Some(after(next, before, facility, *stream)),
+            (Some(next), None) => Some(next),
+            // Its source knows it no more; who was there may still write of it.
+            (None, Some(before)) if !is_over(before, today) => {
+                Some(Expected { gone_at: before.gone_at.or(Some(now)), ..before.clone() })
             }
-            Some((home, record)) => more.extend([write::leave(*stream, row), write::put(home, &record)?]),
-            None => more.push(write::leave(*stream, row)),
+            (None, _) => None,
+        };
+        let Some(next) = next else {
+            more.push(write::leave(*stream, row));
+            continue;
+        };
+        let home = next.stream(facility);
+        let put = write::put(home, &next.into())?;
+        if home != *stream {
+            more.extend([write::leave(*stream, row), put]);
+        } else if put.body.as_deref() != row.body.as_deref() {
+            more.push(put);
         }
     }
-    for (stream, record) in wanted.into_values() {
-        more.push(write::put(stream, &record)?);
+    for expected in wanted.into_values() {
+        more.push(write::put(expected.stream(facility), &expected.into())?);
     }
     writes.extend(more.into_iter().map(|write| ImportWrite { row: write.id, write: Some(write), body: None }));
     Ok(())
@@ -74,8 +94,8 @@ impl Sources {
         }
     }
 
-    /// Who is expected from this day on, by row.
-    fn expected(&self, facility: FacilityId, since: NaiveDate) -> BTreeMap<RowId, (StreamId, Record)> {
+    /// Who is expected, or was lately, by row.
+    fn expected(&self, today: NaiveDate) -> BTreeMap<RowId, Expected> {
         let one = |item: &Record| {
             let whose = match item {
                 Record::Visit(visit) => visit.detainee,
@@ -83,15 +103,35 @@ impl Sources {
                 _ => return None,
             };
             let bare = Expected::of(self.people.get(&whose)?, item)?;
-            if date_of(bare.ends_at) < since {
+            if is_over(&bare, today) {
                 return None;
             }
             let marks = self.marks.get(&item.row_id()).map(Vec::as_slice).unwrap_or_default();
             let replaced: BTreeSet<_> = marks.iter().filter_map(|mark| mark.replaces).collect();
             let standing = marks.iter().filter(|mark| !replaced.contains(&mark.id));
-            let expected = standing.fold(bare, |expected, mark| expected.with_mark(mark));
-            Some((expected.id.into(), (expected.stream(facility), expected.into())))
+            let expected = standing.fold(bare, |expected, mark| expected.with_mark(mark, false));
+            Some((expected.id.into(), expected))
         };
         self.items.iter().filter_map(one).collect()
     }
+}
+
+/// With what only the row before knew: what the place saw itself, and from where it came.
+fn after(mut next: Expected, before: &Expected, facility: FacilityId, from: StreamId) -> Expected {
+    for (mark, heard) in &mut next.heard {
+        heard.is_own = before.heard.get(mark).is_some_and(|known| known.is_own);
+    }
+    next.was = before.was;
+    let home = next.stream(facility);
+    next.moved(from, home)
+}
+
+/// Whether nobody writes about it at its place any more. A workplace's stream is of one day, which nobody is given later, and its terminal may
+/// have been without a network all that time; the visits are one stream, and of one that left it the visit itself is there.
+fn is_over(expected: &Expected, today: NaiveDate) -> bool {
+    let days = match expected.errand {
+        Errand::Visit(_) => 1,
+        Errand::Work(_) => u64::from(ACTION_DAYS),
+    };
+    date_of(expected.ends_at) < today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
 }

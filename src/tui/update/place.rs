@@ -6,7 +6,7 @@ use super::record::record;
 use super::{Context, hint, load, other_day};
 use crate::domain::action::Deed;
 use crate::domain::local;
-use crate::domain::place::{PlaceLine, PlaceStep, Step};
+use crate::domain::place::{Heard, PlaceLine, PlaceStep, Step};
 use crate::text::{Arg, Id, date};
 use crate::tui::action::Action;
 use crate::tui::model::{Back, Input, Model, Over, Sure};
@@ -116,8 +116,9 @@ pub(super) fn refusal(model: &Model, action: Action, now: DateTime<Utc>) -> Opti
 fn mark(model: &mut Model, step: PlaceStep, context: &Context<'_>) -> Vec<Effect> {
     let Some(line) = chosen(model) else { return Vec::new() };
     let expected = &line.expected;
-    // The same step once more corrects its time.
-    let same = line.last.filter(|(_, heard)| step == PlaceStep::Arrived && heard.step == Step::Arrived);
+    // The same step once more corrects its time; what the wing saw stands beside it.
+    let is_same = |heard: &Heard| heard.is_own && step == PlaceStep::Arrived && heard.step == Step::Arrived;
+    let same = line.last.filter(|(_, heard)| is_same(heard));
     let replaces = same.map(|(id, _)| id);
     let deed = |step, replaces| Deed::PlaceMark {
         detainee: expected.detainee,

@@ -10,6 +10,7 @@ use super::field::{Field, body, words};
 use crate::domain::detainee::Cell;
 use crate::domain::id::{DetaineeId, MarkId, RowId, WingId};
 use crate::domain::place::{Errand, Expected, Heard, PlaceStep, Step};
+use crate::domain::stream::StreamId;
 use crate::domain::visit::{VisitKind, VisitStatus};
 use crate::domain::work::WorkKind;
 use crate::text::SafeText;
@@ -51,25 +52,45 @@ impl Field for Errand {
     }
 }
 
+impl Field for StreamId {
+    type Wire = String;
+
+    fn to_wire(&self) -> String {
+        self.to_string()
+    }
+
+    fn from_wire(wire: String) -> Option<Self> {
+        wire.parse().ok()
+    }
+}
+
 /// One thing that was seen.
 #[derive(Serialize, Deserialize)]
 pub(super) struct HeardWire {
     mark: Uuid,
     step: String,
     at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    own: bool,
 }
 
 impl Field for BTreeMap<MarkId, Heard> {
     type Wire = Vec<HeardWire>;
 
     fn to_wire(&self) -> Vec<HeardWire> {
-        let one =
-            |(mark, heard): (&MarkId, &Heard)| HeardWire { mark: mark.0, step: heard.step.to_wire(), at: heard.at };
+        let one = |(mark, heard): (&MarkId, &Heard)| HeardWire {
+            mark: mark.0,
+            step: heard.step.to_wire(),
+            at: heard.at,
+            own: heard.is_own,
+        };
         self.iter().map(one).collect()
     }
 
     fn from_wire(wire: Vec<HeardWire>) -> Option<Self> {
-        let one = |HeardWire { mark, step, at }| Some((MarkId(mark), Heard { step: Step::from_wire(step)?, at }));
+        let one = |HeardWire { mark, step, at, own }| {
+            Some((MarkId(mark), Heard { step: Step::from_wire(step)?, at, is_own: own }))
+        };
         wire.into_iter().map(one).collect()
     }
 }
@@ -89,4 +110,6 @@ body!(ExpectedBody of Expected {
     adults: u16,
     children: u16,
     status: VisitStatus,
+    was: StreamId,
+    gone_at: DateTime<Utc>,
 });

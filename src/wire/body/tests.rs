@@ -185,7 +185,7 @@ fn bodies() -> Vec<(Kind, String)> {
         text(
             Kind::Expected,
             &format!(
-                r#"{{"item":@,"detainee":@,"wing":@,"cell":"A1-07","callName":"Jan S.","errand":{{"visit":"lawyer"}},{span},"heard":[{{"mark":@,"step":"left","at":"{from}"}}],"place":"Zaal 1","adults":2,"children":1,"status":"called-up"}}"#
+                r#"{{"item":@,"detainee":@,"wing":@,"cell":"A1-07","callName":"Jan S.","errand":{{"visit":"lawyer"}},{span},"heard":[{{"mark":@,"step":"arrived","at":"{from}","own":true}}],"place":"Zaal 1","adults":2,"children":1,"status":"called-up","was":"work/00000000-0000-0000-0000-000000000001","goneAt":"{from}"}}"#
             ),
         ),
         text(

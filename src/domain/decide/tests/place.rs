@@ -133,3 +133,44 @@ fn a_place_has_a_call_name_and_what_the_visit_is_and_how_far() {
     );
     assert_eq!(row.call_name.as_str(), "S.", "of somebody without a given name the letter");
 }
+
+#[test]
+fn a_place_corrects_what_it_saw_itself_and_not_what_the_wing_saw() {
+    let mut rows = house();
+    apply(&mut rows, &by(1, on_wing(VISIT.into(), MarkKind::Arrived, None)));
+    let over = by(2, at_place(desk(), VISIT.into(), PlaceStep::Ended, Some(1_001)));
+    assert_eq!(apply(&mut rows, &over), Outcome::Rejected(Rejection::UnknownReplaced));
+    apply(&mut rows, &by(3, at_place(desk(), VISIT.into(), PlaceStep::Arrived, None)));
+    let again = by(4, at_place(desk(), VISIT.into(), PlaceStep::Arrived, Some(1_003)));
+    assert_eq!(apply(&mut rows, &again), Outcome::Applied);
+    assert_eq!(steps(&rows, VISIT.into()), [Step::Arrived, Step::Arrived], "the wing's own stands beside it");
+}
+
+#[test]
+fn a_mark_of_a_place_that_comes_late_counts_where_its_shift_went_when_its_source_dropped_it_and_when_the_visit_left_the_desk()
+ {
+    let mut rows = house();
+    let (stream, shift) = expected(&rows, SHIFT.into());
+    let moved = shift.clone().moved(stream, workshop("Metaal"));
+    rows.insert(Expected::row(SHIFT.into()), Known::first(workshop("Metaal"), moved.into()));
+    let at_hout = |n| by(n, at_place(stream, SHIFT.into(), PlaceStep::Arrived, None));
+    assert_eq!(apply(&mut rows, &at_hout(1)), Outcome::Applied);
+    assert_eq!(expected(&rows, SHIFT.into()).0, workshop("Metaal"), "in the row where it is by now");
+    let other = by(2, at_place(workshop("Textiel"), SHIFT.into(), PlaceStep::Arrived, None));
+    assert_eq!(apply(&mut rows, &other), Outcome::Rejected(Rejection::UnknownItem));
+
+    let gone = Expected { gone_at: Some(now()), ..shift };
+    rows.insert(Expected::row(SHIFT.into()), Known::first(stream, gone.into()));
+    assert_eq!(apply(&mut rows, &at_hout(3)), Outcome::Applied);
+
+    rows.remove(&Expected::row(VISIT.into()));
+    let late = |n, replaces| by(n, at_place(desk(), VISIT.into(), PlaceStep::Arrived, replaces));
+    assert_eq!(apply(&mut rows, &late(4, None)), Outcome::Applied);
+    assert_eq!(rows[&RowId(Uuid::from_u128(1_004))].stream, StreamId::wing(WING));
+    let by_the_same = Action { author: late(4, None).author, ..late(5, Some(1_004)) };
+    assert_eq!(apply(&mut rows, &by_the_same), Outcome::Applied);
+    let of_nothing = late(6, Some(1_003));
+    assert_eq!(apply(&mut rows, &of_nothing), Outcome::Rejected(Rejection::UnknownReplaced));
+    let shop = by(7, at_place(workshop("Hout"), VISIT.into(), PlaceStep::Arrived, None));
+    assert_eq!(apply(&mut rows, &shop), Outcome::Rejected(Rejection::UnknownItem));
+}

@@ -1,4 +1,4 @@
-//! What an import tells the places: who is expected, from yesterday on, as it stands with what the wings saw.
+//! What an import tells the places: who is expected, as it stands with what the wings saw, and what is over as long as somebody may write of it.
 
 use chrono::TimeDelta;
 
@@ -10,12 +10,12 @@ use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
 use crate::domain::place::{Expected, Heard, Step};
 use crate::wire::body;
 
-/// Yesterday's, today's at two workplaces, and one of the week before.
+/// Yesterday's, today's at two workplaces, and one of five weeks before.
 const SHIFTS: &str = "ref;detainee;workplace;starts_at;ends_at\n\
     W1;D1;Hout;2026-11-23 08:00;2026-11-23 11:30\n\
     W2;D2;Metaal;2026-11-23 08:00;2026-11-23 11:30\n\
     W3;D1;Hout;2026-11-22 08:00;2026-11-22 11:30\n\
-    W4;D1;Hout;2026-11-16 08:00;2026-11-16 11:30\n";
+    W4;D1;Hout;2026-10-19 08:00;2026-10-19 11:30\n";
 const VISITS: &str = "ref;detainee;kind;starts_at;ends_at;room;adults;status\n\
     V1;D3;lawyer;2026-11-24 13:30;2026-11-24 14:30;Zaal 2;1;planned\n";
 
@@ -39,7 +39,7 @@ fn brief(all: &[(StreamId, Expected)]) -> Vec<(StreamKind, &str, &str)> {
 }
 
 #[tokio::test]
-async fn each_place_has_its_own_people_of_yesterday_and_later_by_their_call_name() {
+async fn each_place_has_its_own_people_by_their_call_name_also_of_days_of_which_a_mark_may_still_come() {
     let (_folder, store) = store().await;
     let import = good(&[("work_shifts.csv", SHIFTS), ("visits.csv", VISITS)]);
     apply(&store, &import, false, at(NOW)).await.expect("an import");
@@ -56,9 +56,11 @@ async fn each_place_has_its_own_people_of_yesterday_and_later_by_their_call_name
     let today = StreamId::work(import.facility, &text("Hout"), date_of(at(NOW)));
     assert_eq!(all[1].0, today);
 
-    // A week later what is over is gone from the places, also without another export.
-    apply(&store, &import, false, at(NOW) + TimeDelta::days(7)).await.expect("an import");
-    assert_eq!(expected(&store, &import).await, []);
+    // What is over goes by itself, also without another export: visits after a day, work when nobody brings a mark of it any more.
+    for (later, left) in [(2, 4), (3, 3), (29, 3), (30, 2), (31, 0)] {
+        apply(&store, &import, false, at(NOW) + TimeDelta::days(later)).await.expect("an import");
+        assert_eq!(expected(&store, &import).await.len(), left, "after {later} days");
+    }
 }
 
 #[tokio::test]
@@ -99,5 +101,56 @@ async fn a_place_learns_of_an_import_what_the_wing_saw_and_where_somebody_went()
     assert_eq!(*stream, StreamId::work(next.facility, &text("Hout"), date_of(at(NOW))));
     assert_eq!((row.cell.spoken(), StreamId::wing(row.wing)), ("05".to_owned(), wing(&next, "B2")));
     let heard: Vec<_> = row.heard.values().copied().collect();
-    assert_eq!(heard, [Heard { step: Step::Off, at: at(NOW) }], "and not that it is the doctor");
+    assert_eq!(heard, [Heard { step: Step::Off, at: at(NOW), is_own: false }], "and not that it is the doctor");
+}
+
+#[tokio::test]
+async fn what_its_source_dropped_or_put_elsewhere_is_there_for_whoever_wrote_of_it_without_a_network() {
+    let (_folder, store) = store().await;
+    let import = good(&[("work_shifts.csv", SHIFTS)]);
+    apply(&store, &import, false, at(NOW)).await.expect("an import");
+    let first = expected(&store, &import).await;
+    let today = |name: &str| StreamId::work(import.facility, &text(name), date_of(at(NOW)));
+    // The place saw somebody itself, which no mark says.
+    let (_, row) = first.iter().find(|(stream, _)| *stream == today("Metaal")).expect("expected");
+    let own = Heard { step: Step::Arrived, at: at(NOW), is_own: true };
+    let mark = MarkId(uuid::Uuid::from_u128(1));
+    let heard = Expected { heard: BTreeMap::from([(mark, own)]), ..row.clone() };
+    let arrived = Mark {
+        id: mark,
+        item: row.item,
+        day: Some(date_of(at(NOW))),
+        detainee: row.detainee,
+        kind: MarkKind::Arrived,
+        observed_at: at(NOW),
+        recorded_at: at(NOW),
+        clock_skew_seconds: None,
+        author: StaffId(uuid::Uuid::from_u128(9)),
+        device: DeviceId(uuid::Uuid::from_u128(8)),
+        number: 1,
+        replaces: None,
+    };
+    let both = [(today("Metaal"), heard.into()), (StreamId::wing(row.wing), arrived.into())];
+    officers(&store, &import, &both).await;
+
+    let next =
+        SHIFTS.replace("W2;D2;Metaal", "W2;D2;Hout").replace("W1;D1;Hout;2026-11-23 08:00;2026-11-23 11:30\n", "");
+    let next = good(&[("work_shifts.csv", &next)]);
+    let later = at(NOW) + TimeDelta::hours(1);
+    apply(&store, &next, true, later).await.expect("an import");
+    let all = expected(&store, &next).await;
+    let of = |shift: &Expected| all.iter().find(|(_, row)| row.item == shift.item).expect("it is there still");
+    let (stream, moved) = of(row);
+    assert_eq!((*stream, moved.was, moved.gone_at), (today("Hout"), Some(today("Metaal")), None));
+    assert_eq!(moved.heard, BTreeMap::from([(mark, own)]), "and that the place saw it itself");
+    let (_, dropped) =
+        first.iter().find(|(stream, row)| *stream == today("Hout") && row.item != moved.item).expect("W1");
+    assert_eq!(of(dropped).1.gone_at, Some(later));
+
+    // The next import says nothing new of either, and once it is back it is expected again.
+    apply(&store, &next, true, later + TimeDelta::hours(1)).await.expect("an import");
+    assert_eq!(expected(&store, &next).await, all);
+    apply(&store, &import, true, later).await.expect("an import");
+    let again = expected(&store, &import).await;
+    assert!(again.iter().all(|(_, row)| row.gone_at.is_none()), "{again:?}");
 }
