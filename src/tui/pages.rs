@@ -81,24 +81,13 @@ impl Model {
 
     /// The person whose file is on screen.
     pub fn shows_file(&self) -> Option<DetaineeId> {
-        let is_about = |what: Input| {
-            matches!(
-                what,
-                Input::Advice(_)
-                    | Input::Mdo(..)
-                    | Input::NextTalk(_)
-                    | Input::Contact(..)
-                    | Input::Words(..)
-                    | Input::Child(..)
-            )
-        };
         let open = match self.page() {
             Some(
                 Over::Person(_)
                 | Over::FirstDays(_)
                 | Over::Letters(Letters::Contacts | Letters::Enter | Letters::Said(_) | Letters::Placements(_)),
             ) => true,
-            Some(Over::Input(what, _)) => is_about(*what),
+            Some(Over::Input(what, _)) => needs_file(*what),
             _ => false,
         };
         self.subject().filter(|_| open)
@@ -130,4 +119,17 @@ impl Model {
         let person = self.subject()?;
         self.file.as_deref().filter(|file| file.detainee == person)
     }
+}
+
+/// Whether a field is of somebody's file: without that nothing can be recorded from it.
+pub(super) const fn needs_file(what: Input) -> bool {
+    matches!(
+        what,
+        Input::Advice(_)
+            | Input::Mdo(..)
+            | Input::NextTalk(_)
+            | Input::Contact(..)
+            | Input::Words(..)
+            | Input::Child(..)
+    )
 }

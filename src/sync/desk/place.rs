@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::state::State;
 use crate::domain::decide::Known;
 use crate::domain::id::RowId;
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Record};
+use crate::domain::staff::Role;
 use crate::domain::stream::{StreamId, StreamKind};
 use crate::sync::overlay::{View, overlay};
 use crate::sync::types::DayRecords;
@@ -23,9 +24,19 @@ impl State {
         self.store.streams().into_keys().filter(is_place).collect()
     }
 
-    /// Whether the reader works at a place.
+    /// Whether the reader works at a place: also on a day on which nobody is expected there, and there is nothing to read.
     pub(in crate::sync) fn has_places(&mut self) -> bool {
-        !self.places().is_empty()
+        !self.places().is_empty() || self.works_at_place()
+    }
+
+    fn works_at_place(&mut self) -> bool {
+        let row = self.store.get(self.reader.into());
+        let known = row.and_then(|(stream, row)| wire::body::known(stream, &row).ok());
+        let roles = match known.map(|known| known.record) {
+            Some(Record::Staff(member)) => member.roles,
+            _ => return false,
+        };
+        [Role::VisitsDesk, Role::WorkshopSupervisor].iter().any(|role| roles.contains(role))
     }
 
     /// Who is expected there on a day. Only rows of that day are read.

@@ -3,6 +3,7 @@
 mod looks;
 mod lost;
 mod old;
+mod places;
 
 use std::fs;
 use std::path::Path;

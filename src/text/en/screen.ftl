@@ -310,6 +310,7 @@ hint-same-as-before = Nothing changed.
 hint-no-notes = This day has no notes yet.
 hint-nothing-to-choose = There is nothing to choose here.
 hint-choose-again = The chosen line is gone. Choose again.
+hint-not-in-list = That number is not in the list.
 list-more = next: { $from }-{ $to } of { $all }
 toast-advice = Contribution saved (u = undo)
 toast-struck = Taken away (u = undo)

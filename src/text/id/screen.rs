@@ -291,6 +291,7 @@ macro_rules! screen {
                 HintNoNotes = "hint-no-notes",
                 HintNothingToChoose = "hint-nothing-to-choose",
                 HintChooseAgain = "hint-choose-again",
+                HintNotInList = "hint-not-in-list",
                 ListMore = "list-more",
                 ToastAdvice = "toast-advice",
                 ToastStruck = "toast-struck",

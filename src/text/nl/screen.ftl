@@ -310,6 +310,7 @@ hint-same-as-before = Er is niets veranderd.
 hint-no-notes = Deze dag heeft nog geen notities.
 hint-nothing-to-choose = Hier valt niets te kiezen.
 hint-choose-again = De gekozen regel is weg. Kies opnieuw.
+hint-not-in-list = Dat nummer staat niet in de lijst.
 list-more = volgende: { $from }-{ $to } van { $all }
 toast-advice = Inbreng bewaard (u = ongedaan)
 toast-struck = Weggehaald (u = ongedaan)

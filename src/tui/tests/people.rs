@@ -120,6 +120,22 @@ fn what_is_brought_is_recorded_once_changed_and_taken_back() {
 }
 
 #[test]
+fn what_was_being_typed_when_the_screen_locked_is_recorded_after_it_opens() {
+    let mut desk = before_a_meeting();
+    desk.keys("0 2 enter i d");
+    typed(&mut desk, "gaat goed");
+    desk.keys("ctrl-l 2 8 0 4 1 7 2 8 0 4 1 7");
+    assert!(desk.model.lock.is_some() && desk.model.file.is_none());
+    desk.keys("2 8 0 4 1 7");
+    assert!(draw(&desk, SIZE).contains("gaat goed"), "{}", draw(&desk, SIZE));
+    desk.keys("enter");
+    assert!(matches!(
+        desk.recorded.last().and_then(|batch| batch.first()),
+        Some(Deed::MdoContribution { role: AdviceRole::Mentor, .. })
+    ));
+}
+
+#[test]
 fn with_names_hidden_nobody_reads_who_or_what_was_brought() {
     let mut desk = before_a_meeting();
     desk.keys("0 2 enter i d");
@@ -192,7 +208,17 @@ fn who_reads_no_wing_reads_the_file_and_writes_in_it_and_goes_back_to_their_peop
     assert!(draw(&desk, SIZE).contains("02 Verweg"), "{}", draw(&desk, SIZE));
     desk.keys("i e");
     assert!(draw(&desk, SIZE).contains("D4 02 Verweg, P.   0 van 6 gevraagd"), "{}", draw(&desk, SIZE));
-    desk.keys("esc esc");
+    // Over a lock the names come again with the list, and until then nobody else is named.
+    desk.keys("esc ctrl-l 2 8 0 4 1 7 2 8 0 4 1 7");
+    desk.model.caseload = None;
+    desk.keys("2 8 0 4 1 7");
+    assert!(desk.model.caseload.is_some(), "the list is read anew");
+    desk.keys("c g");
+    typed(&mut desk, "nog een keer");
+    desk.keys("enter");
+    let screen = draw(&desk, SIZE);
+    assert!(desk.model.elsewhere == Some(who) && !screen.contains("Bakker"), "{screen}");
+    desk.keys("esc");
     assert!(matches!(desk.model.over, Some(Over::People(_))));
     desk.keys("esc 0 2 enter");
     assert!(draw(&desk, (80, 60)).contains("02 Bakker, J."), "on the day the page is of whoever is chosen again");

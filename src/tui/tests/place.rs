@@ -163,3 +163,24 @@ fn who_has_lines_hears_who_is_expected_and_chooses_by_number() {
     let chosen = crate::tui::update::place::rows(&desk.model).1;
     assert_eq!(chosen, Some(2));
 }
+
+#[test]
+fn a_number_that_is_not_in_the_list_chooses_nobody_else() {
+    let mut desk = desk();
+    let before = crate::tui::update::place::rows(&desk.model).1;
+    desk.send(Msg::Choose(98));
+    assert_eq!(crate::tui::update::place::rows(&desk.model).1, before);
+    assert!(draw(&desk, SIZE).contains("Dat nummer staat niet in de lijst."), "{}", draw(&desk, SIZE));
+}
+
+#[test]
+fn a_page_that_is_open_stays_open_when_the_readers_places_are_known() {
+    let mut desk = desk();
+    desk.model.at_place = None;
+    desk.keys("g m");
+    desk.send(Msg::Places(true));
+    assert!(matches!(desk.model.over, Some(crate::tui::model::Over::People(_))));
+    desk.keys("esc");
+    assert_eq!(desk.model.layer(), Layer::Place, "and the place is there when it closes");
+    assert!(draw(&desk, SIZE).contains("Mert A."), "{}", draw(&desk, SIZE));
+}

@@ -7,6 +7,7 @@ use crate::tui::action::Action;
 use crate::tui::lock::{LockState, NewPin, PinDigits, Refused, Reopens};
 use crate::tui::model::{Model, Over};
 use crate::tui::msg::Effect;
+use crate::tui::pages::needs_file;
 
 /// Locks, or asks for a PIN to lock with.
 pub(super) fn wanted(model: &mut Model) -> Vec<Effect> {
@@ -110,10 +111,13 @@ pub(super) fn tried(model: &mut Model, wrong: Option<u8>, context: &Context<'_>)
 fn open(model: &mut Model, context: &Context<'_>) -> Vec<Effect> {
     let reopens = model.lock.take().and_then(|lock| lock.reopens);
     let mut effects = load(model, context);
-    match (reopens, model.elsewhere.or(model.selected)) {
+    let person = model.elsewhere.or(model.selected);
+    // The name of somebody whose wing is not here stands in the list of the reader's people alone.
+    effects.extend(model.elsewhere.map(|_| Effect::LoadCaseload));
+    match (reopens, person) {
         (Some(Reopens::Field(what)), _) => {
             model.open_field(what, "");
-            effects.extend(model.elsewhere.map(Effect::OpenFile));
+            effects.extend(person.filter(|_| needs_file(what)).map(Effect::OpenFile));
         }
         (Some(Reopens::File), Some(person)) => {
             model.over = Some(Over::Person(0));

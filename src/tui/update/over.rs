@@ -4,6 +4,7 @@ use super::{
     Context, act, incidents, input, letters, load, lock, look, moved, people, person, place, printed, requests, sync,
     week, written,
 };
+use crate::text::Id;
 use crate::tui::action::Action;
 use crate::tui::layer::Layer;
 use crate::tui::model::{Model, Over, Sure};
@@ -49,6 +50,10 @@ pub(super) fn on(model: &mut Model, over: Over, action: Action, context: &Contex
 /// A line of a list by its number: of names it is the choice itself, of texts the one that the next action is about.
 pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec<Effect> {
     model.notice = None;
+    if is_beyond(model, at) {
+        super::hint(model, context.words.say(Id::HintNotInList));
+        return Vec::new();
+    }
     if model.layer() == Layer::Place {
         place::pick(model, at);
         return Vec::new();
@@ -89,6 +94,23 @@ pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec
         _ => return Vec::new(),
     }
     act(model, Action::Accept, context)
+}
+
+/// Whether a list has no such line: whoever types a number that is wrong gets nobody instead of the last one.
+fn is_beyond(model: &Model, at: usize) -> bool {
+    let lines = match &model.over {
+        _ if model.layer() == Layer::Place => place::lines(model).len(),
+        Some(Over::Requests(_)) => requests::lines(model).len(),
+        Some(Over::Incidents(_)) => incidents::lines(model).len(),
+        Some(Over::People(_)) => people::lines(model).len(),
+        Some(Over::Week(pick)) => week::lines(model, pick.monday).len(),
+        Some(Over::FirstDays(_)) => person::rows(model),
+        Some(Over::Wings(_)) => model.wings.len(),
+        Some(Over::Search(search)) => search.found.len(),
+        Some(Over::Written(texts, _)) => texts.lines(model).len(),
+        _ => return false,
+    };
+    lines <= at
 }
 
 /// An answer to a question; whatever is not yes is no.

@@ -142,7 +142,7 @@ pub(super) fn mdo(
 
 fn toast(model: &Model, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {
     let Some(case) = model.elsewhere.and_then(|person| model.case(person)) else {
-        return toast_of(model, model.line(), id, more, context);
+        return toast_of(model, model.subject_line(), id, more, context);
     };
     let cell = case.cell.as_ref().map_or_else(|| "-".to_owned(), Cell::spoken);
     let name = case.name.as_ref().filter(|_| !model.hidden).map_or("", SafeText::as_str);
@@ -161,7 +161,7 @@ pub(in crate::tui) fn child_at(file: &Dossier, at: usize) -> Option<&ChildLine> 
 }
 
 /// How many rows the page of the first days has: questions, then children.
-fn rows(model: &Model) -> usize {
+pub(super) fn rows(model: &Model) -> usize {
     Question::ALL.len() + model.file().map_or(0, |file| file.home.children.len())
 }
 

@@ -44,7 +44,12 @@ pub(super) fn known(model: &mut Model, has_places: bool, context: &Context<'_>) 
         (model.at_place, model.expected) = (None, None);
         return Vec::new();
     }
-    if model.wing.is_none() && model.at_place.is_none() { open(model, context) } else { Vec::new() }
+    if model.wing.is_some() || model.at_place.is_some() {
+        return Vec::new();
+    }
+    // What is open stays open: the place is there when it closes.
+    pick(model, 0);
+    load(model, context)
 }
 
 /// The day of the place changed: the choice stays with its line.
