@@ -51,7 +51,7 @@ pub(super) enum Over {
     /// What a visit or shift can become, by letter; of the sessions this part, by digit.
     Steps(usize),
     /// Texts, and the chosen one.
-    Written(Texts, usize),
+    Written(Texts, Pick<RowId>),
     /// The list of wings, and the chosen one.
     Wings(usize),
     /// The list of themes, and the one that is pointed at: the screen looks like it.
@@ -108,6 +108,10 @@ pub(super) enum Sure {
     Strike(Texts, RowId),
     /// Strike this incident?
     StrikeIncident(IncidentId),
+    /// Strike this request?
+    StrikeRequest(RequestSlipId),
+    /// Strike this child?
+    StrikeChild(ChildId),
 }
 
 /// What a reason is for.

@@ -23,7 +23,7 @@ mod search;
 mod sync;
 pub(super) mod week;
 pub(super) mod why;
-mod written;
+pub(super) mod written;
 
 use std::time::Duration;
 
@@ -127,6 +127,7 @@ pub fn update(model: &mut Model, msg: Msg, context: &Context<'_>) -> Vec<Effect>
             round::keep(model);
             requests::keep(model);
             incidents::keep(model);
+            written::keep(model);
             Vec::new()
         }
         Msg::Status(status) => {
@@ -401,7 +402,7 @@ fn on_day(model: &mut Model, action: Action, context: &Context<'_>) -> Vec<Effec
         Action::WeekPage => return week::open(model, context),
         Action::PeoplePage => return people::open(model),
         Action::PlacePage => return place::open(model, context),
-        Action::HandoverPage => model.over = Some(Over::Written(Texts::Handover, 0)),
+        Action::HandoverPage => written::pick(model, Texts::Handover, 0),
         Action::EnterNew => model.open_field(Input::Arrival, ""),
         Action::OtherTime => model.open_field(Input::Time, ""),
         Action::GoToDate => model.open_field(Input::Date, ""),

@@ -11,13 +11,13 @@ use super::picture::draw;
 use crate::domain::action::Deed;
 use crate::domain::caseload::Caseload;
 use crate::domain::facility::ProgrammeSlot;
-use crate::domain::id::ProgrammeSlotId;
+use crate::domain::id::{ProgrammeSlotId, RowId};
 use crate::domain::incident::IncidentKind;
 use crate::domain::request::RequestState;
 use crate::domain::week::Week;
 use crate::text::{Id, Lang, Pii};
 use crate::tui::action::Action;
-use crate::tui::model::Over;
+use crate::tui::model::{Over, Texts};
 use crate::tui::msg::Msg;
 use crate::tui::{Context, update};
 
@@ -119,8 +119,117 @@ fn a_request_that_is_gone_takes_no_key_with_it() {
         assert!(says_choose_again(&desk), "{keys}");
     }
     assert_eq!(desk.recorded.len(), before);
-    desk.keys("down x");
+    desk.keys("down x j");
     assert_eq!(desk.recorded.len(), before + 1, "the one that took its place, once it was chosen");
+}
+
+#[test]
+fn a_request_that_goes_while_it_is_asked_about_is_not_another_one() {
+    let mut desk = desk();
+    for (cell, words) in [("0 2", "eerste"), ("0 3", "tweede")] {
+        desk.keys(cell);
+        desk.keys("v b");
+        typed(&mut desk, words);
+        desk.keys("enter");
+    }
+    desk.keys("g z x");
+    let first = desk.model.day.as_ref().expect("a day").requests[0].clone();
+    let state = RequestState::Withdrawn;
+    desk.colleague_does(&Deed::RequestStep { wing: WING, detainee: first.detainee, request: first.id, state });
+    let before = desk.recorded.len();
+    desk.keys("j");
+    assert!(says_choose_again(&desk));
+    desk.keys("space");
+    assert_eq!(desk.recorded.len(), before);
+}
+
+/// A list of texts with one of mine: the handover, or the notes of cell 02.
+fn one_text(texts: Texts) -> Desk {
+    let mut desk = desk();
+    match texts {
+        Texts::Handover => desk.keys("g o i"),
+        Texts::Notes => desk.keys("0 2 n"),
+    }
+    typed(&mut desk, "wasserij");
+    desk.keys("enter");
+    if texts == Texts::Notes {
+        desk.keys("enter n");
+    }
+    assert!(draw(&desk, SIZE).contains("MdV: wasserij"), "{}", draw(&desk, SIZE));
+    desk
+}
+
+/// A colleague wrote a text, a quarter of an hour before mine, that arrives now; or a new version of mine.
+fn colleague_writes(desk: &mut Desk, texts: Texts, words: &str, replaces: Option<RowId>) {
+    let text = Pii::new(text(words));
+    let deed = match texts {
+        Texts::Handover => {
+            let replaces = replaces.map(RowId::into);
+            Deed::HandoverEntry { wing: WING, detainee: None, text, replaces }
+        }
+        Texts::Notes => {
+            let detainee = desk.model.line().expect("somebody").detainee;
+            Deed::Note { wing: WING, detainee, text, replaces: replaces.map(RowId::into) }
+        }
+    };
+    let now = desk.now;
+    desk.now -= TimeDelta::minutes(15);
+    desk.colleague_does(&deed);
+    desk.now = now;
+}
+
+/// What the last recorded text takes the place of.
+fn replaced(desk: &Desk) -> Option<RowId> {
+    match desk.recorded.last()?.first()? {
+        Deed::Note { replaces, .. } => replaces.map(RowId::from),
+        Deed::HandoverEntry { replaces, .. } => replaces.map(RowId::from),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_text_of_a_colleague_that_comes_in_above_takes_no_key_with_it() {
+    for texts in [Texts::Handover, Texts::Notes] {
+        let mut desk = one_text(texts);
+        let mine = texts.lines(&desk.model)[0].id;
+        colleague_writes(&mut desk, texts, "eerder", None);
+        assert_ne!(texts.lines(&desk.model)[0].id, mine, "theirs stands above");
+        let screen = draw(&desk, SIZE);
+        let marked = screen.lines().find(|line| line.contains(" > "));
+        assert!(marked.is_some_and(|line| line.contains("wasserij")), "{texts:?}: {screen}");
+        desk.keys("enter");
+        typed(&mut desk, " dicht");
+        desk.keys("enter");
+        assert_eq!(replaced(&desk), Some(mine), "{texts:?}");
+        // The new version is the chosen one.
+        let mine = texts.lines(&desk.model).iter().find(|line| line.text.reveal().as_str() == "wasserij dicht");
+        let mine = mine.map(|line| line.id);
+        desk.keys("x");
+        assert!(draw(&desk, SIZE).contains("MdV: wasserij dicht"), "{}", draw(&desk, SIZE));
+        desk.keys("esc x j");
+        assert_eq!(replaced(&desk), mine, "{texts:?}");
+    }
+}
+
+#[test]
+fn a_text_that_is_gone_takes_no_key_with_it_until_somebody_moves() {
+    for texts in [Texts::Handover, Texts::Notes] {
+        for meanwhile in ["", "x"] {
+            let mut desk = one_text(texts);
+            let mine = texts.lines(&desk.model)[0].id;
+            desk.keys(meanwhile);
+            colleague_writes(&mut desk, texts, "anders", Some(mine));
+            let before = desk.recorded.len();
+            for keys in if meanwhile.is_empty() { ["enter", "x"] } else { ["j", "enter"] } {
+                desk.keys(keys);
+                assert!(says_choose_again(&desk), "{texts:?} {keys}");
+                assert!(matches!(desk.model.over, Some(Over::Written(..))), "{texts:?} {keys}");
+            }
+            assert_eq!(desk.recorded.len(), before);
+            desk.keys("down x j");
+            assert_eq!(replaced(&desk), Some(RowId(Uuid::from_u128(8_999))), "once it was chosen");
+        }
+    }
 }
 
 #[test]

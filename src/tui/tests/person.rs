@@ -132,6 +132,13 @@ fn a_child_is_a_letter_and_a_year_and_can_be_changed_and_struck() {
         desk.keys("down");
     }
     desk.keys("x");
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains("Wilt u dit schrappen?") && screen.contains("M (2019)"), "{screen}");
+    let before = desk.recorded.len();
+    desk.keys("esc");
+    let screen = draw(&desk, TALL);
+    assert!(screen.contains(">     M (2019)") && desk.recorded.len() == before, "back at the same one: {screen}");
+    desk.keys("x j");
     assert!(!draw(&desk, TALL).contains("M (2019)"), "{}", draw(&desk, TALL));
     desk.keys("u");
     assert!(draw(&desk, TALL).contains("M (2019)"), "{}", draw(&desk, TALL));

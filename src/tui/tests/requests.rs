@@ -73,7 +73,14 @@ fn the_oldest_stands_first_and_a_struck_one_is_gone_until_it_is_taken_back() {
     desk.keys("enter g z");
     let screen = draw(&desk, SIZE);
     assert!(screen.find("de eerste vraag") < screen.find("een boek"), "{screen}");
+    let before = desk.recorded.len();
     desk.keys("x");
+    let screen = draw(&desk, SIZE);
+    assert!(screen.contains("Wilt u dit schrappen?") && screen.contains("02 Bakker, J."), "{screen}");
+    desk.keys("esc");
+    assert_eq!(desk.recorded.len(), before);
+    assert!(draw(&desk, SIZE).contains("> 02 Bakker"), "back at the same one: {}", draw(&desk, SIZE));
+    desk.keys("x j");
     assert!(!draw(&desk, SIZE).contains("de eerste vraag"), "{}", draw(&desk, SIZE));
     desk.keys("u");
     assert!(draw(&desk, SIZE).contains("de eerste vraag"), "{}", draw(&desk, SIZE));

@@ -83,7 +83,8 @@ fn back(model: &mut Model, what: Input) {
         Input::Child(..) => Some(Over::FirstDays(0)),
         Input::Answer(first) => return requests::pick_again(model, first),
         Input::Hours(pick) => Some(Over::Week(pick)),
-        Input::Edit(texts, ..) | Input::New(texts, None) => Some(Over::Written(texts, 0)),
+        Input::Edit(texts, _, id) => return written::pick_again(model, texts, id),
+        Input::New(texts, None) => return written::pick(model, texts, 0),
         _ => None,
     };
     if what == Input::Filter {

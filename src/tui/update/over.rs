@@ -24,7 +24,7 @@ pub(super) fn on(model: &mut Model, over: Over, action: Action, context: &Contex
         (Over::Requests(pick), _) => return requests::act(model, pick, action, context),
         (Over::Paper(list, _), Action::Print) => return printed::print(model, list, context),
         (Over::Paper(list, from), _) if action != Action::Back => printed::go(model, list, from, action, context),
-        (Over::Written(texts, at), _) => written::act(model, texts, at, action),
+        (Over::Written(texts, pick), _) => written::act(model, texts, pick, action),
         (Over::Wings(at), Action::Up | Action::Down | Action::PageUp | Action::PageDown) => {
             model.over = Some(Over::Wings(moved(at, action).min(model.wings.len().saturating_sub(1))));
         }
@@ -82,9 +82,7 @@ pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec
         Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
         Some(Over::Written(texts, _)) => {
             let texts = *texts;
-            if at < texts.lines(model).len() {
-                model.over = Some(Over::Written(texts, at));
-            }
+            written::pick(model, texts, at);
             return Vec::new();
         }
         Some(Over::Sync(chosen)) => {
@@ -118,12 +116,13 @@ fn answer(model: &mut Model, question: Sure, action: Action, context: &Context<'
     match (question, action) {
         (Sure::Quit, Action::Yes) => return vec![Effect::Quit],
         (Sure::Strike(texts, id), Action::Yes) => return written::strike(model, texts, id, context),
-        (Sure::Strike(texts, id), Action::Back) => {
-            let at = texts.lines(model).iter().position(|line| line.id == id);
-            model.over = Some(Over::Written(texts, at.unwrap_or(0)));
-        }
+        (Sure::Strike(texts, id), Action::Back) => written::pick_again(model, texts, id),
         (Sure::StrikeIncident(id), Action::Yes) => return incidents::strike(model, id, context),
         (Sure::StrikeIncident(id), Action::Back) => incidents::pick_again(model, id),
+        (Sure::StrikeRequest(first), Action::Yes) => return requests::strike(model, first, context),
+        (Sure::StrikeRequest(first), Action::Back) => requests::pick_again(model, first),
+        (Sure::StrikeChild(child), Action::Yes) => return person::strike(model, child, context),
+        (Sure::StrikeChild(child), Action::Back) => person::pick_again(model, child),
         (Sure::Quit, Action::Back) => model.over = None,
         _ => {}
     }

@@ -14,7 +14,7 @@ use crate::domain::id::{ChildId, DetaineeId, EventId, MdoContributionId};
 use crate::domain::local;
 use crate::text::{Arg, Id, Lang, Pii, SafeText, Words, date};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Letters, Model, Over, Texts};
+use crate::tui::model::{Back, Input, Letters, Model, Over, Sure, Texts};
 use crate::tui::msg::Effect;
 use crate::tui::numbered::{MORE, Numbered};
 use crate::wording;
@@ -23,7 +23,10 @@ use crate::wording;
 pub(super) fn on_page(model: &mut Model, from: usize, action: Action, context: &Context<'_>) -> Vec<Effect> {
     model.over = match action {
         Action::Undo => return super::record::undo(model, context),
-        Action::Notes => Some(Over::Written(Texts::Notes, 0)),
+        Action::Notes => {
+            super::written::pick(model, Texts::Notes, 0);
+            return Vec::new();
+        }
         Action::EnterNew => Some(Over::Letters(Letters::Enter)),
         Action::RecordContact => Some(Over::Letters(Letters::Contacts)),
         // Back to the list from which they were opened: they have no line on the day.
@@ -193,16 +196,37 @@ pub(super) fn act(model: &mut Model, at: usize, action: Action, context: &Contex
             model.open_field(Input::Words(person, question), &text);
         }
         (Action::Strike, _, Some(line)) => {
-            let (child, facts) = (line.child, line.facts);
-            let deed = |struck| Deed::Child { detainee: person, child, facts: facts.clone(), struck };
-            let toast = context.words.say(Id::ToastStruck);
-            return record(model, vec![(deed(true), Back::Deed(deed(false)))], toast);
+            model.over = line.child.map(|child| Over::Ask(Sure::StrikeChild(child)));
         }
         (Action::Undo, ..) => return super::record::undo(model, context),
         (Action::Back, ..) => model.over = Some(Over::Person(0)),
         _ => {}
     }
     Vec::new()
+}
+
+/// A child by its id, in the file that is open.
+pub(in crate::tui) fn child_line(model: &Model, child: ChildId) -> Option<&ChildLine> {
+    model.file()?.home.children.iter().find(|line| line.child == Some(child))
+}
+
+/// The first days again, with this child chosen.
+pub(super) fn pick_again(model: &mut Model, child: ChildId) {
+    let children = model.file().map(|file| file.home.children.as_slice()).unwrap_or_default();
+    let at = children.iter().position(|line| line.child == Some(child));
+    pick(model, at.map_or(0, |at| Question::ALL.len() + at));
+}
+
+/// It was a mistake.
+pub(super) fn strike(model: &mut Model, child: ChildId, context: &Context<'_>) -> Vec<Effect> {
+    pick_again(model, child);
+    let known = child_line(model, child).map(|line| line.facts.clone());
+    let Some((facts, detainee)) = known.zip(model.file().map(|file| file.detainee)) else {
+        hint(model, context.words.say(Id::HintChooseAgain));
+        return Vec::new();
+    };
+    let deed = |struck| Deed::Child { detainee, child: Some(child), facts: facts.clone(), struck };
+    record(model, vec![(deed(true), Back::Deed(deed(false)))], context.words.say(Id::ToastStruck))
 }
 
 /// Records an answer; the undo is what was answered before.

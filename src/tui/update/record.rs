@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::{Context, hint, requests, round};
+use super::{Context, hint, requests, round, written};
 use crate::domain::action::Deed;
 use crate::domain::contact_moment::ContactKind;
 use crate::domain::day::{Item, Line};
@@ -298,10 +298,12 @@ pub(super) fn answered(model: &mut Model, ticket: u64, result: Result<Vec<RowId>
                     model.selected = Some((*row).into());
                 }
                 let written = match deed {
-                    Deed::Note { detainee, replaces, .. } => {
+                    Deed::Note { detainee, text, replaces, .. } => {
+                        written::known(model, Texts::Notes, *row, text.reveal(), replaces.map(RowId::from));
                         typed_as(Texts::Notes, Some(*detainee), replaces.map(RowId::from))
                     }
-                    Deed::HandoverEntry { detainee, replaces, .. } => {
+                    Deed::HandoverEntry { detainee, text, replaces, .. } => {
+                        written::known(model, Texts::Handover, *row, text.reveal(), replaces.map(RowId::from));
                         typed_as(Texts::Handover, *detainee, replaces.map(RowId::from))
                     }
                     Deed::LeaveAdvice { request, .. } => Input::Advice(*request),

@@ -8,7 +8,7 @@ use crate::domain::id::{DetaineeId, RequestSlipId};
 use crate::domain::request::{Asked, MAX_REQUEST_CHARS, RequestState};
 use crate::text::{Arg, Id, Pii, SafeText};
 use crate::tui::action::Action;
-use crate::tui::model::{Back, Input, Model, Over};
+use crate::tui::model::{Back, Input, Model, Over, Sure};
 use crate::tui::msg::Effect;
 use crate::tui::pick::Pick;
 use crate::wording;
@@ -34,6 +34,11 @@ pub(in crate::tui) const fn key(line: &RequestLine) -> RequestSlipId {
 /// The chosen request; none when it is gone.
 pub(super) fn chosen(model: &Model, pick: Pick<RequestSlipId>) -> Option<&RequestLine> {
     lines(model).get(pick.here(lines(model), key)?)
+}
+
+/// A request by its first version.
+pub(in crate::tui) fn line(model: &Model, first: RequestSlipId) -> Option<&RequestLine> {
+    lines(model).iter().find(|line| line.first == first)
 }
 
 /// Chooses the request in this row.
@@ -98,14 +103,22 @@ pub(super) fn act(model: &mut Model, pick: Pick<RequestSlipId>, action: Action, 
             let before = line.state.answer().map(|answer| answer.reveal().as_str().to_owned());
             model.open_field(Input::Answer(line.first), &before.unwrap_or_default());
         }
-        (Action::Strike, Some(line)) => {
-            return step(model, &line, RequestState::Withdrawn, Id::ToastStruck, context);
-        }
+        (Action::Strike, Some(line)) => model.over = Some(Over::Ask(Sure::StrikeRequest(line.first))),
         (Action::Undo, _) => return super::record::undo(model, context),
         (Action::Back, _) => model.over = None,
         _ => {}
     }
     Vec::new()
+}
+
+/// It was a mistake.
+pub(super) fn strike(model: &mut Model, first: RequestSlipId, context: &Context<'_>) -> Vec<Effect> {
+    pick_again(model, first);
+    let Some(line) = line(model, first).cloned() else {
+        hint(model, context.words.say(Id::HintChooseAgain));
+        return Vec::new();
+    };
+    step(model, &line, RequestState::Withdrawn, Id::ToastStruck, context)
 }
 
 /// An answer; nobody told them yet.
@@ -115,7 +128,7 @@ pub(super) fn answer(model: &mut Model, first: RequestSlipId, text: &str, contex
         hint(model, context.words.say(wrong));
         return Vec::new();
     }
-    let Some(line) = lines(model).iter().find(|line| line.first == first).cloned() else {
+    let Some(line) = line(model, first).cloned() else {
         hint(model, context.words.say(Id::HintRequestGone));
         return Vec::new();
     };

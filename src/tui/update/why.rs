@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::plan::Step;
-use super::{incidents, people, person, place, record, requests, week};
+use super::{incidents, people, person, place, record, requests, week, written};
 use crate::domain::day::{By, Item, Line};
 use crate::text::Id;
 use crate::tui::action::Action;
@@ -169,12 +169,13 @@ fn on_first_days(model: &Model, action: Action) -> Option<Id> {
 }
 
 fn on_texts(model: &Model, texts: Texts, action: Action) -> Option<Id> {
-    let empty = texts.lines(model).is_empty();
-    match (action, texts) {
-        (Action::Accept | Action::Strike, Texts::Handover) => empty.then_some(Id::HandoverEmpty),
-        (Action::Accept | Action::Strike, Texts::Notes) => empty.then_some(Id::HintNoNotes),
-        _ => None,
-    }
+    let Some(Over::Written(_, pick)) = model.over else { return None };
+    let empty = match texts {
+        Texts::Notes => Id::HintNoNotes,
+        Texts::Handover => Id::HandoverEmpty,
+    };
+    let is_gone = written::chosen(model, texts, pick).is_none();
+    (matches!(action, Action::Accept | Action::Strike) && is_gone).then(|| no_choice(texts.lines(model), empty))
 }
 
 fn on_requests(model: &Model, action: Action) -> Option<Id> {

@@ -1,7 +1,7 @@
 //! Notes of one person's day and entries for the shift handover: a new one, a new version, a choice between two versions.
 
 use super::record::record;
-use super::{Context, hint, moved};
+use super::{Context, hint};
 use crate::domain::action::Deed;
 use crate::domain::day::WrittenLine;
 use crate::domain::id::{DetaineeId, RowId, WingId};
@@ -9,6 +9,7 @@ use crate::text::{Id, Pii, SafeText};
 use crate::tui::action::Action;
 use crate::tui::model::{Back, Input, Model, Over, Sure, Texts};
 use crate::tui::msg::Effect;
+use crate::tui::pick::Pick;
 use crate::wording;
 
 impl Texts {
@@ -42,15 +43,50 @@ impl Texts {
     }
 }
 
-/// Keys on a list of texts.
-pub(super) fn act(model: &mut Model, texts: Texts, at: usize, action: Action) {
+/// Which version a line is.
+pub(in crate::tui) const fn key(line: &WrittenLine) -> RowId {
+    line.id
+}
+
+/// The chosen text; none when it is gone.
+pub(super) fn chosen(model: &Model, texts: Texts, pick: Pick<RowId>) -> Option<&WrittenLine> {
     let lines = texts.lines(model);
-    let last = lines.len().saturating_sub(1);
-    let chosen = lines.get(at).cloned();
+    lines.get(pick.here(lines, key)?)
+}
+
+/// Opens the list with the text in this row chosen.
+pub(super) fn pick(model: &mut Model, texts: Texts, at: usize) {
+    model.over = Some(Over::Written(texts, Pick::row(texts.lines(model), at, key)));
+}
+
+/// The list again, with this text chosen.
+pub(super) fn pick_again(model: &mut Model, texts: Texts, id: RowId) {
+    model.over = Some(Over::Written(texts, Pick::one(texts.lines(model), id, key)));
+}
+
+/// Texts arrived: where there was none to choose, one is chosen.
+pub(super) fn keep(model: &mut Model) {
+    if let Some(Over::Written(texts, Pick { key: None, at })) = model.over {
+        pick(model, texts, at);
+    }
+}
+
+/// What was written has its row: it is chosen where what it takes the place of was, or where nothing was yet.
+pub(super) fn known(model: &mut Model, texts: Texts, row: RowId, text: &SafeText, replaces: Option<RowId>) {
+    if let Some(Over::Written(open, pick)) = &mut model.over
+        && (*open, pick.key) == (texts, replaces)
+        && !text.as_str().is_empty()
+    {
+        pick.key = Some(row);
+    }
+}
+
+/// Keys on a list of texts.
+pub(super) fn act(model: &mut Model, texts: Texts, pick: Pick<RowId>, action: Action) {
     let person = model.line().map(|line| line.detainee);
-    match (action, chosen) {
+    match (action, chosen(model, texts, pick).cloned()) {
         (Action::Up | Action::Down | Action::PageUp | Action::PageDown, _) => {
-            model.over = Some(Over::Written(texts, moved(at, action).min(last)));
+            model.over = Some(Over::Written(texts, pick.moved(texts.lines(model), action, key)));
         }
         (Action::Note, _) if texts == Texts::Notes => {
             if let Some(person) = person {
@@ -97,7 +133,8 @@ pub(super) fn write(
     };
     let Some(deed) = texts.deed(wing, about, Pii::new(SafeText::block(text)), None) else { return Vec::new() };
     // What is about nobody was begun on the list; the rest on the day.
-    model.over = about.is_none().then_some(Over::Written(texts, texts.lines(model).len()));
+    let last = Pick { key: None, at: texts.lines(model).len() };
+    model.over = about.is_none().then_some(Over::Written(texts, last));
     record(model, vec![(deed, Back::Withdraw)], context.words.say(texts.saved()))
 }
 
@@ -117,17 +154,19 @@ pub(super) fn edit(
     }
     let Some(wing) = model.wing else { return Vec::new() };
     let Some(deed) = texts.deed(wing, about, Pii::new(text), Some(id)) else { return Vec::new() };
-    model.over = Some(Over::Written(texts, 0));
+    pick_again(model, texts, id);
     let back = before.map_or(Back::Withdraw, |line| Back::Text(line.text));
     record(model, vec![(deed, back)], context.words.say(texts.saved()))
 }
 
 /// Taken back by a version without a text: what it said stays in the record.
 pub(super) fn strike(model: &mut Model, texts: Texts, id: RowId, context: &Context<'_>) -> Vec<Effect> {
-    let lines = texts.lines(model);
-    let found = lines.iter().position(|line| line.id == id).and_then(|at| Some((at, lines.get(at)?.clone())));
-    model.over = Some(Over::Written(texts, found.as_ref().map_or(0, |(at, _)| *at)));
-    let (Some(wing), Some((_, line))) = (model.wing, found) else { return Vec::new() };
+    pick_again(model, texts, id);
+    let Some(line) = texts.lines(model).iter().find(|line| line.id == id).cloned() else {
+        hint(model, context.words.say(Id::HintChooseAgain));
+        return Vec::new();
+    };
+    let Some(wing) = model.wing else { return Vec::new() };
     let Some(deed) = texts.deed(wing, line.detainee, Pii::default(), Some(line.id)) else { return Vec::new() };
     record(model, vec![(deed, Back::Text(line.text.clone()))], context.words.say(Id::ToastStruck))
 }

@@ -104,8 +104,8 @@ pub(super) fn text(model: &Model, over: &Over, look: &Look<'_>, width: usize) ->
             Text { title: Id::TitleIncidents, lines, shape: Shape::Chosen(chosen) }
         }
         Over::Steps(part) => steps(model, *part, look),
-        Over::Written(texts, at) => {
-            let (lines, chosen) = written::list(model, *texts, *at, width.saturating_sub(2), look);
+        Over::Written(texts, pick) => {
+            let (lines, chosen) = written::list(model, *texts, *pick, width.saturating_sub(2), look);
             Text { title: written::title(*texts), lines, shape: Shape::Chosen(chosen) }
         }
         Over::Wings(at) => choices(Id::TitleWings, model.wings.iter().map(|(_, code)| code.as_str()), *at),
@@ -234,6 +234,16 @@ fn ask(question: Sure, model: &Model, look: &Look<'_>) -> Text {
         Sure::StrikeIncident(id) => {
             let line = update::incidents::line(model, id);
             let text = line.map(|line| (Role::Quiet, incidents::heading(model, line, look)));
+            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
+        }
+        Sure::StrikeRequest(first) => {
+            let line = update::requests::line(model, first);
+            let text = line.map(|line| (Role::Quiet, requests::heading(model, line, look)));
+            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
+        }
+        Sure::StrikeChild(child) => {
+            let line = update::person::child_line(model, child).filter(|_| !model.hidden);
+            let text = line.map(|line| (Role::Quiet, update::person::child_text(&line.facts, look.words)));
             (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
         }
         Sure::Strike(texts, id) => {

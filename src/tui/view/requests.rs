@@ -29,8 +29,7 @@ pub(super) fn list(
             RequestState::Told(_) | RequestState::Withdrawn => Role::Quiet,
             RequestState::New | RequestState::Answered(_) => Role::Text,
         };
-        let heading = format!("{}  {}", who(model, request), how_far(request, look));
-        lines.extend(entry(&heading, role, Some(at) == chosen, width));
+        lines.extend(entry(&heading(model, request, look), role, Some(at) == chosen, width));
         lines.extend(below(&asked_for(request, model.hidden, look), Role::Text, width));
         if at == in_sight {
             end = lines.len();
@@ -40,6 +39,11 @@ pub(super) fn list(
         lines.push((Role::Text, look.words.say(Id::RequestsEmpty).as_str().to_owned()));
     }
     (lines, end.saturating_sub(1))
+}
+
+/// Who asks whom, and how far it is.
+pub(super) fn heading(model: &Model, request: &RequestLine, look: &Look<'_>) -> String {
+    format!("{}  {}", who(model, request), how_far(request, look))
 }
 
 /// Cell and name of who asks.

@@ -2,10 +2,13 @@
 
 use super::{Look, detail, wrap};
 use crate::domain::day::WrittenLine;
+use crate::domain::id::RowId;
 use crate::domain::local;
 use crate::text::{Id, SafeText, date};
 use crate::tui::model::{Model, Texts};
+use crate::tui::pick::Pick;
 use crate::tui::theme::Role;
+use crate::tui::update::written::key;
 use crate::wording;
 
 /// What the list is called.
@@ -20,7 +23,7 @@ pub(super) const fn title(texts: Texts) -> Id {
 pub(super) fn list(
     model: &Model,
     texts: Texts,
-    chosen: usize,
+    pick: Pick<RowId>,
     width: usize,
     look: &Look<'_>,
 ) -> (Vec<(Role, String)>, usize) {
@@ -29,9 +32,10 @@ pub(super) fn list(
         lines.extend([(Role::Header, detail::title(model, line, look)), (Role::Text, String::new())]);
     }
     let all = texts.lines(model);
+    let (in_sight, chosen) = pick.rows(all, key);
     let mut end = 0;
     for (index, one) in all.iter().enumerate() {
-        let (mark, role) = if index == chosen { ('>', Role::Selected) } else { (' ', Role::Text) };
+        let (mark, role) = if Some(index) == chosen { ('>', Role::Selected) } else { (' ', Role::Text) };
         let about = if texts == Texts::Handover { whom(model, one) } else { String::new() };
         let text = format!("{about}{}{}", text(one), wording::waiting_sign(one.pending));
         // What goes on stands under what began.
@@ -41,7 +45,7 @@ pub(super) fn list(
         if one.has_sibling {
             lines.push((Role::Attention, format!("    {}", look.words.say(Id::NoteVersions).as_str())));
         }
-        if index == chosen {
+        if index == in_sight {
             end = lines.len().saturating_sub(1);
         }
     }
