@@ -119,6 +119,10 @@ impl Rejection {
 
 /// One change to one row. The store gives revision and sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every change is a put: a box would be an allocation for each of them"
+)]
 pub enum Change {
     /// The row is now this.
     Put {

@@ -53,10 +53,9 @@ fn late_visit(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
 /// `is_own`: whether the place saw what is replaced; none when nothing is.
 fn check_replaced(step: PlaceStep, is_own: Option<bool>) -> Result<(), Rejection> {
     match is_own {
-        Some(true) => Ok(()),
         Some(false) => Err(Rejection::UnknownReplaced),
         None if step == PlaceStep::Withdrawn => Err(Rejection::NothingToWithdraw),
-        None => Ok(()),
+        Some(true) | None => Ok(()),
     }
 }
 
