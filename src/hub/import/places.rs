@@ -32,9 +32,8 @@ pub(super) fn follow(
     now: DateTime<Utc>,
 ) -> Result<(), serde_json::Error> {
     let today = date_of(now);
-    let sources = Sources::of(found, writes);
+    let mut wanted = Sources::of(found, writes).expected(today);
     let mut more = Vec::new();
-    let mut wanted = sources.expected(today);
     for ((stream, id), (row, _)) in found.rows.iter().filter(|(_, (row, _))| Kind::is_any(&[Kind::Expected], row)) {
         let before = match body::decode(row) {
             Ok(Record::Expected(before)) => Some(before),
@@ -43,8 +42,8 @@ pub(super) fn follow(
         let next = match (wanted.remove(id), &before) {
             (Some(next), Some(before)) => Some(after(next, before, facility, *stream)),
             (Some(next), None) => Some(next),
-            // Its source knows it no more; who was there may still write of it.
-            (None, Some(before)) if !is_over(before, today) => {
+            // Its source knows it no more. Whoever was there may still write of it; of a day to come nobody was.
+            (None, Some(before)) if before.on() <= today && !is_over(before, today) => {
                 Some(Expected { gone_at: before.gone_at.or(Some(now)), ..before.clone() })
             }
             (None, _) => None,

@@ -153,4 +153,9 @@ async fn what_its_source_dropped_or_put_elsewhere_is_there_for_whoever_wrote_of_
     apply(&store, &import, true, later).await.expect("an import");
     let again = expected(&store, &import).await;
     assert!(again.iter().all(|(_, row)| row.gone_at.is_none()), "{again:?}");
+
+    // Of a day to come nobody was there yet: nothing of it stays.
+    apply(&store, &next, true, at(NOW) - TimeDelta::days(1)).await.expect("an import");
+    let left = expected(&store, &next).await;
+    assert!(left.iter().all(|(_, row)| row.item != dropped.item), "{left:?}");
 }
