@@ -32,7 +32,8 @@ pub(super) fn follow(
     now: DateTime<Utc>,
 ) -> Result<(), serde_json::Error> {
     let today = date_of(now);
-    let mut wanted = Sources::of(found, writes).expected(today);
+    let sources = Sources::of(found, writes);
+    let mut wanted = sources.expected(today);
     let mut more = Vec::new();
     for ((stream, id), (row, _)) in found.rows.iter().filter(|(_, (row, _))| Kind::is_any(&[Kind::Expected], row)) {
         let before = match body::decode(row) {
@@ -42,8 +43,8 @@ pub(super) fn follow(
         let next = match (wanted.remove(id), &before) {
             (Some(next), Some(before)) => Some(after(next, before, facility, *stream)),
             (Some(next), None) => Some(next),
-            // Its source knows it no more. Whoever was there may still write of it; of a day to come nobody was.
-            (None, Some(before)) if before.on() <= today && !is_over(before, today) => {
+            // Its source knows it no more, and so nobody has the visit either: whoever came all the same is written of by this row.
+            (None, Some(before)) if !sources.has(before.item) && !ended(before, ACTION_DAYS, today) => {
                 Some(Expected { gone_at: before.gone_at.or(Some(now)), ..before.clone() })
             }
             (None, _) => None,
@@ -71,7 +72,7 @@ pub(super) fn follow(
 #[derive(Default)]
 struct Sources {
     people: BTreeMap<DetaineeId, Detainee>,
-    items: Vec<Record>,
+    items: BTreeMap<RowId, Record>,
     marks: BTreeMap<RowId, Vec<Mark>>,
 }
 
@@ -88,9 +89,13 @@ impl Sources {
         match record {
             Record::Detainee(person) => drop(self.people.insert(person.id, person)),
             Record::Mark(mark) => self.marks.entry(mark.item).or_default().push(mark),
-            Record::Visit(_) | Record::WorkShift(_) => self.items.push(record),
+            Record::Visit(_) | Record::WorkShift(_) => drop(self.items.insert(record.row_id(), record)),
             _ => {}
         }
+    }
+
+    fn has(&self, item: RowId) -> bool {
+        self.items.contains_key(&item)
     }
 
     /// Who is expected, or was lately, by row.
@@ -111,7 +116,7 @@ impl Sources {
             let expected = standing.fold(bare, |expected, mark| expected.with_mark(mark, false));
             Some((expected.id.into(), expected))
         };
-        self.items.iter().filter_map(one).collect()
+        self.items.values().filter_map(one).collect()
     }
 }
 
@@ -130,7 +135,12 @@ fn after(mut next: Expected, before: &Expected, facility: FacilityId, from: Stre
 fn is_over(expected: &Expected, today: NaiveDate) -> bool {
     let days = match expected.errand {
         Errand::Visit(_) => 1,
-        Errand::Work(_) => u64::from(ACTION_DAYS),
+        Errand::Work(_) => ACTION_DAYS,
     };
-    date_of(expected.ends_at) < today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
+    ended(expected, days, today)
+}
+
+/// Whether it ended more than so many days ago.
+fn ended(expected: &Expected, days: u32, today: NaiveDate) -> bool {
+    date_of(expected.ends_at) < today.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
 }
