@@ -1,5 +1,7 @@
 //! Attendance marks: immutable events. Two marks never overwrite each other; a correction is a mark that replaces one.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::id::{DetaineeId, DeviceId, MarkId, RowId, StaffId};
@@ -112,6 +114,13 @@ pub enum MarkKind {
     Withdrawn,
 }
 
+impl MarkKind {
+    /// Whether an officer's measure is over with it.
+    pub const fn ends_measure(self) -> bool {
+        matches!(self, Self::Ended | Self::TakenOver)
+    }
+}
+
 /// One mark on one item of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -147,4 +156,10 @@ impl Mark {
     pub fn precedence(&self) -> (DateTime<Utc>, DeviceId, u64) {
         (self.observed_at, self.device, self.number)
     }
+}
+
+/// Of these marks on one item those that stand: nobody replaced them.
+pub fn standing<'a>(marks: impl Iterator<Item = &'a Mark> + Clone) -> impl Iterator<Item = &'a Mark> {
+    let replaced: BTreeSet<_> = marks.clone().filter_map(|mark| mark.replaces).collect();
+    marks.filter(move |mark| !replaced.contains(&mark.id))
 }

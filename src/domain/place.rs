@@ -153,48 +153,32 @@ impl Expected {
 
     /// What a place may know of an item of this person, before anybody saw anything; none when no place waits for it.
     pub fn of(person: &Detainee, item: &Record) -> Option<Self> {
-        let id = Self::row(item.row_id()).into();
-        let (wing, cell, call_name) = (person.wing, person.cell.clone(), call_name(person));
-        let heard = BTreeMap::new();
-        match item {
-            Record::Visit(visit) => Some(Self {
-                id,
-                item: visit.id.into(),
-                detainee: person.id,
-                wing,
-                cell,
-                call_name,
-                errand: Errand::Visit(visit.kind),
-                place: visit.room.clone(),
-                starts_at: visit.starts_at,
-                ends_at: visit.ends_at,
-                adults: visit.adults,
-                children: visit.children,
-                status: Some(visit.status),
-                heard,
-                was: None,
-                gone_at: None,
-            }),
-            Record::WorkShift(shift) => Some(Self {
-                id,
-                item: shift.id.into(),
-                detainee: person.id,
-                wing,
-                cell,
-                call_name,
-                errand: Errand::Work(shift.kind),
-                place: Some(shift.workplace.clone()),
-                starts_at: shift.starts_at,
-                ends_at: shift.ends_at,
-                adults: None,
-                children: None,
-                status: None,
-                heard,
-                was: None,
-                gone_at: None,
-            }),
-            _ => None,
-        }
+        let (errand, (starts_at, ends_at), (adults, children)) = match item {
+            Record::Visit(visit) => {
+                (Errand::Visit(visit.kind), (visit.starts_at, visit.ends_at), (visit.adults, visit.children))
+            }
+            Record::WorkShift(shift) => (Errand::Work(shift.kind), (shift.starts_at, shift.ends_at), (None, None)),
+            _ => return None,
+        };
+        let bare = Self {
+            id: Self::row(item.row_id()).into(),
+            item: item.row_id(),
+            detainee: person.id,
+            wing: person.wing,
+            cell: person.cell.clone(),
+            call_name: call_name(person),
+            errand,
+            place: None,
+            starts_at,
+            ends_at,
+            adults,
+            children,
+            status: None,
+            heard: BTreeMap::new(),
+            was: None,
+            gone_at: None,
+        };
+        Some(bare.with_item(item))
     }
 
     /// The same person, with the item as it is now.

@@ -138,8 +138,7 @@ pub(super) fn standing<'a>(
                 told.push((who, step(mark)));
             }
         }
-        let ends = |mark: &&&Mark| matches!(mark.kind, MarkKind::Ended | MarkKind::TakenOver);
-        let ended = seen.iter().find(ends).copied();
+        let ended = seen.iter().find(|mark| mark.kind.ends_measure()).copied();
         IncidentLine {
             id: incident.id,
             detainee: incident.detainee,

@@ -1,6 +1,6 @@
 //! Marks: a set that only grows. Whoever saw something adds it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Outcome, Rejection, Rows, Verdict, home, known_person, wing_of};
 use crate::domain::action::{Action, Deed};
@@ -23,7 +23,26 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
         Some(Record::Incident(incident)) => incident.filed_on,
         _ => day,
     };
-    let mark = Mark {
+    let mark = seen(action, (item, day), (detainee, kind), replaces, now);
+    // Beside its item, which may have gone to another wing with its person.
+    let home = home(action, rows, detainee)?;
+    let stream = wing_of(rows, item).unwrap_or(home);
+    // What is of the wing itself, as a door, stays there.
+    if ![home, action.deed.stream()].contains(&stream) {
+        return Err(Rejection::UnknownItem);
+    }
+    Ok((Outcome::Applied, vec![(stream, mark.into())]))
+}
+
+/// What was seen, as this action says it.
+pub(super) fn seen(
+    action: &Action,
+    (item, day): (RowId, Option<NaiveDate>),
+    (detainee, kind): (DetaineeId, MarkKind),
+    replaces: Option<MarkId>,
+    now: DateTime<Utc>,
+) -> Mark {
+    Mark {
         id: RowId(action.id.0).into(),
         item,
         day,
@@ -37,15 +56,7 @@ pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verd
         device: action.device,
         number: action.number,
         replaces,
-    };
-    // Beside its item, which may have gone to another wing with its person.
-    let home = home(action, rows, detainee)?;
-    let stream = wing_of(rows, item).unwrap_or(home);
-    // What is of the wing itself, as a door, stays there.
-    if ![home, action.deed.stream()].contains(&stream) {
-        return Err(Rejection::UnknownItem);
     }
-    Ok((Outcome::Applied, vec![(stream, mark.into())]))
 }
 
 fn check_replaced(

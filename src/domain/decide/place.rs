@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use super::attendance::seen;
 use super::{Change, Known, Outcome, Rejection, Rows, Verdict};
 use crate::domain::action::{Action, Deed};
-use crate::domain::id::{DetaineeId, FacilityId, MarkId, RowId};
-use crate::domain::mark::Mark;
+use crate::domain::id::{FacilityId, MarkId, RowId};
 use crate::domain::place::{Expected, PlaceStep};
 use crate::domain::record::Record;
 use crate::domain::stream::{StreamId, StreamKind};
@@ -13,31 +13,31 @@ use crate::domain::stream::{StreamId, StreamKind};
 /// A place saw somebody: a mark for their wing like any other, and a step in the row that the place has.
 pub(super) fn mark(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
     let Deed::PlaceMark { detainee, at, item, step, replaces } = action.deed else { return Err(Rejection::Malformed) };
-    let Some((stream, expected)) = row(rows, at, item) else { return late_visit(action, rows, now) };
+    let Some((known, expected)) = row(rows, at, item) else { return late_visit(action, rows, now) };
     if expected.detainee != detainee {
         return Err(Rejection::UnknownItem);
     }
     // A place takes back what a place recorded; what the wing saw is the wing's.
     check_replaced(step, replaces.map(|old| expected.heard.get(&old).is_some_and(|heard| heard.is_own)))?;
-    let mark = seen(action, (item, step, replaces), detainee, rows.known(Expected::row(item)), now);
+    let mark = seen(action, (item, known.record.day()), (detainee, step.mark()), replaces, now);
     let heard = expected.with_mark(&mark, true);
-    Ok((Outcome::Applied, vec![(stream, heard.into()), (StreamId::wing(expected.wing), mark.into())]))
+    Ok((Outcome::Applied, vec![(known.stream, heard.into()), (StreamId::wing(expected.wing), mark.into())]))
 }
 
 /// The row of the place about this item. Whoever may write at one place reaches no other by naming its items; what was here when they lost
 /// the network, and is elsewhere by now, they still reach.
-fn row(rows: &dyn Rows, at: StreamId, item: RowId) -> Option<(StreamId, &Expected)> {
+fn row(rows: &dyn Rows, at: StreamId, item: RowId) -> Option<(&Known, &Expected)> {
     let known = rows.known(Expected::row(item))?;
     let Record::Expected(expected) = &known.record else { return None };
-    (known.stream == at || expected.was == Some(at)).then_some((known.stream, expected))
+    (known.stream == at || expected.was == Some(at)).then_some((known, expected))
 }
 
 /// Of a visit that the desk does not show any more: its row went after a day, and what was seen stays for the wing.
 fn late_visit(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
     let Deed::PlaceMark { detainee, at, item, step, replaces } = action.deed else { return Err(Rejection::Malformed) };
-    let known = rows.known(item).filter(|_| at.kind == StreamKind::Visits && rows.known(Expected::row(item)).is_none());
-    let Some(Record::Visit(visit)) = known.map(|known| &known.record) else { return Err(Rejection::UnknownItem) };
-    if visit.detainee != detainee {
+    let is_late = at.kind == StreamKind::Visits && rows.known(Expected::row(item)).is_none();
+    let known = rows.known(item).filter(|_| is_late).ok_or(Rejection::UnknownItem)?;
+    if !matches!(&known.record, Record::Visit(visit) if visit.detainee == detainee) {
         return Err(Rejection::UnknownItem);
     }
     // Nothing says any more which of its marks the desk saw: one's own they are for certain.
@@ -46,8 +46,8 @@ fn late_visit(action: &Action, rows: &dyn Rows, now: DateTime<Utc>) -> Verdict {
         _ => false,
     };
     check_replaced(step, replaces.map(is_own))?;
-    let mark = seen(action, (item, step, replaces), detainee, known, now);
-    Ok((Outcome::Applied, vec![(known.map_or(at, |known| known.stream), mark.into())]))
+    let mark = seen(action, (item, known.record.day()), (detainee, step.mark()), replaces, now);
+    Ok((Outcome::Applied, vec![(known.stream, mark.into())]))
 }
 
 /// `is_own`: whether the place saw what is replaced; none when nothing is.
@@ -56,29 +56,6 @@ fn check_replaced(step: PlaceStep, is_own: Option<bool>) -> Result<(), Rejection
         Some(false) => Err(Rejection::UnknownReplaced),
         None if step == PlaceStep::Withdrawn => Err(Rejection::NothingToWithdraw),
         Some(true) | None => Ok(()),
-    }
-}
-
-fn seen(
-    action: &Action,
-    (item, step, replaces): (RowId, PlaceStep, Option<MarkId>),
-    detainee: DetaineeId,
-    about: Option<&Known>,
-    now: DateTime<Utc>,
-) -> Mark {
-    Mark {
-        id: RowId(action.id.0).into(),
-        item,
-        day: about.and_then(|known| known.record.day()),
-        detainee,
-        kind: step.mark(),
-        observed_at: action.observed_at.min(now),
-        recorded_at: action.recorded_at,
-        clock_skew_seconds: action.clock_skew_seconds,
-        author: action.author,
-        device: action.device,
-        number: action.number,
-        replaces,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Incidents that are over are filed under a day, with all that was done about them, so that a wing's day does not grow with its history. It is
 //! reckoned over what the hub holds after the import: one that a terminal opens again has no day again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
@@ -9,7 +9,7 @@ use super::after::{afterwards, rewrite};
 use crate::domain::id::{IncidentId, RowId};
 use crate::domain::incident::{self, Incident};
 use crate::domain::local::date_of;
-use crate::domain::mark::{Mark, MarkKind};
+use crate::domain::mark::{self, Mark};
 use crate::domain::record::{Kind, Record};
 use crate::domain::stream::StreamId;
 use crate::hub::store::{ImportWrite, Imported};
@@ -53,11 +53,11 @@ impl Filed {
                 _ => {}
             }
         }
-        let standing = incident::standing(&incidents);
+        let standing: BTreeSet<_> = incident::standing(&incidents).into_iter().map(|one| one.id).collect();
         let firsts: BTreeMap<IncidentId, &Incident> = incidents.iter().map(|one| (one.id, *one)).collect();
         let day = |one: &Incident| {
             let of_it = marks.get(&one.id.into()).map(Vec::as_slice).unwrap_or_default();
-            filed_under(one, standing.iter().any(|stands| stands.id == one.id), of_it, today)
+            filed_under(one, standing.contains(&one.id), of_it, today)
         };
         // What takes another back goes with it: one without the other would say that it stands.
         let filed = |one: &&Incident| (RowId::from(one.id), day(first(&firsts, one)));
@@ -87,11 +87,9 @@ fn first<'a>(all: &BTreeMap<IncidentId, &'a Incident>, one: &'a Incident) -> &'a
 }
 
 fn filed_under(one: &Incident, stands: bool, marks: &[&Mark], today: NaiveDate) -> Option<NaiveDate> {
-    let ends = |mark: &&&Mark| matches!(mark.kind, MarkKind::Ended | MarkKind::TakenOver);
-    let holds = |mark: &&&Mark| marks.iter().all(|other| other.replaces != Some(mark.id));
-    let runs_until = |at: DateTime<Utc>| at.max(one.started_at);
     let over = if stands && one.kind.is_measure() {
-        marks.iter().filter(holds).filter(ends).map(|mark| runs_until(mark.observed_at)).max()?
+        let ends = mark::standing(marks.iter().copied()).filter(|mark| mark.kind.ends_measure());
+        ends.map(|mark| mark.observed_at.max(one.started_at)).max()?
     } else {
         one.started_at
     };

@@ -1,7 +1,7 @@
 //! Who is expected at a place follows what the hub holds after an import: people, visits, work and what was seen. What is over stays for
 //! whoever was there without a network.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
@@ -9,7 +9,7 @@ use super::after::afterwards;
 use crate::domain::detainee::Detainee;
 use crate::domain::id::{DetaineeId, FacilityId, RowId};
 use crate::domain::local::date_of;
-use crate::domain::mark::Mark;
+use crate::domain::mark::{self, Mark};
 use crate::domain::place::{Errand, Expected};
 use crate::domain::policy::ACTION_DAYS;
 use crate::domain::record::{Kind, Record};
@@ -111,9 +111,7 @@ impl Sources {
                 return None;
             }
             let marks = self.marks.get(&item.row_id()).map(Vec::as_slice).unwrap_or_default();
-            let replaced: BTreeSet<_> = marks.iter().filter_map(|mark| mark.replaces).collect();
-            let standing = marks.iter().filter(|mark| !replaced.contains(&mark.id));
-            let expected = standing.fold(bare, |expected, mark| expected.with_mark(mark, false));
+            let expected = mark::standing(marks.iter()).fold(bare, |expected, mark| expected.with_mark(mark, false));
             Some((expected.id.into(), expected))
         };
         self.items.values().filter_map(one).collect()
