@@ -26,6 +26,7 @@ use error::{Failure, Kind};
 use out::Out;
 
 use crate::config::{Config, Environment};
+use crate::domain::look::List;
 use crate::text::Words;
 
 /// Does what was asked and says how it went.
@@ -54,8 +55,8 @@ fn dispatch(args: &Args, environment: &Environment) -> Result<(), Failure> {
         Some(Command::Logout) => login::logout(&config, &out),
         Some(Command::Sync) => sync::run(&config, &out),
         Some(Command::Day(wanted)) => day::day(wanted, &config, &out),
-        Some(Command::Emergency(wanted)) => day::emergency(wanted, &config, &out),
-        Some(Command::Handover(wanted)) => day::handover(wanted, &config, &out),
+        Some(Command::Emergency(wanted)) => day::of_now(List::Emergency, wanted, &config, &out),
+        Some(Command::Handover(wanted)) => day::of_now(List::Handover, wanted, &config, &out),
         Some(Command::Keys(command)) => keys::run(command, &config, &out),
         Some(Command::Themes(command)) => themes::run(command, &config, &out),
         _ => open::run(&config, (&args.overrides(), environment)),

@@ -1,4 +1,4 @@
-//! `vleugel day` and `vleugel emergency`: a list of a wing for paper and for other programs, from what is on this terminal.
+//! `vleugel day`, `vleugel emergency` and `vleugel handover`: a list of a wing for paper and for other programs, from what is on this terminal.
 
 use std::io::Write;
 
@@ -32,16 +32,10 @@ pub(super) fn day(wanted: &DayArgs, config: &Config, out: &Out) -> Result<(), Fa
     list(&wanted.list, (List::Day, wanted.by, date), config, out)
 }
 
-/// Who is where now.
-pub(super) fn emergency(wanted: &ListArgs, config: &Config, out: &Out) -> Result<(), Failure> {
+/// A list that is of now: who is where, or what the next shift has to know.
+pub(super) fn of_now(list: List, wanted: &ListArgs, config: &Config, out: &Out) -> Result<(), Failure> {
     let today = local::date_of(Clock::default().now());
-    list(wanted, (List::Emergency, By::Person, today), config, out)
-}
-
-/// What the next shift has to know.
-pub(super) fn handover(wanted: &ListArgs, config: &Config, out: &Out) -> Result<(), Failure> {
-    let today = local::date_of(Clock::default().now());
-    list(wanted, (List::Handover, By::Person, today), config, out)
+    self::list(wanted, (list, By::Person, today), config, out)
 }
 
 fn list(

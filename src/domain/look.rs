@@ -29,6 +29,20 @@ pub enum List {
     Handover,
 }
 
+impl List {
+    /// Every list.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Emergency, Self::Handover];
+
+    /// Its name for other programs, on the wire and in the trail; it does not change.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Emergency => "emergency",
+            Self::Handover => "handover",
+        }
+    }
+}
+
 /// One time that one person opened one file, or took one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {

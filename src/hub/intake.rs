@@ -121,7 +121,7 @@ pub(in crate::hub) fn looked(device: DeviceId, number: u64, bytes: &[u8], now: D
     let object = match look.as_ref().map(|look| (look.at_what, instant(look.at))) {
         Some((LookedAt::File(person), at)) => format!("{} {number} at {at}", StreamId::person(person)),
         Some((LookedAt::List(wing, list), at)) => {
-            format!("{} {number} at {at}, list {}", StreamId::wing(wing), look::code(list))
+            format!("{} {number} at {at}, list {}", StreamId::wing(wing), list.code())
         }
         None => format!("{number} unreadable"),
     };

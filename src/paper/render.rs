@@ -123,11 +123,6 @@ pub fn json(sheet: &Sheet, words: &Words) -> Value {
             .map(|(at, column)| (column.key.to_owned(), row.get(*at).map_or(Value::Null, |cell| value(cell, words))));
         Value::Object(fields.collect::<Map<_, _>>())
     };
-    let list = match sheet.list {
-        List::Day => "day",
-        List::Emergency => "emergency",
-        List::Handover => "handover",
-    };
     let by = match sheet.by {
         By::Person => "person",
         By::Time => "time",
@@ -135,7 +130,7 @@ pub fn json(sheet: &Sheet, words: &Words) -> Value {
     };
     let text = |text: &Option<crate::text::SafeText>| text.as_ref().map(|text| text.as_str().to_owned());
     object!({
-        "list": list,
+        "list": sheet.list.code(),
         "by": (sheet.list == List::Day).then_some(by),
         "facility": text(&sheet.facility),
         "wing": text(&sheet.wing),

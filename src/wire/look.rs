@@ -25,7 +25,7 @@ pub struct WireLook {
     /// Of which wing (*afdeling*) a list was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wing: Option<Uuid>,
-    /// Which list: `day`, or `emergency` (*noodlijst*).
+    /// Which list: `day`, `emergency` (*noodlijst*), or `handover` (*dienstoverdracht*).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<String>,
     /// When, RFC 3339 in UTC.
@@ -33,17 +33,6 @@ pub struct WireLook {
     /// Why, when the file was not the reader's to open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-}
-
-const LISTS: [List; 3] = [List::Day, List::Emergency, List::Handover];
-
-/// What a list is called on the wire and in the trail.
-pub const fn code(list: List) -> &'static str {
-    match list {
-        List::Day => "day",
-        List::Emergency => "emergency",
-        List::Handover => "handover",
-    }
 }
 
 /// The bytes of a look: the same look gives the same bytes.
@@ -61,7 +50,7 @@ pub fn encode(look: &Look) -> Result<Vec<u8>, serde_json::Error> {
         reader: look.reader.0,
         detainee,
         wing: list.map(|(wing, _)| wing),
-        list: list.map(|(_, list)| code(list).to_owned()),
+        list: list.map(|(_, list)| list.code().to_owned()),
         at: look.at,
         reason: look.reason.as_ref().map(|reason| reason.reveal().as_str().to_owned()),
     })
@@ -73,7 +62,7 @@ pub fn decode(bytes: &[u8]) -> Option<Look> {
     let at_what = match (wire.detainee, wire.wing, wire.list) {
         (Some(detainee), None, None) => LookedAt::File(DetaineeId(detainee)),
         (None, Some(wing), Some(list)) => {
-            LookedAt::List(WingId(wing), LISTS.into_iter().find(|known| code(*known) == list)?)
+            LookedAt::List(WingId(wing), List::ALL.into_iter().find(|known| known.code() == list)?)
         }
         _ => return None,
     };

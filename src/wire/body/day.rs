@@ -92,8 +92,8 @@ words!(AbsenceReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MarkWord {
-    /// `left`, `arrived`, `started`, `ended`, `back`, `unlocked`, `locked-in`, `absent`, `stays-in-cell`, `told`, `checked`, `reviewed`,
-    /// `withdrawn`.
+    /// `left`, `arrived`, `started`, `ended`, `back`, `unlocked`, `locked-in`, `absent`, `stays-in-cell`, `told`, `taken-over`,
+    /// `checked`, `reviewed`, `withdrawn`.
     pub step: String,
     /// With `absent` and `stays-in-cell`: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
