@@ -9,7 +9,6 @@ use crate::domain::id::{DetaineeId, RowId};
 use crate::domain::record::{Kind, Record};
 use crate::domain::row::Row;
 use crate::domain::stream::{StreamId, StreamKind};
-use crate::sync::overlay::{View, overlay};
 use crate::sync::types::DayRecords;
 use crate::wire;
 
@@ -22,11 +21,7 @@ impl State {
         for stream in streams {
             self.add_about(detainee, stream, &mut all);
         }
-        let houses: Vec<StreamId> =
-            self.store.streams().into_keys().filter(|stream| stream.kind == StreamKind::Facility).collect();
-        for house in houses {
-            all.records.extend(self.of_kinds(house, &[Kind::Agreement]));
-        }
+        all.records.extend(self.of_house(&[Kind::Agreement]));
         let mut people: BTreeSet<RowId> = all.records.iter().flat_map(|known| mentors(&known.record)).collect();
         people.insert(self.reader.into());
         self.add_authors(&mut all, people);
@@ -47,12 +42,7 @@ impl State {
         let read = |row: &&Row| Some((row.id, wire::body::known(stream, row).ok()?));
         let confirmed: BTreeMap<RowId, Known> = about.iter().filter_map(read).collect();
         all.unknown += about.len().saturating_sub(confirmed.len());
-        let view = View { stream, date: None, reader: self.reader, now: self.now() };
-        let elsewhere = self.rows_elsewhere();
-        let theirs = self.unseen.values().filter(|unseen| unseen.action.deed.detainee() == Some(detainee));
-        let over = overlay(&confirmed, &elsewhere, theirs, view);
-        all.records.extend(over.over(&confirmed).cloned());
-        all.pending.extend(over.pending);
+        self.lay_over((stream, None), &confirmed, |unseen| unseen.action.deed.detainee() == Some(detainee), all);
     }
 }
 

@@ -10,7 +10,6 @@ use crate::domain::id::RowId;
 use crate::domain::record::{Kind, Record};
 use crate::domain::staff::Role;
 use crate::domain::stream::{StreamId, StreamKind};
-use crate::sync::overlay::{View, overlay};
 use crate::sync::types::DayRecords;
 use crate::wire;
 
@@ -30,13 +29,11 @@ impl State {
     }
 
     fn works_at_place(&mut self) -> bool {
-        let row = self.store.get(self.reader.into());
-        let known = row.and_then(|(stream, row)| wire::body::known(stream, &row).ok());
-        let roles = match known.map(|known| known.record) {
-            Some(Record::Staff(member)) => member.roles,
-            _ => return false,
-        };
-        [Role::VisitsDesk, Role::WorkshopSupervisor].iter().any(|role| roles.contains(role))
+        let of_place = [Role::VisitsDesk, Role::WorkshopSupervisor];
+        match self.known(self.reader.into()).map(|known| known.record) {
+            Some(Record::Staff(member)) => of_place.iter().any(|role| member.roles.contains(role)),
+            _ => false,
+        }
     }
 
     /// Who is expected there on a day. Only rows of that day are read.
@@ -45,11 +42,7 @@ impl State {
         for stream in self.places() {
             self.add_expected(stream, date, &mut all);
         }
-        let houses: Vec<StreamId> =
-            self.store.streams().into_keys().filter(|stream| stream.kind == StreamKind::Facility).collect();
-        for house in houses {
-            all.records.extend(self.of_kinds(house, OF_HOUSE));
-        }
+        all.records.extend(self.of_house(OF_HOUSE));
         all
     }
 
@@ -65,10 +58,6 @@ impl State {
                 }
             }
         }
-        let view = View { stream, date: Some(date), reader: self.reader, now: self.now() };
-        let elsewhere = self.rows_elsewhere();
-        let over = overlay(&confirmed, &elsewhere, self.unseen.values(), view);
-        all.records.extend(over.over(&confirmed).cloned());
-        all.pending.extend(over.pending);
+        self.lay_over((stream, Some(date)), &confirmed, |_| true, all);
     }
 }

@@ -261,6 +261,28 @@ impl State {
         self.store.streams().into_keys().filter(has_names).collect()
     }
 
+    /// Adds rows of one stream, on a day or on any, with what waits laid over them as far as it `counts`.
+    pub(super) fn lay_over(
+        &mut self,
+        (stream, date): (StreamId, Option<NaiveDate>),
+        confirmed: &BTreeMap<RowId, Known>,
+        counts: impl Fn(&Unseen) -> bool,
+        all: &mut DayRecords,
+    ) {
+        let view = View { stream, date, reader: self.reader, now: self.now() };
+        let elsewhere = self.rows_elsewhere();
+        let over = overlay(confirmed, &elsewhere, self.unseen.values().filter(|unseen| counts(unseen)), view);
+        all.records.extend(over.over(confirmed).cloned());
+        all.pending.extend(over.pending);
+    }
+
+    /// What is here of the prison itself, of these kinds.
+    pub(super) fn of_house(&mut self, kinds: &[Kind]) -> Vec<Known> {
+        let streams = self.store.streams().into_keys();
+        let houses: Vec<_> = streams.filter(|stream| stream.kind == StreamKind::Facility).collect();
+        houses.into_iter().flat_map(|house| self.of_kinds(house, kinds)).collect()
+    }
+
     /// The rows of these kinds, with what waits laid over them. Only they are decoded.
     pub(in crate::sync) fn of_kinds(&mut self, stream: StreamId, kinds: &[Kind]) -> Vec<Known> {
         let rows = self.store.all(stream).into_iter();
