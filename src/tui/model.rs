@@ -230,6 +230,13 @@ pub(super) enum Back {
     Deed(Deed),
 }
 
+impl Back {
+    /// What a text says again; nothing when it is taken back.
+    pub(super) fn text(&self) -> Pii<SafeText> {
+        if let Self::Text(text) = self { text.clone() } else { Pii::default() }
+    }
+}
+
 /// Deeds that were recorded together, and the rows that they made: what an undo takes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Batch {

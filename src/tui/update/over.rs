@@ -59,7 +59,7 @@ pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec
         return Vec::new();
     }
     match &mut model.over {
-        Some(Over::Wings(chosen)) if at < model.wings.len() => *chosen = at,
+        Some(Over::Wings(chosen)) => *chosen = at,
         Some(Over::Requests(_)) => {
             requests::pick(model, at);
             return Vec::new();
@@ -78,7 +78,7 @@ pub(super) fn choose(model: &mut Model, at: usize, context: &Context<'_>) -> Vec
             person::pick(model, at);
             return Vec::new();
         }
-        Some(Over::Search(search)) if at < search.found.len() => search.at = at,
+        Some(Over::Search(search)) => search.at = at,
         Some(Over::Themes(chosen)) if context.looks.name(at).is_some() => *chosen = at,
         Some(Over::Written(texts, _)) => {
             let texts = *texts;

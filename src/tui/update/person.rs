@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::record::{record, toast_of};
+use super::record::{record, toast_for, toast_of};
 use super::{Context, hint, moved};
 use crate::domain::action::Deed;
 use crate::domain::contact_moment::ContactKind;
@@ -148,9 +148,8 @@ fn toast(model: &Model, id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>)
         return toast_of(model, model.subject_line(), id, more, context);
     };
     let cell = case.cell.as_ref().map_or_else(|| "-".to_owned(), Cell::spoken);
-    let name = case.name.as_ref().filter(|_| !model.hidden).map_or("", SafeText::as_str);
-    let surname = name.split(',').next().unwrap_or_default();
-    context.words.with(id, &[&[("cell", Arg::Text(&cell)), ("name", Arg::Text(surname))], more].concat())
+    let name = case.name.as_ref().map_or("", SafeText::as_str);
+    toast_for(model, (&cell, name), id, more, context)
 }
 
 /// The question of this row; none for a child.

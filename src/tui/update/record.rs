@@ -126,15 +126,27 @@ pub(super) fn toast_of(
     more: &[(&str, Arg<'_>)],
     context: &Context<'_>,
 ) -> SafeText {
-    let Some(line) = line else {
+    match line {
+        Some(line) => toast_for(model, (&line.cell.spoken(), line.name.as_str()), id, more, context),
         // The measure runs still of somebody who is not here any more.
-        let (cell, name) = (SafeText::default(), context.words.say(Id::NotOnWing));
-        return context.words.with(id, &[&[("cell", (&cell).into()), ("name", (&name).into())], more].concat());
-    };
-    let cell = line.cell.spoken();
-    let called = if model.hidden { "" } else { line.name.as_str() };
-    let surname = called.split(',').next().unwrap_or_default();
-    let whom = [("cell", Arg::Text(&cell)), ("name", Arg::Text(surname))];
+        None => said_of(("", context.words.say(Id::NotOnWing).as_str()), id, more, context),
+    }
+}
+
+/// What is said of somebody of this cell, by the family name of how a list calls them.
+pub(super) fn toast_for(
+    model: &Model,
+    (cell, called): (&str, &str),
+    id: Id,
+    more: &[(&str, Arg<'_>)],
+    context: &Context<'_>,
+) -> SafeText {
+    let called = if model.hidden { "" } else { called };
+    said_of((cell, called.split(',').next().unwrap_or_default()), id, more, context)
+}
+
+fn said_of((cell, name): (&str, &str), id: Id, more: &[(&str, Arg<'_>)], context: &Context<'_>) -> SafeText {
+    let whom = [("cell", Arg::Text(cell)), ("name", Arg::Text(name))];
     context.words.with(id, &[whom.as_slice(), more].concat())
 }
 
@@ -194,18 +206,18 @@ fn taken_back(model: &Model, deed: &Deed, row: RowId, back: &Back) -> Option<Dee
             replaces: Some(row.into()),
         }),
         (Deed::Note { wing, detainee, .. }, back) => {
-            let text = if let Back::Text(text) = back { text.clone() } else { Pii::default() };
+            let text = back.text();
             Some(Deed::Note { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
         }
         (Deed::HandoverEntry { wing, detainee, .. }, back) => {
-            let text = if let Back::Text(text) = back { text.clone() } else { Pii::default() };
+            let text = back.text();
             Some(Deed::HandoverEntry { wing: *wing, detainee: *detainee, text, replaces: Some(row.into()) })
         }
         (Deed::MdoContribution { detainee, event, role, .. }, back) => Some(Deed::MdoContribution {
             detainee: *detainee,
             event: *event,
             role: *role,
-            text: if let Back::Text(text) = back { text.clone() } else { Pii::default() },
+            text: back.text(),
             replaces: Some(row.into()),
         }),
         (Deed::Request { wing, detainee, .. }, _) => Some(Deed::RequestStep {

@@ -21,12 +21,15 @@ const ERRAND: usize = 24;
 /// Below this width nobody reads what somebody comes for.
 const WITH_ERRAND: usize = 76;
 
-/// One line of the list: a heading, or somebody.
-struct Row {
-    role: Role,
-    text: String,
-    /// Which line it is, of those that can be chosen.
-    line: Option<usize>,
+/// One line of the list. Its words are made when it is drawn: only of what is in sight.
+#[derive(Clone, Copy)]
+enum Row<'a> {
+    /// Why there is nobody.
+    Said(Id),
+    /// A place at a time.
+    Group(&'a PlaceGroup),
+    /// Somebody, and which line that is of those that can be chosen.
+    Person(usize, &'a PlaceLine),
 }
 
 /// Draws the list; gives where the choice is.
@@ -34,12 +37,13 @@ pub(super) fn list(model: &Model, look: &Look<'_>, buffer: &mut Buffer, parts: P
     // The names of columns are those of a wing's day: the list begins a line higher.
     let (top, height) = (parts.list.y - 1, usize::from(parts.list.height) + 1);
     let width = parts.list.width;
-    let rows = rows(model, usize::from(width.saturating_sub(2)), look);
+    let rows = rows(model);
     let (in_sight, chosen) = place::rows(model);
-    let row_of = |line: usize| rows.iter().position(|row| row.line == Some(line));
+    let row_of = |line: usize| rows.iter().position(|row| matches!(row, Row::Person(at, _) if *at == line));
     let from = row_of(in_sight).map_or(0, |at| (at + 1).saturating_sub(height));
     for (y, row) in (top..).zip(rows.iter().skip(from).take(height)) {
-        put(buffer, 1, y, width - 1, &cut(&row.text, usize::from(width) - 1, look.ascii), look.style(row.role));
+        let (role, text) = said(model, *row, chosen, usize::from(width.saturating_sub(2)), look);
+        put(buffer, 1, y, width - 1, &cut(&text, usize::from(width) - 1, look.ascii), look.style(role));
     }
     let (role, legend) = below(model, look);
     let room = parts.legend.width - 1;
@@ -64,36 +68,40 @@ fn below(model: &Model, look: &Look<'_>) -> (Role, SafeText) {
 /// What a reader of lines hears: every heading and everybody.
 pub(super) fn spoken(model: &Model, look: &Look<'_>) -> Vec<(Role, String)> {
     let chosen = place::rows(model).1;
-    let said = |row: Row| match row.line {
-        None => (Role::Header, row.text),
-        Some(at) => (row.role, format!("{} {}", if Some(at) == chosen { ">" } else { " " }, row.text)),
+    let line = |row: Row<'_>| match (row, said(model, row, chosen, 0, look)) {
+        (Row::Person(at, _), (role, text)) => (role, format!("{} {text}", if Some(at) == chosen { ">" } else { " " })),
+        (Row::Said(_) | Row::Group(_), (_, text)) => (Role::Header, text),
     };
-    rows(model, 0, look).into_iter().map(said).collect()
+    rows(model).into_iter().map(line).collect()
 }
 
-fn rows(model: &Model, width: usize, look: &Look<'_>) -> Vec<Row> {
-    let say = |id: Id| Row { role: Role::Text, text: look.words.say(id).as_str().to_owned(), line: None };
-    let Some(day) = model.expected.as_deref() else { return vec![say(Id::PlaceReading)] };
+fn rows(model: &Model) -> Vec<Row<'_>> {
+    let Some(day) = model.expected.as_deref() else { return vec![Row::Said(Id::PlaceReading)] };
     if day.groups.is_empty() {
-        return vec![say(Id::PlaceNobody)];
+        return vec![Row::Said(Id::PlaceNobody)];
     }
-    let chosen = place::rows(model).1;
-    let mut rows = Vec::new();
-    let mut at = 0;
+    let (mut rows, mut numbers) = (Vec::new(), 0..);
     for group in &day.groups {
-        rows.push(Row { role: Role::Header, text: heading(group, look), line: None });
-        for line in &group.lines {
-            let role = match line {
-                _ if Some(at) == chosen => Role::Selected,
-                line if line.asks() => Role::Attention,
-                line if matches!(line.state, PlaceState::Off | PlaceState::Back) => Role::Quiet,
-                _ => Role::Text,
-            };
-            rows.push(Row { role, text: person(model, line, width, look), line: Some(at) });
-            at += 1;
-        }
+        rows.push(Row::Group(group));
+        rows.extend(group.lines.iter().zip(numbers.by_ref()).map(|(line, at)| Row::Person(at, line)));
     }
     rows
+}
+
+/// A row in words, and how it looks.
+fn said(model: &Model, row: Row<'_>, chosen: Option<usize>, width: usize, look: &Look<'_>) -> (Role, String) {
+    let (at, line) = match row {
+        Row::Said(id) => return (Role::Text, look.words.say(id).as_str().to_owned()),
+        Row::Group(group) => return (Role::Header, heading(group, look)),
+        Row::Person(at, line) => (at, line),
+    };
+    let role = match line {
+        _ if Some(at) == chosen => Role::Selected,
+        line if line.asks() => Role::Attention,
+        line if matches!(line.state, PlaceState::Off | PlaceState::Back) => Role::Quiet,
+        _ => Role::Text,
+    };
+    (role, person(model, line, width, look))
 }
 
 /// `13:30-14:30  Bezoekzaal 2: 6 verwacht, 3 er, 1 onderweg`

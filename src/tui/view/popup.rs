@@ -224,35 +224,29 @@ pub(super) fn window(title: &str, lines: &Lines, look: &Look<'_>, buffer: &mut B
 
 fn ask(question: Sure, model: &Model, look: &Look<'_>) -> Text {
     let say = |id| (Role::Text, look.words.say(id).as_str().to_owned());
-    let (title, lines) = match question {
+    // What would be struck, as its list has it; nothing of what is gone.
+    let struck = match question {
         Sure::Quit => {
             let waiting = (model.status.waiting > 0)
                 .then(|| look.words.with(Id::AskQuitWaiting, &[("items", model.status.waiting.into())]));
             let waiting = waiting.map(|text| (Role::Text, text.as_str().to_owned()));
-            (Id::TitleQuit, [say(Id::AskQuit)].into_iter().chain(waiting).collect::<Vec<_>>())
+            let lines = [say(Id::AskQuit)].into_iter().chain(waiting).collect();
+            return Text { title: Id::TitleQuit, lines, shape: Shape::Window(0) };
         }
         Sure::StrikeIncident(id) => {
-            let line = update::incidents::line(model, id);
-            let text = line.map(|line| (Role::Quiet, incidents::heading(model, line, look)));
-            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
+            update::incidents::line(model, id).map(|line| incidents::heading(model, line, look))
         }
         Sure::StrikeRequest(first) => {
-            let line = update::requests::line(model, first);
-            let text = line.map(|line| (Role::Quiet, requests::heading(model, line, look)));
-            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
+            update::requests::line(model, first).map(|line| requests::heading(model, line, look))
         }
         Sure::StrikeChild(child) => {
             let line = update::person::child_line(model, child).filter(|_| !model.hidden);
-            let text = line.map(|line| (Role::Quiet, update::person::child_text(&line.facts, look.words)));
-            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
+            line.map(|line| update::person::child_text(&line.facts, look.words))
         }
-        Sure::Strike(texts, id) => {
-            let one = texts.lines(model).iter().find(|line| line.id == id);
-            let text = one.map(|line| (Role::Quiet, written::text(line)));
-            (Id::TitleStrike, text.into_iter().chain([say(Id::AskStrike)]).collect())
-        }
+        Sure::Strike(texts, id) => texts.lines(model).iter().find(|line| line.id == id).map(written::text),
     };
-    Text { title, lines, shape: Shape::Window(0) }
+    let lines = struck.map(|text| (Role::Quiet, text)).into_iter().chain([say(Id::AskStrike)]).collect();
+    Text { title: Id::TitleStrike, lines, shape: Shape::Window(0) }
 }
 
 fn reasons(what: ReasonFor, look: &Look<'_>) -> Text {
