@@ -100,8 +100,7 @@ fn a_mistake_is_asked_about_before_it_is_struck() {
     assert_eq!(desk.recorded.len(), before + 1);
 }
 
-#[test]
-fn a_request_that_is_gone_takes_no_key_with_it() {
+fn two_requests() -> Desk {
     let mut desk = desk();
     for (cell, words) in [("0 2", "eerste"), ("0 3", "tweede")] {
         desk.keys(cell);
@@ -109,10 +108,20 @@ fn a_request_that_is_gone_takes_no_key_with_it() {
         typed(&mut desk, words);
         desk.keys("enter");
     }
-    desk.keys("g z");
+    desk
+}
+
+fn colleague_withdraws_the_first(desk: &mut Desk) {
     let first = desk.model.day.as_ref().expect("a day").requests[0].clone();
     let state = RequestState::Withdrawn;
     desk.colleague_does(&Deed::RequestStep { wing: WING, detainee: first.detainee, request: first.id, state });
+}
+
+#[test]
+fn a_request_that_is_gone_takes_no_key_with_it() {
+    let mut desk = two_requests();
+    desk.keys("g z");
+    colleague_withdraws_the_first(&mut desk);
     let before = desk.recorded.len();
     for keys in ["x", "space", "enter"] {
         desk.keys(keys);
@@ -125,17 +134,9 @@ fn a_request_that_is_gone_takes_no_key_with_it() {
 
 #[test]
 fn a_request_that_goes_while_it_is_asked_about_is_not_another_one() {
-    let mut desk = desk();
-    for (cell, words) in [("0 2", "eerste"), ("0 3", "tweede")] {
-        desk.keys(cell);
-        desk.keys("v b");
-        typed(&mut desk, words);
-        desk.keys("enter");
-    }
+    let mut desk = two_requests();
     desk.keys("g z x");
-    let first = desk.model.day.as_ref().expect("a day").requests[0].clone();
-    let state = RequestState::Withdrawn;
-    desk.colleague_does(&Deed::RequestStep { wing: WING, detainee: first.detainee, request: first.id, state });
+    colleague_withdraws_the_first(&mut desk);
     let before = desk.recorded.len();
     desk.keys("j");
     assert!(says_choose_again(&desk));

@@ -1,11 +1,10 @@
 //! Somebody moves to another wing: what the wings wrote about them goes along, and what is of the wing stays.
 
-use super::movements::{officers, person, text, wing};
+use super::movements::{marked, officers, person, text, wing};
 use super::*;
 use crate::domain::handover::HandoverEntry;
 use crate::domain::id::{
-    DetaineeId, DeviceId, HandoverEntryId, IncidentId, KeepApartId, MarkId, MovementId, NoteId, RequestSlipId, RowId,
-    StaffId,
+    DetaineeId, HandoverEntryId, IncidentId, KeepApartId, MarkId, MovementId, NoteId, RequestSlipId, RowId, StaffId,
 };
 use crate::domain::incident::{Incident, IncidentKind, Informed, KeepApart};
 use crate::domain::mark::{Mark, MarkKind};
@@ -49,21 +48,8 @@ fn measure(number: u128, detainee: DetaineeId, replaces: Option<u128>) -> Record
 }
 
 fn mark(number: u128, detainee: DetaineeId, item: RowId, kind: MarkKind) -> Record {
-    Mark {
-        id: MarkId(id(number)),
-        item,
-        day: None,
-        detainee,
-        kind,
-        observed_at: at(NOW),
-        recorded_at: at(NOW),
-        clock_skew_seconds: None,
-        author: AUTHOR,
-        device: DeviceId(id(7)),
-        number: 1,
-        replaces: (kind == MarkKind::Withdrawn).then(|| MarkId(id(number - 1))),
-    }
-    .into()
+    let replaces = (kind == MarkKind::Withdrawn).then(|| MarkId(id(number - 1)));
+    Mark { replaces, ..marked(number, detainee, item, kind, at(NOW)) }.into()
 }
 
 fn note(number: u128, detainee: DetaineeId, replaces: Option<u128>) -> Record {

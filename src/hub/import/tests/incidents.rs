@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::movements::{officers, person, text, wing};
+use super::movements::{marked, officers, person, text, wing};
 use super::*;
-use crate::domain::id::{DetaineeId, DeviceId, IncidentId, MarkId, RowId, StaffId};
+use crate::domain::id::{DetaineeId, IncidentId, MarkId, RowId, StaffId};
 use crate::domain::incident::{Incident, IncidentKind, Informed};
 use crate::domain::local::date_of;
 use crate::domain::mark::{Mark, MarkKind};
@@ -22,21 +22,8 @@ fn incident(number: u128, detainee: DetaineeId, kind: IncidentKind, replaces: Op
 }
 
 fn mark(number: u128, detainee: DetaineeId, item: u128, kind: MarkKind, observed_at: DateTime<Utc>) -> Record {
-    Mark {
-        id: MarkId(id(number)),
-        item: RowId(id(item)),
-        day: None,
-        detainee,
-        kind,
-        observed_at,
-        recorded_at: observed_at,
-        clock_skew_seconds: None,
-        author: StaffId(id(9)),
-        device: DeviceId(id(7)),
-        number: 1,
-        replaces: (kind == MarkKind::Withdrawn).then(|| MarkId(id(number - 1))),
-    }
-    .into()
+    let replaces = (kind == MarkKind::Withdrawn).then(|| MarkId(id(number - 1)));
+    Mark { replaces, ..marked(number, detainee, RowId(id(item)), kind, observed_at) }.into()
 }
 
 /// Under which day each of these rows is after an import so many days later.

@@ -55,6 +55,30 @@ fn arrival(id: u128, name: &str, code: &str) -> Record {
     movement(id, None, MovementKind::Arrival { name: text(name), cell: cell(code) }, None)
 }
 
+/// A mark as an officer's terminal sent it: on this item, seen then.
+pub(super) fn marked(
+    number: u128,
+    detainee: DetaineeId,
+    item: RowId,
+    kind: MarkKind,
+    observed_at: DateTime<Utc>,
+) -> Mark {
+    Mark {
+        id: MarkId(uuid::Uuid::from_u128(number)),
+        item,
+        day: None,
+        detainee,
+        kind,
+        observed_at,
+        recorded_at: observed_at,
+        clock_skew_seconds: None,
+        author: StaffId(uuid::Uuid::from_u128(9)),
+        device: DeviceId(uuid::Uuid::from_u128(7)),
+        number: 1,
+        replaces: None,
+    }
+}
+
 /// What officers wrote: no source knows of it.
 pub(super) async fn officers(store: &Sqlite, import: &Import, all: &[(StreamId, Record)]) {
     let plan = |_: &Imported| {
@@ -103,20 +127,7 @@ async fn who_came_is_the_person_of_the_next_import_and_what_was_written_about_th
     let entry = HandoverEntry { id, detainee, text: text_of("bellen"), author, written_at, replaces };
     // Typed without its mark, in another cell first.
     let moved = movement(4, Some(newcomer), MovementKind::CellChange { to: cell("02") }, None);
-    let door = Mark {
-        id: MarkId(uuid::Uuid::from_u128(5)),
-        item: RowId(uuid::Uuid::from_u128(6)),
-        day: None,
-        detainee: newcomer,
-        kind: MarkKind::Unlocked,
-        observed_at: at(SEEN),
-        recorded_at: at(SEEN),
-        clock_skew_seconds: None,
-        author,
-        device: DeviceId(uuid::Uuid::from_u128(7)),
-        number: 1,
-        replaces: None,
-    };
+    let door = marked(5, newcomer, RowId(uuid::Uuid::from_u128(6)), MarkKind::Unlocked, at(SEEN));
     let all = [arrival(1, "Unal, D.", "A1-09"), note.into(), entry.into(), moved, door.into()];
     officers(&store, &first, &all.map(|record| (a1, record))).await;
     let second = prison(PEOPLE);

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::movements::{officers, text, wing};
+use super::movements::{marked, officers, text, wing};
 use super::*;
-use crate::domain::id::{DeviceId, MarkId, StaffId};
+use crate::domain::id::MarkId;
 use crate::domain::local::date_of;
 use crate::domain::mark::{AbsenceReason, Mark, MarkKind};
 use crate::domain::place::{Expected, Heard, Step};
@@ -28,6 +28,11 @@ async fn expected(store: &Sqlite, import: &Import) -> Vec<(StreamId, Expected)> 
     let mut all: Vec<_> = rows.iter().map(read).collect();
     all.sort_by_key(|(_, expected)| (expected.starts_at, expected.place.clone()));
     all
+}
+
+/// A mark of today about somebody who is expected.
+fn of_today(number: u128, row: &Expected, kind: MarkKind) -> Mark {
+    Mark { day: Some(date_of(at(NOW))), ..marked(number, row.detainee, row.item, kind, at(NOW)) }
 }
 
 fn brief(all: &[(StreamId, Expected)]) -> Vec<(StreamKind, &str, &str)> {
@@ -71,21 +76,8 @@ async fn a_place_learns_of_an_import_what_the_wing_saw_and_where_somebody_went()
     let all = expected(&store, &import).await;
     let (_, row) = all.iter().find(|(_, row)| row.call_name.as_str() == "Deniz Ü.").expect("expected");
     let mark = |id: u128, kind, replaces: Option<u128>| -> Record {
-        Mark {
-            id: MarkId(uuid::Uuid::from_u128(id)),
-            item: row.item,
-            day: Some(date_of(at(NOW))),
-            detainee: row.detainee,
-            kind,
-            observed_at: at(NOW),
-            recorded_at: at(NOW),
-            clock_skew_seconds: None,
-            author: StaffId(uuid::Uuid::from_u128(9)),
-            device: DeviceId(uuid::Uuid::from_u128(8)),
-            number: 1,
-            replaces: replaces.map(|old| MarkId(uuid::Uuid::from_u128(old))),
-        }
-        .into()
+        let replaces = replaces.map(|old| MarkId(uuid::Uuid::from_u128(old)));
+        Mark { replaces, ..of_today(id, row, kind) }.into()
     };
     // As if the place had not been told: an import puts right what is not so.
     let home = wing(&import, "A1");
@@ -116,20 +108,7 @@ async fn what_its_source_dropped_or_put_elsewhere_is_there_for_whoever_wrote_of_
     let own = Heard { step: Step::Arrived, at: at(NOW), is_own: true };
     let mark = MarkId(uuid::Uuid::from_u128(1));
     let heard = Expected { heard: BTreeMap::from([(mark, own)]), ..row.clone() };
-    let arrived = Mark {
-        id: mark,
-        item: row.item,
-        day: Some(date_of(at(NOW))),
-        detainee: row.detainee,
-        kind: MarkKind::Arrived,
-        observed_at: at(NOW),
-        recorded_at: at(NOW),
-        clock_skew_seconds: None,
-        author: StaffId(uuid::Uuid::from_u128(9)),
-        device: DeviceId(uuid::Uuid::from_u128(8)),
-        number: 1,
-        replaces: None,
-    };
+    let arrived = of_today(1, row, MarkKind::Arrived);
     let both = [(today("Metaal"), heard.into()), (StreamId::wing(row.wing), arrived.into())];
     officers(&store, &import, &both).await;
 
